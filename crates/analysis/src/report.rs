@@ -1,0 +1,138 @@
+use diagram::{ComponentId, ConnectionId};
+use serde::Serialize;
+
+/// Everything the instant engine says of a design; findings instead of errors where the design is half drawn.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    pub components: Vec<ComponentReport>,
+    /// One a client, in the order of the diagram.
+    pub latency: Vec<LatencyReport>,
+    pub throughput: ThroughputReport,
+    pub availability: AvailabilityReport,
+    pub scalability: ScalabilityReport,
+    pub cost: CostReport,
+    /// Most severe first.
+    pub findings: Vec<Finding>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ComponentReport {
+    pub id: ComponentId,
+    pub arrivals_per_second: f64,
+    /// Offered load over capacity; over 1 it cannot keep up. `0` where it does no work of its own.
+    pub utilisation: f64,
+    /// Mean wait before service; `None` at or over capacity, where it grows without end.
+    pub wait_millis: Option<f64>,
+    /// Wait and service; `None` at or over capacity.
+    pub response_millis: Option<f64>,
+    /// Mean number waiting; `None` at or over capacity.
+    pub queue_length: Option<f64>,
+    /// Requests a second at which it is full; `None` where nothing bounds it.
+    pub capacity_per_second: Option<f64>,
+}
+
+/// What one client waits for an answer. All `None` when a component on the way is at or over capacity.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LatencyReport {
+    pub client: ComponentId,
+    pub mean_millis: Option<f64>,
+    pub p50_millis: Option<f64>,
+    pub p95_millis: Option<f64>,
+    pub p99_millis: Option<f64>,
+    /// The synchronous way with the largest expected time, client first.
+    pub critical_path: Vec<ComponentId>,
+    pub critical_connections: Vec<ConnectionId>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ThroughputReport {
+    pub offered_per_second: f64,
+    /// Largest total load of the clients, in their present mix, that every component can carry.
+    pub max_per_second: Option<f64>,
+    pub binding_component: Option<ComponentId>,
+    /// `max / offered`; under 1 the design is overloaded.
+    pub headroom: Option<f64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AvailabilityReport {
+    /// Share of time that every client can be served, in `0..=1`.
+    pub value: f64,
+    /// Bounds of the 99 % interval; equal to `value` when exact.
+    pub low: f64,
+    pub high: f64,
+    /// How it was had: "exact" or "monte_carlo".
+    pub method: String,
+    pub downtime_minutes_per_year: f64,
+    pub single_points_of_failure: Vec<ComponentId>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ScalabilityReport {
+    /// 0 to 100.
+    pub score: f64,
+    pub deductions: Vec<Deduction>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Deduction {
+    /// Points taken off, over 0.
+    pub points: f64,
+    pub reason: String,
+    pub components: Vec<ComponentId>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CostReport {
+    pub monthly_usd: f64,
+    /// `None` without load.
+    pub usd_per_million_requests: Option<f64>,
+    pub lines: Vec<CostLine>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CostLine {
+    pub component: ComponentId,
+    pub monthly_usd: f64,
+    /// The arithmetic in words: "2 replicas x 70 USD".
+    pub basis: String,
+}
+
+/// Something worth saying of a design.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Finding {
+    /// Rule that found it: `single_point_of_failure`.
+    pub id: String,
+    pub list: AdviceList,
+    pub severity: Severity,
+    /// One line: "The database is a single point of failure".
+    pub title: String,
+    /// What it points at.
+    pub components: Vec<ComponentId>,
+    pub connections: Vec<ConnectionId>,
+    /// Why it matters here, with figures.
+    pub reason: String,
+    /// What would mend it, in words; empty for a strength.
+    pub fix: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    High,
+    Medium,
+    Low,
+    Praise,
+}
+
+/// The five lists of feedback, and risks beside them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AdviceList {
+    Strength,
+    Weakness,
+    Suggestion,
+    BestPractice,
+    AntiPattern,
+    Risk,
+}

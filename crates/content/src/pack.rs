@@ -1,0 +1,36 @@
+use assessment::Item;
+use serde::{Deserialize, Serialize};
+
+use crate::Tutorial;
+
+/// One subject, as compiled from an author's folder.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pack {
+    /// Version of this format.
+    pub format: u32,
+    /// `system-design`
+    pub id: String,
+    pub title: String,
+    pub summary: String,
+    pub version: String,
+    pub licence: String,
+    pub language: String,
+    pub topics: Vec<Topic>,
+    pub items: Vec<Item>,
+    pub tutorials: Vec<Tutorial>,
+}
+
+/// A part of the subject; questions and blueprints refer to it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Topic {
+    pub id: String,
+    pub name: String,
+    pub summary: String,
+    pub skills: Vec<Skill>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Skill {
+    pub id: String,
+    pub name: String,
+}

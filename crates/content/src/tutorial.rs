@@ -1,0 +1,73 @@
+use analysis::Check;
+use serde::{Deserialize, Serialize};
+
+/// A lesson: steps in order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tutorial {
+    pub id: String,
+    pub title: String,
+    pub summary: String,
+    pub difficulty: Difficulty,
+    pub minutes: u32,
+    /// Tutorials that should come first.
+    #[serde(default)]
+    pub prerequisites: Vec<String>,
+    pub objectives: Vec<Objective>,
+    pub steps: Vec<Step>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Difficulty {
+    Beginner,
+    Intermediate,
+    Advanced,
+    Expert,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Objective {
+    pub id: String,
+    pub title: String,
+    /// Ids of skills of the pack.
+    pub skills: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    pub id: String,
+    pub title: String,
+    /// Markdown.
+    pub content: String,
+    pub minutes: u32,
+    /// Ids of objectives of the tutorial.
+    pub objectives: Vec<String>,
+    #[serde(default)]
+    pub hints: Vec<String>,
+    pub kind: StepKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "type")]
+pub enum StepKind {
+    /// Read, then go on.
+    Conceptual,
+    /// Answer these items of the pack, each right once.
+    Assessment { items: Vec<String> },
+    /// Change a design until every criterion holds.
+    Canvas {
+        /// A design file in the app's own JSON format.
+        starting_design: serde_json::Value,
+        /// One that passes, shown on request after the learner tried, and used by the pack's own test.
+        solution: serde_json::Value,
+        criteria: Vec<Criterion>,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Criterion {
+    /// "A cache stands between the service and the database"
+    pub description: String,
+    pub points: u32,
+    pub check: Check,
+}
