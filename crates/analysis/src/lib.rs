@@ -1,7 +1,55 @@
 //! What a diagram can do: load, latency, availability, cost, risks and advice.
+//!
+//! [`report`] is the instant engine: pure, the same answer for the same diagram, never a panic and never a number that
+//! is not finite, however half-drawn the diagram is. The numbered rules that it follows are in `SPEC.md`.
 
-mod check;
+mod advice;
+mod availability;
+pub mod check;
+mod cost;
+mod explain;
+mod latency;
+mod linear;
+mod load;
+mod model;
+pub mod queueing;
 mod report;
+mod scalability;
+#[cfg(test)]
+mod sketch;
+mod throughput;
+mod traffic;
+mod words;
 
-pub use check::Check;
+use diagram::{Catalogue, Diagram};
+
+pub use availability::{MINUTES_PER_YEAR, REGION_AVAILABILITY, ZONE_AVAILABILITY, replicated};
+pub use check::{Check, Metric, Outcome};
+pub use cost::{SECONDS_PER_MONTH, TRANSFER_USD_PER_GIGABYTE};
+pub use explain::{Explanation, Figure, explain};
+pub use model::{ACROSS_REGIONS_MILLIS, ACROSS_ZONES_MILLIS, INTERNET_MILLIS, WITHIN_ZONE_MILLIS};
 pub use report::*;
+
+/// Everything the instant engine says of a design.
+///
+/// What is half drawn is said in the findings: connections that lead nowhere are left out, kinds that the catalogue does
+/// not know do no work, numbers that make no sense are brought into range.
+pub fn report(diagram: &Diagram, catalogue: &Catalogue) -> Report {
+    let model = model::Model::new(diagram, catalogue);
+    let traffic = traffic::Traffic::of(&model);
+    let waits = load::waits(&model, &traffic);
+    let components = load::components(&model, &traffic, &waits);
+    let latency = latency::latency(&model, &waits);
+    let throughput = throughput::throughput(&model, &traffic);
+    let availability = availability::availability(&model);
+    let scalability = scalability::scalability(&model, &availability.single_points_of_failure, &components);
+    let cost = cost::cost(&model, &traffic);
+    let mut report =
+        Report { components, latency, throughput, availability, scalability, cost, findings: Vec::new() };
+    report.findings =
+        advice::findings(&advice::Situation { diagram, model: &model, traffic: &traffic, report: &report });
+    report
+}
+
+#[cfg(test)]
+mod tests;

@@ -18,6 +18,7 @@ pub struct Report {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ComponentReport {
     pub id: ComponentId,
+    /// Of a client, the requests that it makes.
     pub arrivals_per_second: f64,
     /// Offered load over capacity; over 1 it cannot keep up. `0` where it does no work of its own.
     pub utilisation: f64,
@@ -29,9 +30,13 @@ pub struct ComponentReport {
     pub queue_length: Option<f64>,
     /// Requests a second at which it is full; `None` where nothing bounds it.
     pub capacity_per_second: Option<f64>,
+    /// On, or behind, a cycle that amplifies itself: the load has no end, and the figures are those of one turn.
+    pub is_unbounded: bool,
 }
 
-/// What one client waits for an answer. All `None` when a component on the way is at or over capacity.
+/// What one client waits for an answer.
+///
+/// All `None` when a component on the way is at or over capacity, and when it waits for nothing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LatencyReport {
     pub client: ComponentId,
@@ -61,7 +66,7 @@ pub struct AvailabilityReport {
     /// Bounds of the 99 % interval; equal to `value` when exact.
     pub low: f64,
     pub high: f64,
-    /// How it was had: "exact" or "monte_carlo".
+    /// How it was had: "exact" or "monte_carlo"; "none" where no client waits for anything, so that nothing can fail.
     pub method: String,
     pub downtime_minutes_per_year: f64,
     pub single_points_of_failure: Vec<ComponentId>,

@@ -33,12 +33,22 @@ pub struct Item {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Question {
-    SingleChoice { options: Vec<Choice> },
-    MultipleChoice { options: Vec<Choice> },
+    SingleChoice {
+        options: Vec<Choice>,
+    },
+    MultipleChoice {
+        options: Vec<Choice>,
+    },
     /// Right within `tolerance`, given in the same unit as `answer`.
-    Numeric { answer: f64, tolerance: f64, unit: String },
+    Numeric {
+        answer: f64,
+        tolerance: f64,
+        unit: String,
+    },
     /// `steps` stand in the right order here and are shown shuffled.
-    Ordering { steps: Vec<String> },
+    Ordering {
+        steps: Vec<String>,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -34,3 +34,22 @@ pub struct Skill {
     pub id: String,
     pub name: String,
 }
+
+impl Pack {
+    pub fn topic(&self, id: &str) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.id == id)
+    }
+
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.items.iter().find(|item| item.id == id)
+    }
+
+    pub fn tutorial(&self, id: &str) -> Option<&Tutorial> {
+        self.tutorials.iter().find(|tutorial| tutorial.id == id)
+    }
+
+    /// The skill, and the topic that holds it.
+    pub fn skill(&self, id: &str) -> Option<(&Topic, &Skill)> {
+        self.topics.iter().find_map(|topic| Some((topic, topic.skills.iter().find(|skill| skill.id == id)?)))
+    }
+}

@@ -71,3 +71,9 @@ pub struct Criterion {
     pub points: u32,
     pub check: Check,
 }
+
+impl Tutorial {
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+}

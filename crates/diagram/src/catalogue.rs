@@ -1,13 +1,63 @@
 //! The kinds of components: data, not code, so that a pack can add some.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
-use crate::Routing;
+use crate::{Component, PropertyValue, Routing};
+
+const BUILTIN: &str = include_str!("catalogue.json");
 
 /// Every kind that this build knows, in the order in which the library shows them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Catalogue {
     pub kinds: Vec<Kind>,
+}
+
+impl Catalogue {
+    /// The kinds that every design may use; packs can bring more.
+    pub fn builtin() -> &'static Self {
+        static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
+        // The text is part of this build and a test reads it, so the empty catalogue never shows.
+        CATALOGUE.get_or_init(|| serde_json::from_str(BUILTIN).unwrap_or(Self { kinds: Vec::new() }))
+    }
+
+    pub fn kind(&self, id: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.id == id)
+    }
+
+    /// Kinds that fit what was typed, the closest first; all of them when nothing was typed.
+    pub fn search(&self, query: &str) -> Vec<&Kind> {
+        let query = query.trim().to_lowercase();
+        let mut found: Vec<(u8, &Kind)> =
+            self.kinds.iter().filter_map(|kind| Some((distance(kind, &query)?, kind))).collect();
+        found.sort_by_key(|(distance, _)| *distance);
+        found.into_iter().map(|(_, kind)| kind).collect()
+    }
+}
+
+/// How far a kind is from what was typed, `None` when it does not fit at all.
+fn distance(kind: &Kind, query: &str) -> Option<u8> {
+    let name = kind.name.to_lowercase();
+    let contains = |text: &String| text.to_lowercase().contains(query);
+    let offers = |spec: &PropertySpec| match &spec.value {
+        PropertyKind::Choice { options, .. } => options.iter().any(contains),
+        _ => false,
+    };
+    if name.starts_with(query) {
+        Some(0)
+    } else if name.split([' ', '-', '/']).any(|word| word.starts_with(query)) {
+        Some(1)
+    } else if name.contains(query) || kind.id.contains(query) {
+        Some(2)
+    } else if kind.properties.iter().any(offers) {
+        // "Redis" finds the cache.
+        Some(3)
+    } else if kind.inputs.iter().chain(&kind.outputs).any(contains) || contains(&kind.explanation) {
+        Some(4)
+    } else {
+        None
+    }
 }
 
 /// What components of one kind have in common.
@@ -38,6 +88,55 @@ pub struct Kind {
     pub default_routing: Routing,
     /// Limits worth knowing, as words: "About 100,000 requests a second".
     pub limits: Vec<String>,
+}
+
+impl Kind {
+    pub fn property(&self, id: &str) -> Option<&PropertySpec> {
+        self.properties.iter().find(|spec| spec.id == id)
+    }
+
+    /// What is set on the component, kept within the range, or else the default.
+    ///
+    /// `None` where this kind has no such number.
+    pub fn number(&self, component: &Component, property: &str) -> Option<f64> {
+        let PropertyKind::Number { default, minimum, maximum, .. } = &self.property(property)?.value else {
+            return None;
+        };
+        match component.properties.get(property) {
+            Some(PropertyValue::Number(number)) if number.is_finite() => {
+                Some(number.max(*minimum).min(*maximum))
+            }
+            _ => Some(*default),
+        }
+    }
+
+    /// What is set on the component, or else the default; `None` where this kind has no such flag.
+    pub fn flag(&self, component: &Component, property: &str) -> Option<bool> {
+        let PropertyKind::Flag { default } = &self.property(property)?.value else {
+            return None;
+        };
+        match component.properties.get(property) {
+            Some(PropertyValue::Flag(flag)) => Some(*flag),
+            _ => Some(*default),
+        }
+    }
+
+    /// The choice or text that is set on the component, or else the default.
+    ///
+    /// A choice that is not offered counts as not set. `None` where this kind has no such choice or text.
+    pub fn text<'a>(&'a self, component: &'a Component, property: &str) -> Option<&'a str> {
+        let set = match component.properties.get(property) {
+            Some(PropertyValue::Text(text)) => Some(text),
+            _ => None,
+        };
+        match &self.property(property)?.value {
+            PropertyKind::Choice { options, default } => {
+                Some(set.filter(|set| options.contains(set)).unwrap_or(default))
+            }
+            PropertyKind::Text { default } => Some(set.unwrap_or(default)),
+            _ => None,
+        }
+    }
 }
 
 /// Colours and the library group by these.
@@ -98,3 +197,7 @@ pub enum PropertyKind {
     Number { default: f64, minimum: f64, maximum: f64, unit: String },
     Text { default: String },
 }
+
+#[cfg(test)]
+#[path = "catalogue_tests.rs"]
+mod tests;

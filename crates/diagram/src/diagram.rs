@@ -1,4 +1,4 @@
-use kurbo::Rect;
+use kurbo::{Rect, Size};
 use serde::{Deserialize, Serialize};
 
 use crate::{Component, ComponentId, Connection, ConnectionId};
@@ -41,6 +41,11 @@ pub struct Group {
     /// Document units.
     pub bounds: Rect,
     pub parent: Option<GroupId>,
+}
+
+impl Group {
+    /// Document units, as a group has that does not say its size.
+    pub const DEFAULT_SIZE: Size = Size::new(400.0, 300.0);
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,11 +3,32 @@
 //! There is no browser, clock or randomness in here: ids are handed in, pictures leave as display lists.
 
 pub mod catalogue;
+mod command;
 mod component;
 mod connection;
 mod diagram;
+mod document;
+pub mod hit;
+pub mod scene;
+mod spatial;
+pub mod tools;
+mod viewport;
+pub mod format;
+pub mod layout;
+pub mod limits;
+pub mod naming;
+pub mod placement;
+#[cfg(test)]
+mod samples;
+mod wire;
 
 pub use catalogue::Catalogue;
+pub use command::{Command, ConnectionChange};
 pub use component::{Component, ComponentId, Distribution, PropertyValue, ServiceTime};
 pub use connection::{Connection, ConnectionId, Mode, Protocol, Routing};
 pub use diagram::{Diagram, Group, GroupId, GroupKind};
+pub use document::{Applied, Document, DocumentError, Refusal};
+pub use naming::unused_name;
+pub use placement::free_spot;
+pub use spatial::{Found, SpatialIndex};
+pub use viewport::Viewport;

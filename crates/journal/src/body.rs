@@ -45,6 +45,12 @@ pub struct QuizStarted {
     /// The normal prior of ability.
     pub prior_mean: f64,
     pub prior_sd: f64,
+    /// Ids of the items that may be asked; empty for all.
+    #[serde(default)]
+    pub pool: Vec<String>,
+    /// Ids of items that were seen lately: they wait until nothing else is left.
+    #[serde(default)]
+    pub recently_seen: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

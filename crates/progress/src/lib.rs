@@ -1,1 +1,32 @@
+//! Where the learner stands: projections of the journal.
+//!
+//! Each is a pure function of the events, in canonical order. There is no clock in here: whoever asks hands in today's date.
 
+mod accuracy;
+mod by_day;
+mod designs;
+mod happened;
+mod keyed;
+mod next;
+mod profile;
+mod projections;
+mod quizzes;
+mod skills;
+mod streak;
+mod tally;
+mod tutorials;
+mod xp;
+
+pub use accuracy::{AbilityPoint, Accuracy, DayAccuracy, Timeline};
+pub use by_day::ByDay;
+pub use designs::{Design, Designs, Milestone, Prediction};
+pub use happened::{DEFAULT_DAY_START_HOUR, Happened, learner_day};
+pub use next::{Action, Catalogue, Suggestion, TopicEntry, TutorialEntry, what_next};
+pub use profile::{DAY_START_HOUR, Profile};
+pub use projections::Progress;
+pub use quizzes::{Attempt, AttemptStep, Outcome, Quizzes};
+pub use skills::{Skill, SkillScores, Skills, SubjectSkills, Topic, TopicLevel, knowledge_after};
+pub use streak::{DayActivity, Streak, StreakState, Streaks};
+pub use tally::{DailyTally, Tally};
+pub use tutorials::{Completion, Step, Tutorial, Tutorials};
+pub use xp::{Activity, Award, Level, Reason, Xp, level_for, xp_at_level};

@@ -1,0 +1,205 @@
+//! Caches and content delivery.
+
+use diagram::Routing;
+
+use super::{Found, Rule, Situation, is_data_store};
+use crate::model::{Edge, READS, WRITES};
+use crate::report::{AdviceList, Severity};
+use crate::words;
+
+pub(super) const RULES: [Rule; 5] = [
+    Rule {
+        id: "write_heavy_cache",
+        list: AdviceList::AntiPattern,
+        severity: Severity::Medium,
+        look: write_heavy_cache,
+    },
+    Rule {
+        id: "cache_not_used",
+        list: AdviceList::Weakness,
+        severity: Severity::Medium,
+        look: cache_not_used,
+    },
+    Rule {
+        id: "cache_missing",
+        list: AdviceList::Suggestion,
+        severity: Severity::Medium,
+        look: cache_missing,
+    },
+    Rule { id: "cdn_missing", list: AdviceList::Suggestion, severity: Severity::Medium, look: cdn_missing },
+    Rule { id: "cache_present", list: AdviceList::Strength, severity: Severity::Praise, look: cache_present },
+];
+
+const CACHES: &[&str] = &["cache", "cdn"];
+/// Share of reads from which a cache is worth suggesting.
+const READS_DOMINATE: f64 = 0.6;
+/// Share of static content from which a CDN is worth suggesting, in percent.
+const STATIC_MATTERS_PERCENT: f64 = 20.0;
+
+/// Share of a class in what arrives; 0 where nothing does.
+fn share_of(situation: &Situation, node: usize, class: usize) -> f64 {
+    let total = situation.traffic.total_per_second(node);
+    if total > 0.0 { situation.traffic.arrivals_per_second[node][class] / total } else { 0.0 }
+}
+
+fn cache_missing(situation: &Situation) -> Vec<Found> {
+    if situation.of_kinds(CACHES).next().is_some() {
+        return Vec::new();
+    }
+    let read_mostly = situation
+        .nodes()
+        .filter(|(index, node)| is_data_store(node) && share_of(situation, *index, READS) >= READS_DOMINATE);
+    read_mostly
+        .map(|(index, node)| {
+            let reason = format!(
+                "{} of the {} requests a second that reach {} are reads, and every one of them is worked out anew.",
+                words::percent(share_of(situation, index, READS)),
+                words::number(situation.traffic.total_per_second(index)),
+                node.name(),
+            );
+            let title = format!("Reads of {} could come from a cache", node.name());
+            Found::new(title, reason, "Put a cache in front of it for what is read often and changes seldom.")
+                .at(situation, [index])
+        })
+        .collect()
+}
+
+fn cache_present(situation: &Situation) -> Vec<Found> {
+    let used = situation.of_kinds(CACHES).filter(|cache| {
+        share_of(situation, *cache, READS) > 0.5 && situation.model.nodes[*cache].hit_ratio.is_some()
+    });
+    used.map(|cache| {
+        let reads = situation.traffic.arrivals_per_second[cache][READS];
+        let hits = situation.model.nodes[cache].hit_ratio.unwrap_or(0.0);
+        let reason = format!(
+            "{} answers {} of {} reads a second itself, so that what is behind it only sees {} of them.",
+            situation.name(cache),
+            words::percent(hits),
+            words::number(reads),
+            words::number(reads * (1.0 - hits)),
+        );
+        Found::praise("A cache takes reads off what is behind it", reason).at(situation, [cache])
+    })
+    .collect()
+}
+
+fn write_heavy_cache(situation: &Situation) -> Vec<Found> {
+    situation
+        .of_kinds(&["cache"])
+        .filter(|cache| share_of(situation, *cache, WRITES) > 0.5)
+        .map(|cache| {
+            let reason = format!(
+                "{} of what arrives at {} are writes. A write cannot be answered from a cache: it costs a step, and \
+                 makes the copy that is kept out of date.",
+                words::percent(share_of(situation, cache, WRITES)),
+                situation.name(cache),
+            );
+            let title = format!("{} mostly sees writes", situation.name(cache));
+            Found::new(title, reason, "Send writes straight to where the data is kept, and only reads to the cache.")
+                .at(situation, [cache])
+        })
+        .collect()
+}
+
+/// A caller that asks a cache, and then asks the data store for every read all the same.
+fn cache_not_used(situation: &Situation) -> Vec<Found> {
+    let model = situation.model;
+    let mut found = Vec::new();
+    for (caller, node) in situation.nodes().filter(|(_, node)| node.hit_ratio.is_none()) {
+        let Some(cache) =
+            model.edges_from(caller).find(|edge| edge.carries(READS) && model.nodes[edge.to].is_cache())
+        else {
+            continue;
+        };
+        let asks_anyway = |edge: &&Edge| {
+            edge.routing == Routing::EveryCall && edge.carries(READS) && is_data_store(&model.nodes[edge.to])
+        };
+        for edge in model.edges_from(caller).filter(asks_anyway) {
+            let (cache, store) = (situation.name(cache.to), situation.name(edge.to));
+            let reason = format!(
+                "{} asks {cache} and then {store} for every read, found or not, so that the cache saves nothing.",
+                node.name(),
+            );
+            let fix = format!(
+                "Set the connection to {store} to \"on cache miss\", or draw {store} behind {cache}."
+            );
+            let title = format!("{cache} does not spare {store} any work");
+            found.push(Found::new(title, reason, &fix).at(situation, [caller, edge.to]).along([edge]));
+        }
+    }
+    found
+}
+
+fn cdn_missing(situation: &Situation) -> Vec<Found> {
+    if situation.of_kinds(&["cdn"]).next().is_some() {
+        return Vec::new();
+    }
+    let asks_for_static = |client: usize| {
+        let node = &situation.model.nodes[client];
+        let percent = node.kind?.number(node.component, "static_share_percent")?;
+        (percent >= STATIC_MATTERS_PERCENT && situation.has_edges(client)).then_some((client, percent))
+    };
+    situation
+        .model
+        .clients()
+        .filter_map(asks_for_static)
+        .map(|(client, percent)| {
+            let reason = format!(
+                "{} of what {} asks for is static content: pictures, scripts, pages that are the same for everybody. \
+                 All of it crosses the internet to your own servers, at {} one way.",
+                words::percent(percent / 100.0),
+                situation.name(client),
+                words::millis(crate::INTERNET_MILLIS),
+            );
+            let fix = "Put a CDN between the clients and your servers; it answers from close by and keeps the load away.";
+            Found::new("Static content has no CDN".to_owned(), reason, fix).at(situation, [client])
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use diagram::Routing;
+
+    use super::super::tests::{fires_at, is_quiet};
+    use crate::sketch::Sketch;
+
+    #[test]
+    fn a_database_that_is_mostly_read_wants_a_cache() {
+        let read = Sketch::of(&["client -> service -> sql_database"]).load("client", 100.0, 80.0);
+        fires_at("cache_missing", &read, &["sql_database"]);
+        is_quiet("cache_missing", &read.load("client", 100.0, 20.0));
+        is_quiet("cache_missing", &Sketch::of(&["client -> service -> cache -> sql_database"]));
+    }
+
+    #[test]
+    fn a_cache_that_answers_reads_is_praised() {
+        let cached = Sketch::of(&["client -> service -> cache -> sql_database"]).load("client", 100.0, 80.0);
+        fires_at("cache_present", &cached, &["cache"]);
+        is_quiet("cache_present", &cached.load("client", 0.0, 80.0));
+    }
+
+    #[test]
+    fn a_cache_for_writes_is_an_anti_pattern() {
+        let written = Sketch::of(&["client -> service -> cache -> sql_database"]).load("client", 100.0, 30.0);
+        fires_at("write_heavy_cache", &written, &["cache"]);
+        is_quiet("write_heavy_cache", &written.load("client", 100.0, 80.0));
+    }
+
+    #[test]
+    fn a_cache_beside_a_database_that_is_asked_anyway_saves_nothing() {
+        let both = Sketch::of(&["client -> service -> cache", "service -> sql_database"]);
+        fires_at("cache_not_used", &both, &["service", "sql_database"]);
+        is_quiet("cache_not_used", &both.routing("service", "sql_database", Routing::OnCacheMiss, 1.0));
+    }
+
+    #[test]
+    fn static_content_wants_a_cdn() {
+        let direct = Sketch::of(&["client -> web_server"]).property("client", "static_share_percent", 50.0);
+        fires_at("cdn_missing", &direct, &["client"]);
+        is_quiet("cdn_missing", &Sketch::of(&["client -> web_server"]));
+        let behind =
+            Sketch::of(&["client -> cdn -> web_server"]).property("client", "static_share_percent", 50.0);
+        is_quiet("cdn_missing", &behind);
+    }
+}

@@ -1,0 +1,154 @@
+//! Components that are full, or nearly.
+
+use super::{Found, Rule, Situation};
+use crate::model::Node;
+use crate::report::{AdviceList, ComponentReport, Severity};
+use crate::words;
+
+pub(super) const RULES: [Rule; 4] = [
+    Rule {
+        id: "amplifying_cycle",
+        list: AdviceList::AntiPattern,
+        severity: Severity::High,
+        look: amplifying_cycle,
+    },
+    Rule { id: "over_capacity", list: AdviceList::Weakness, severity: Severity::High, look: over_capacity },
+    Rule { id: "hot_component", list: AdviceList::Weakness, severity: Severity::Medium, look: hot_component },
+    Rule { id: "headroom", list: AdviceList::Strength, severity: Severity::Praise, look: headroom },
+];
+
+/// Utilisation from which waiting lines grow quickly with every bit of load.
+const HOT: f64 = 0.7;
+/// How often the present load has to fit for praise.
+const AMPLE: f64 = 2.0;
+
+fn amplifying_cycle(situation: &Situation) -> Vec<Found> {
+    let cycles = situation.traffic.amplifying_cycles.iter();
+    cycles
+        .map(|cycle| {
+            let names = words::names(cycle.iter().map(|node| situation.name(*node)));
+            let within = cycle.iter().flat_map(|node| situation.model.edges_from(*node));
+            let within = within.filter(|edge| cycle.binary_search(&edge.to).is_ok());
+            let reason = format!(
+                "Each request that goes round {names} causes at least one more, so that the load amplifies itself \
+                 without end: no number of replicas can carry it.",
+            );
+            let fix = "Break the cycle, or let only a part of the requests go round: a share under 1, or one of several \
+                       by weight.";
+            let title = if cycle.len() == 1 { format!("{names} calls itself") } else { format!("{names} call each other") };
+            Found::new(title, reason, fix).at(situation, cycle.iter().copied()).along(within)
+        })
+        .collect()
+}
+
+fn over_capacity(situation: &Situation) -> Vec<Found> {
+    let full = situation.nodes().map(|(index, node)| (index, node, situation.report_of(index)));
+    full.filter(|(_, _, report)| report.utilisation >= 1.0 && !report.is_unbounded)
+        .map(|(index, node, report)| {
+            let reason = format!(
+                "{} requests a second arrive, and it is full at {}. The line in front of it grows without end, and so \
+                 does the wait.",
+                words::number(report.arrivals_per_second),
+                words::number(report.capacity_per_second.unwrap_or(0.0)),
+            );
+            Found::new(format!("{} cannot keep up", node.name()), reason, &relief(node, report)).at(situation, [index])
+        })
+        .collect()
+}
+
+fn hot_component(situation: &Situation) -> Vec<Found> {
+    let hot = situation.nodes().map(|(index, node)| (index, node, situation.report_of(index)));
+    hot.filter(|(_, _, report)| (HOT..1.0).contains(&report.utilisation))
+        .map(|(index, node, report)| {
+            let reason = format!(
+                "It is {} busy: {} of the {} requests a second that it can take. Requests already wait {} on average, \
+                 and a little more load makes that much longer.",
+                words::percent(report.utilisation),
+                words::number(report.arrivals_per_second),
+                words::number(report.capacity_per_second.unwrap_or(0.0)),
+                words::millis(report.wait_millis.unwrap_or(0.0)),
+            );
+            Found::new(format!("{} is nearly full", node.name()), reason, &relief(node, report)).at(situation, [index])
+        })
+        .collect()
+}
+
+/// What would bring a component back under [`HOT`].
+fn relief(node: &Node, report: &ComponentReport) -> String {
+    let replicas = (f64::from(node.replicas) * report.utilisation / HOT).floor() + 1.0;
+    if node.scales_out() {
+        format!(
+            "Run {} replicas, make each request cheaper, or keep load away with a cache or a queue.",
+            words::number(replicas)
+        )
+    } else {
+        "Keep load away with a cache or a queue, make each request cheaper, or split the data: more replicas alone do \
+         not help with every kind of work here."
+            .to_owned()
+    }
+}
+
+fn headroom(situation: &Situation) -> Vec<Found> {
+    let throughput = &situation.report.throughput;
+    let (Some(most), Some(headroom)) = (throughput.max_per_second, throughput.headroom) else {
+        return Vec::new();
+    };
+    if headroom < AMPLE {
+        return Vec::new();
+    }
+    let reason = format!(
+        "Clients ask for {} requests a second, and the design can carry {}: {} times as much.",
+        words::number(throughput.offered_per_second),
+        words::number(most),
+        words::number(headroom),
+    );
+    vec![Found::praise("There is room for more load", reason)]
+}
+
+#[cfg(test)]
+mod tests {
+    use diagram::Routing;
+
+    use super::super::tests::{fires_at, is_quiet};
+    use crate::sketch::Sketch;
+
+    fn loaded(per_second: f64) -> Sketch {
+        // One place of 10 ms: full at 100 a second.
+        Sketch::of(&["client -> service"]).serves("service", 10.0).load("client", per_second, 100.0)
+    }
+
+    #[test]
+    fn a_component_at_capacity_cannot_keep_up() {
+        fires_at("over_capacity", &loaded(100.0), &["service"]);
+        is_quiet("over_capacity", &loaded(99.0));
+        let finding = &loaded(130.0).findings("over_capacity")[0];
+        assert!(
+            finding.reason.starts_with("130 requests a second arrive, and it is full at 100."),
+            "{}",
+            finding.reason
+        );
+        // 1.3 of one replica is needed, 0.7 of each may be used: 1.86, so 2.
+        assert!(finding.fix.starts_with("Run 2 replicas"), "{}", finding.fix);
+    }
+
+    #[test]
+    fn a_component_over_seventy_percent_is_hot() {
+        fires_at("hot_component", &loaded(70.0), &["service"]);
+        is_quiet("hot_component", &loaded(69.0));
+        is_quiet("hot_component", &loaded(100.0));
+    }
+
+    #[test]
+    fn twice_the_load_is_ample() {
+        fires_at("headroom", &loaded(50.0), &[]);
+        is_quiet("headroom", &loaded(51.0));
+    }
+
+    #[test]
+    fn a_cycle_that_feeds_itself_is_found_and_one_that_dies_out_is_not() {
+        let cycle = Sketch::of(&["client -> a:service -> b:service -> a"]);
+        fires_at("amplifying_cycle", &cycle, &["a", "b"]);
+        is_quiet("amplifying_cycle", &cycle.routing("b", "a", Routing::EveryCall, 0.5));
+        fires_at("amplifying_cycle", &Sketch::of(&["client -> service -> service"]), &["service"]);
+    }
+}

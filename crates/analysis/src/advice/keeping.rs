@@ -1,0 +1,103 @@
+//! How data is kept.
+
+use super::{Found, Rule, Situation, is_data_store};
+use crate::model::Node;
+use crate::report::{AdviceList, Severity};
+
+pub(super) const RULES: [Rule; 3] = [
+    Rule {
+        id: "stateful_without_replica",
+        list: AdviceList::Weakness,
+        severity: Severity::Medium,
+        look: stateful_without_replica,
+    },
+    Rule { id: "no_backups", list: AdviceList::BestPractice, severity: Severity::Medium, look: no_backups },
+    Rule {
+        id: "no_encryption_at_rest",
+        list: AdviceList::Risk,
+        severity: Severity::Low,
+        look: no_encryption_at_rest,
+    },
+];
+
+/// An object store keeps several copies of everything by itself.
+fn stateful_without_replica(situation: &Situation) -> Vec<Found> {
+    let alone = situation
+        .nodes()
+        .filter(|(_, node)| is_data_store(node) && !node.is("object_store") && node.replicas == 1);
+    alone
+        .map(|(index, node)| {
+            let name = node.name();
+            let reason = format!(
+                "{name} keeps data in one place. When that place is lost, so is everything written since the last \
+                 backup, and nobody can read in the meantime.",
+            );
+            let fix = "Run a second replica that follows the first, and switch to it when the first fails.";
+            Found::new(format!("{name} has no replica"), reason, fix).at(situation, [index])
+        })
+        .collect()
+}
+
+fn has_flag_off(node: &Node, flag: &str) -> bool {
+    is_data_store(node) && node.kind.is_some_and(|kind| kind.flag(node.component, flag) == Some(false))
+}
+
+fn no_backups(situation: &Situation) -> Vec<Found> {
+    let without = situation.nodes().filter(|(_, node)| has_flag_off(node, "backups"));
+    without
+        .map(|(index, node)| {
+            let name = node.name();
+            let reason = format!(
+                "Replicas copy mistakes as faithfully as everything else: what is deleted from {name} by accident is \
+                 gone from all of them.",
+            );
+            Found::new(format!("{name} has no backups"), reason, "Turn backups on, and try once whether they can be read back.")
+                .at(situation, [index])
+        })
+        .collect()
+}
+
+fn no_encryption_at_rest(situation: &Situation) -> Vec<Found> {
+    let without = situation.nodes().filter(|(_, node)| has_flag_off(node, "encryption_at_rest"));
+    without
+        .map(|(index, node)| {
+            let name = node.name();
+            let reason = format!(
+                "Whoever gets hold of a disk of {name}, or of a copy of one, can read everything on it."
+            );
+            Found::new(format!("{name} keeps data in the clear"), reason, "Turn encryption at rest on.")
+                .at(situation, [index])
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{fires_at, is_quiet};
+    use crate::sketch::Sketch;
+
+    #[test]
+    fn data_in_one_place_is_a_weakness() {
+        fires_at(
+            "stateful_without_replica",
+            &Sketch::of(&["client -> service -> sql_database"]),
+            &["sql_database"],
+        );
+        is_quiet("stateful_without_replica", &Sketch::of(&["client -> service -> sql_database*2"]));
+        is_quiet("stateful_without_replica", &Sketch::of(&["client -> service -> object_store"]));
+    }
+
+    #[test]
+    fn databases_want_backups() {
+        let database = Sketch::of(&["client -> service -> sql_database"]);
+        fires_at("no_backups", &database, &["sql_database"]);
+        is_quiet("no_backups", &database.flag("sql_database", "backups", true));
+    }
+
+    #[test]
+    fn databases_want_encryption() {
+        let database = Sketch::of(&["client -> service -> sql_database"]);
+        fires_at("no_encryption_at_rest", &database, &["sql_database"]);
+        is_quiet("no_encryption_at_rest", &database.flag("sql_database", "encryption_at_rest", true));
+    }
+}

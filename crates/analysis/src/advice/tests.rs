@@ -1,0 +1,59 @@
+use std::collections::BTreeSet;
+
+use crate::report::{AdviceList, Severity};
+use crate::sketch::{Sketch, id};
+
+/// The rule finds something, and all that it found together points at these components.
+#[track_caller]
+pub(super) fn fires_at(rule: &str, sketch: &Sketch, components: &[&str]) {
+    let findings = sketch.findings(rule);
+    assert!(!findings.is_empty(), "{rule} found nothing");
+    let pointed: BTreeSet<_> = findings.iter().flat_map(|finding| finding.components.clone()).collect();
+    assert_eq!(pointed, components.iter().copied().map(id).collect(), "{rule} points elsewhere");
+}
+
+#[track_caller]
+pub(super) fn is_quiet(rule: &str, sketch: &Sketch) {
+    let findings = sketch.findings(rule);
+    assert!(findings.is_empty(), "{rule} found {:?}", findings[0]);
+}
+
+fn designs() -> Vec<Sketch> {
+    vec![
+        Sketch::of(&[
+            "client -> load_balancer -> service*3 -> cache -> sql_database",
+            "service -> monitoring",
+        ]),
+        Sketch::of(&["client -> sql_database", "client -> a:service -> b:service -> a"])
+            .add("", "nothing", 0),
+        Sketch::of(&["client -> service -> third_party_api", "service -> message_queue"])
+            .connect("gone", "service"),
+    ]
+}
+
+#[test]
+fn a20_every_finding_is_said_in_full() {
+    for finding in designs().iter().flat_map(|design| design.report().findings) {
+        assert!(!finding.title.is_empty() && !finding.title.ends_with('.'), "{finding:?}");
+        assert!(finding.reason.ends_with('.') && !finding.reason.contains("  "), "{finding:?}");
+        let is_praise = finding.severity == Severity::Praise;
+        assert_eq!(finding.fix.is_empty(), is_praise, "{finding:?}");
+        assert_eq!(finding.list == AdviceList::Strength, is_praise, "{finding:?}");
+        assert!(!finding.fix.contains("  ") && (is_praise || finding.fix.ends_with('.')), "{finding:?}");
+    }
+}
+
+#[test]
+fn a20_findings_come_most_severe_first() {
+    for design in designs() {
+        assert!(design.report().findings.is_sorted_by_key(|finding| finding.severity));
+    }
+}
+
+#[test]
+fn a21_rules_have_names_of_their_own() {
+    let ids: Vec<&str> = super::rule_ids().collect();
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+    assert!(ids.iter().all(|id| id.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_')));
+    assert!(ids.len() >= 25, "{}", ids.len());
+}

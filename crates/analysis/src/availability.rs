@@ -1,0 +1,103 @@
+//! How much of the time every client can be served, and what must not fail for that.
+//!
+//! A component works while at least one of its replicas does. Replicas fail independently; all that stands in one zone
+//! or region fails with it.
+
+mod decision_diagram;
+mod sampling;
+mod structure;
+
+use crate::model::Model;
+use crate::report::AvailabilityReport;
+
+use decision_diagram::exact;
+use structure::Structure;
+pub(crate) use structure::Unit;
+
+/// Share of time that an availability zone is up. Estimate: about 53 minutes a year lost.
+pub const ZONE_AVAILABILITY: f64 = 0.9999;
+/// Share of time that a region is up. Estimate: about 5 minutes a year lost.
+pub const REGION_AVAILABILITY: f64 = 0.99999;
+/// Minutes of a year of 365.25 days.
+pub const MINUTES_PER_YEAR: f64 = 525_960.0;
+
+/// A share of time with the bounds of its 99 % interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Share {
+    pub(crate) value: f64,
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+}
+
+pub(crate) fn availability(model: &Model) -> AvailabilityReport {
+    let structure = Structure::new(model);
+    if !structure.has_clients() {
+        return report(Share { value: 1.0, low: 1.0, high: 1.0 }, "none", Vec::new());
+    }
+    let needed = structure.needed_alone();
+    let needed_up: f64 = structure
+        .units()
+        .filter(|unit| needed[*unit])
+        .map(|unit| up_share(model, &structure, unit))
+        .product();
+    let up = |unit: usize| if needed[unit] { 1.0 } else { up_share(model, &structure, unit) };
+    // What everything hangs on is multiplied exactly; only the rest, which has alternatives, is uncertain in kind.
+    let (rest, method) = match exact(&structure, &needed, up) {
+        Some(value) => (Share { value, low: value, high: value }, "exact"),
+        None => (sampling::sampled(&structure, up), "monte_carlo"),
+    };
+    let whole =
+        Share { value: needed_up * rest.value, low: needed_up * rest.low, high: needed_up * rest.high };
+    let single = (0..model.nodes.len())
+        .filter(|node| needed[*node] && model.nodes[*node].replicas == 1)
+        .map(|node| model.nodes[node].component.id.clone())
+        .collect();
+    report(whole, method, single)
+}
+
+/// Something that every client needs, and the share of time that it is up.
+#[derive(Debug)]
+pub(crate) struct Needed {
+    pub(crate) unit: Unit,
+    pub(crate) up: f64,
+}
+
+/// What every client needs; the availability is their product, times that of everything with alternatives.
+pub(crate) fn needed(model: &Model) -> Vec<Needed> {
+    let structure = Structure::new(model);
+    let needed = structure.needed_alone();
+    let units = structure.units().filter(|unit| needed[*unit]);
+    units.map(|unit| Needed { unit: structure.unit(unit), up: up_share(model, &structure, unit) }).collect()
+}
+
+fn report(
+    share: Share,
+    method: &str,
+    single_points_of_failure: Vec<diagram::ComponentId>,
+) -> AvailabilityReport {
+    AvailabilityReport {
+        value: share.value,
+        low: share.low,
+        high: share.high,
+        method: method.to_owned(),
+        downtime_minutes_per_year: (1.0 - share.value) * MINUTES_PER_YEAR,
+        single_points_of_failure,
+    }
+}
+
+/// Share of time that a unit is up: `1 - (1 - a)^n` for a component with `n` replicas, of which one is enough.
+fn up_share(model: &Model, structure: &Structure, unit: usize) -> f64 {
+    match structure.unit(unit) {
+        Unit::Component(node) => replicated(model.nodes[node].availability, model.nodes[node].replicas),
+        Unit::Zone(_) => ZONE_AVAILABILITY,
+        Unit::Region(_) => REGION_AVAILABILITY,
+    }
+}
+
+/// Of `replicas`, each up for a share `availability` of the time, at least one is up.
+pub fn replicated(availability: f64, replicas: u32) -> f64 {
+    1.0 - (1.0 - availability).powf(f64::from(replicas))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,278 @@
+//! Why this number? The formula behind a figure, what went into it, and what was assumed.
+
+use diagram::{Catalogue, ComponentId, Diagram};
+
+use crate::availability::{self, Unit};
+use crate::model::Model;
+use crate::queueing::Wait;
+use crate::report::Report;
+use crate::{latency, words};
+
+/// A figure of a report that can be explained. Latencies are of a client, the others of a component or the whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Figure {
+    MeanLatency(ComponentId),
+    P50Latency(ComponentId),
+    P95Latency(ComponentId),
+    P99Latency(ComponentId),
+    MaxThroughput,
+    Availability,
+    ScalabilityScore,
+    MonthlyCost,
+    Utilisation(ComponentId),
+    Wait(ComponentId),
+}
+
+/// How a figure came about, in words for the learner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    pub formula: String,
+    /// What, how much, and the component that it is of.
+    pub inputs: Vec<(String, String, Option<ComponentId>)>,
+    pub assumptions: Vec<String>,
+    /// Not exact even where the assumptions hold.
+    pub estimate: bool,
+}
+
+const POISSON: &str = "Requests arrive at random, independently of each other (a Poisson process).";
+const POOL: &str = "All replicas of a component serve one common line, first come first served.";
+const STEADY: &str = "The load has been the same for long enough to settle.";
+const INDEPENDENT: &str =
+    "Times at different components are independent, and calls are made one after another.";
+const GENERAL: &str = "Where service times are not exponential, the wait follows Allen and Cunneen's approximation, and \
+                       times are taken to be gamma distributed with the stated mean and variation.";
+const NETWORK: &str = "Where no network time is set: 0.5 ms one way within a zone, 1 ms between zones, 35 ms between \
+                       regions, 20 ms to clients and third parties.";
+
+/// Explains one figure of `report`, which must be of the same diagram and catalogue.
+///
+/// For a component that is not there, the formula says so and there are no inputs.
+pub fn explain(diagram: &Diagram, catalogue: &Catalogue, report: &Report, figure: Figure) -> Explanation {
+    let model = Model::new(diagram, catalogue);
+    let explained = Explained { diagram, model: &model, report };
+    match figure {
+        Figure::MeanLatency(client) => explained.mean_latency(&client),
+        Figure::P50Latency(client) => explained.percentile(&client, 50),
+        Figure::P95Latency(client) => explained.percentile(&client, 95),
+        Figure::P99Latency(client) => explained.percentile(&client, 99),
+        Figure::MaxThroughput => explained.max_throughput(),
+        Figure::Availability => explained.availability(),
+        Figure::ScalabilityScore => explained.scalability_score(),
+        Figure::MonthlyCost => explained.monthly_cost(),
+        Figure::Utilisation(component) => explained.utilisation(&component),
+        Figure::Wait(component) => explained.wait(&component),
+    }
+}
+
+struct Explained<'a> {
+    diagram: &'a Diagram,
+    model: &'a Model<'a>,
+    report: &'a Report,
+}
+
+fn explanation(formula: &str, estimate: bool, assumptions: &[&str]) -> Explanation {
+    Explanation {
+        formula: formula.to_owned(),
+        inputs: Vec::new(),
+        assumptions: assumptions.iter().map(|text| (*text).to_owned()).collect(),
+        estimate,
+    }
+}
+
+fn not_there() -> Explanation {
+    explanation("There is no such component in the design.", false, &[])
+}
+
+impl Explanation {
+    fn input(mut self, what: impl Into<String>, how_much: String, component: Option<&ComponentId>) -> Self {
+        self.inputs.push((what.into(), how_much, component.cloned()));
+        self
+    }
+}
+
+impl Explained<'_> {
+    fn index(&self, id: &ComponentId) -> Option<usize> {
+        self.model.nodes.iter().position(|node| node.component.id == *id)
+    }
+
+    fn mean_latency(&self, client: &ComponentId) -> Explanation {
+        let formula = "Mean latency = network + the sum over all components of visits x (wait + service), where visits \
+                       is how often an average request comes there";
+        self.with_time_spent(
+            client,
+            explanation(
+                formula,
+                self.has_general_service(),
+                &[POISSON, POOL, STEADY, INDEPENDENT, GENERAL, NETWORK],
+            ),
+        )
+    }
+
+    fn percentile(&self, client: &ComponentId, percent: u32) -> Explanation {
+        let formula = format!(
+            "The time within which {percent} of 100 requests are answered, read from the distribution of the whole \
+             response time: what follows one another is convolved, ways that exclude each other are mixed by how often \
+             they are taken. Percentiles of the parts do not add up to it."
+        );
+        let skeleton = explanation(
+            &formula,
+            self.has_general_service(),
+            &[POISSON, POOL, STEADY, INDEPENDENT, GENERAL, NETWORK],
+        );
+        self.with_time_spent(client, skeleton)
+    }
+
+    fn with_time_spent(&self, client: &ComponentId, mut explanation: Explanation) -> Explanation {
+        let Some(client) = self.index(client).filter(|index| self.model.nodes[*index].is_client) else {
+            return not_there();
+        };
+        let spent = latency::time_spent(self.model, client);
+        for (node, visits) in spent.visits {
+            let component = &self.report.components[node];
+            let often = words::number(visits);
+            let often = if often == "1" { "1 visit".to_owned() } else { format!("{often} visits") };
+            let how_much = component.response_millis.map_or_else(
+                || format!("{often}, but it cannot keep up, so there is no answer"),
+                |millis| format!("{often} x {} = {}", words::millis(millis), words::millis(visits * millis)),
+            );
+            let what = self.model.nodes[node].name();
+            explanation = explanation.input(what, how_much, Some(&component.id));
+        }
+        explanation.input("Network, both ways", words::millis(spent.network_millis), None)
+    }
+
+    /// Whether an approximation for service times that are not exponential is in play anywhere.
+    fn has_general_service(&self) -> bool {
+        let nodes = self.model.nodes.iter();
+        nodes.into_iter().any(|node| node.service_millis > 0.0 && node.service_variation != 1.0)
+    }
+
+    fn max_throughput(&self) -> Explanation {
+        let throughput = &self.report.throughput;
+        let formula = "Largest load = present load / utilisation of the busiest component, because every utilisation \
+                       grows in proportion to the load";
+        let mut explained =
+            explanation(formula, false, &[STEADY, "Clients keep their present mix as the load grows."])
+                .input(
+                    "Present load",
+                    format!("{} requests a second", words::number(throughput.offered_per_second)),
+                    None,
+                );
+        if let Some(node) = throughput.binding_component.as_ref().and_then(|id| self.index(id)) {
+            let component = &self.report.components[node];
+            let what = format!("Utilisation of {}, the busiest", self.model.nodes[node].name());
+            explained = explained.input(what, words::percent(component.utilisation), Some(&component.id));
+        }
+        explained
+    }
+
+    fn availability(&self) -> Explanation {
+        let report = &self.report.availability;
+        let formula = "Availability = the product of what every client needs, each 1 - (1 - a)^n for n replicas that \
+                       are up a share a of the time, times the probability that one of the alternatives works wherever \
+                       there are any";
+        let assumptions = [
+            "Replicas fail independently, except that a zone or a region takes everything in it along: zones are up \
+             99.99 % and regions 99.999 % of the time.",
+            "One replica is enough, a load balancer needs one target, and a cache that is down is passed by.",
+        ];
+        let mut explained = explanation(formula, report.method == "monte_carlo", &assumptions);
+        let mut product = 1.0;
+        for needed in availability::needed(self.model) {
+            product *= needed.up;
+            let (name, id) = match needed.unit {
+                Unit::Component(node) => {
+                    let node = &self.model.nodes[node];
+                    let replicas = words::count(node.replicas as usize, "replica");
+                    let name = format!(
+                        "{}: {replicas}{} up {}",
+                        node.name(),
+                        if node.replicas > 1 { ", each" } else { "" },
+                        words::percent(node.availability)
+                    );
+                    (name, Some(&node.component.id))
+                }
+                Unit::Zone(group) | Unit::Region(group) => (
+                    self.diagram.groups.get(group).map_or_else(String::new, |group| group.name.clone()),
+                    None,
+                ),
+            };
+            explained = explained.input(name, words::percent(needed.up), id);
+        }
+        if product > 0.0 && report.value < product {
+            explained =
+                explained.input("Everything with alternatives", words::percent(report.value / product), None);
+        }
+        if report.method == "monte_carlo" {
+            let interval = format!("{} to {}", words::percent(report.low), words::percent(report.high));
+            explained = explained.input("99 % interval of the estimate", interval, None);
+        }
+        explained
+    }
+
+    fn scalability_score(&self) -> Explanation {
+        let formula = "Score = (100 - 15 x single points of failure) x share of components that scale out - 10 x \
+                       database bottlenecks, never below 0";
+        let assumptions = ["A database bottleneck is a component that keeps data and is at least 70 % busy."];
+        let deductions = self.report.scalability.deductions.iter();
+        deductions.fold(explanation(formula, false, &assumptions), |explained, deduction| {
+            let points = format!("-{}", words::number(deduction.points));
+            explained.input(deduction.reason.clone(), points, deduction.components.first())
+        })
+    }
+
+    fn monthly_cost(&self) -> Explanation {
+        let formula = "Monthly cost = the sum over components of replicas x price a replica + requests x price a \
+                       million, and data sent to clients";
+        let assumptions = [
+            "A month has 30.4375 days, and the load is the same all day.",
+            "Prices are estimates from the catalogue; data sent to clients costs 0.09 USD a GB unless a CDN sends it.",
+        ];
+        self.report.cost.lines.iter().fold(explanation(formula, true, &assumptions), |explained, line| {
+            let name = self.index(&line.component).map_or("", |node| self.model.nodes[node].name());
+            let what = format!("{name}: {}", line.basis);
+            explained.input(what, words::usd(line.monthly_usd), Some(&line.component))
+        })
+    }
+
+    fn utilisation(&self, component: &ComponentId) -> Explanation {
+        let Some(index) = self.index(component) else { return not_there() };
+        let formula =
+            "Utilisation = arrivals x service time / (replicas x requests that each works on at once)";
+        self.with_service(index, explanation(formula, false, &[STEADY, POOL]))
+    }
+
+    fn wait(&self, component: &ComponentId) -> Explanation {
+        let Some(index) = self.index(component) else { return not_there() };
+        let node = &self.model.nodes[index];
+        let formula =
+            "Wait = chance of having to wait (Erlang C) x service time / free places x (1 + variation²) / 2";
+        let is_estimate = node.service_variation != 1.0 && node.servers > 1;
+        let explained =
+            self.with_service(index, explanation(formula, is_estimate, &[POISSON, POOL, STEADY, GENERAL]));
+        let arrivals = self.report.components[index].arrivals_per_second;
+        let wait = Wait::of(node.servers, arrivals, node.service_millis, node.service_variation);
+        let chance =
+            wait.map_or_else(|| "certain: it is full".to_owned(), |wait| words::percent(wait.chance));
+        explained.input("Chance of having to wait", chance, Some(component)).input(
+            "Variation of the service time",
+            words::number(node.service_variation),
+            Some(component),
+        )
+    }
+
+    fn with_service(&self, index: usize, explanation: Explanation) -> Explanation {
+        let (node, id) = (&self.model.nodes[index], Some(&self.report.components[index].id));
+        let arrivals =
+            format!("{} a second", words::number(self.report.components[index].arrivals_per_second));
+        explanation
+            .input("Arrivals", arrivals, id)
+            .input("Service time", words::millis(node.service_millis), id)
+            .input("Replicas", words::number(f64::from(node.replicas)), id)
+            .input("Each works at once on", words::number(node.servers as f64 / f64::from(node.replicas)), id)
+    }
+}
+
+#[cfg(test)]
+#[path = "explain_tests.rs"]
+mod tests;

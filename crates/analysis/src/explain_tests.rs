@@ -1,0 +1,121 @@
+use diagram::catalogue::Catalogue;
+use expect_test::{Expect, expect};
+
+use super::{Explanation, Figure, explain};
+use crate::sketch::{Sketch, id};
+
+fn example() -> Sketch {
+    Sketch::of(&["client -> load_balancer -> service*3 -> cache -> sql_database"])
+        .load("client", 100.0, 80.0)
+        .serves("load_balancer", 1.0)
+        .serves("service", 20.0)
+        .serves("cache", 1.0)
+        .serves("sql_database", 20.0)
+}
+
+fn explained(figure: Figure) -> Explanation {
+    let sketch = example();
+    explain(&sketch.diagram, Catalogue::builtin(), &sketch.report(), figure)
+}
+
+#[track_caller]
+fn check(figure: Figure, expected: Expect) {
+    let explanation = explained(figure);
+    let mut text = explanation.formula;
+    for (what, how_much, component) in &explanation.inputs {
+        let of = component.as_ref().map_or_else(String::new, |id| format!(" [{}]", id.0));
+        text += &format!("\n{what} | {how_much}{of}");
+    }
+    expected.assert_eq(&text);
+}
+
+#[test]
+fn a25_the_mean_is_explained_by_visits() {
+    check(
+        Figure::MeanLatency(id("client")),
+        expect![[r#"
+            Mean latency = network + the sum over all components of visits x (wait + service), where visits is how often an average request comes there
+            load_balancer | 1 visit x 1.11 ms = 1.11 ms [load_balancer]
+            service | 1 visit x 28.9 ms = 28.9 ms [service]
+            cache | 1 visit x 1.11 ms = 1.11 ms [cache]
+            sql_database | 0.28 visits x 45.5 ms = 12.7 ms [sql_database]
+            Network, both ways | 42.3 ms"#]],
+    );
+}
+
+#[test]
+fn a25_a_percentile_says_that_it_is_read_from_the_distribution() {
+    let p99 = explained(Figure::P99Latency(id("client")));
+    assert!(p99.formula.contains("99 of 100") && p99.formula.contains("do not add up"));
+    assert_eq!(p99.inputs, explained(Figure::MeanLatency(id("client"))).inputs);
+    assert!(!p99.assumptions.is_empty() && !p99.estimate);
+}
+
+#[test]
+fn a25_throughput_names_the_component_that_binds() {
+    check(Figure::MaxThroughput, expect![[r#"
+        Largest load = present load / utilisation of the busiest component, because every utilisation grows in proportion to the load
+        Present load | 100 requests a second
+        Utilisation of service, the busiest | 66.7 % [service]"#]]);
+}
+
+#[test]
+fn a25_availability_lists_what_everything_hangs_on() {
+    check(
+        Figure::Availability,
+        expect![[r#"
+            Availability = the product of what every client needs, each 1 - (1 - a)^n for n replicas that are up a share a of the time, times the probability that one of the alternatives works wherever there are any
+            load_balancer: 1 replica up 99.99 % | 99.99 % [load_balancer]
+            service: 3 replicas, each up 99.9 % | 99.9999999 % [service]
+            sql_database: 1 replica up 99.9 % | 99.9 % [sql_database]"#]],
+    );
+}
+
+#[test]
+fn a25_the_score_lists_its_deductions() {
+    check(Figure::ScalabilityScore, expect![[r#"
+        Score = (100 - 15 x single points of failure) x share of components that scale out - 10 x database bottlenecks, never below 0
+        load_balancer is a single point of failure. | -15 [load_balancer]
+        sql_database is a single point of failure. | -15 [sql_database]
+        3 of 4 components scale out by adding replicas; sql_database does not. | -17.5 [sql_database]"#]]);
+}
+
+#[test]
+fn a25_cost_lists_its_lines() {
+    check(Figure::MonthlyCost, expect![[r#"
+        Monthly cost = the sum over components of replicas x price a replica + requests x price a million, and data sent to clients
+        load_balancer: 1 replica x 16.50 USD + 263 million requests x 0.08 USD | 37.54 USD [load_balancer]
+        service: 3 replicas x 70 USD | 210 USD [service]
+        cache: 1 replica x 115 USD | 115 USD [cache]
+        sql_database: 1 replica x 140 USD | 140 USD [sql_database]
+        client: 263 million answers x 20 KB = 5,260 GB sent x 0.09 USD | 473.36 USD [client]"#]]);
+    assert!(explained(Figure::MonthlyCost).estimate);
+}
+
+#[test]
+fn a25_utilisation_and_wait_show_what_they_are_made_of() {
+    check(Figure::Utilisation(id("service")), expect![[r#"
+        Utilisation = arrivals x service time / (replicas x requests that each works on at once)
+        Arrivals | 100 a second [service]
+        Service time | 20 ms [service]
+        Replicas | 3 [service]
+        Each works at once on | 1 [service]"#]]);
+    check(Figure::Wait(id("service")), expect![[r#"
+        Wait = chance of having to wait (Erlang C) x service time / free places x (1 + variation²) / 2
+        Arrivals | 100 a second [service]
+        Service time | 20 ms [service]
+        Replicas | 3 [service]
+        Each works at once on | 1 [service]
+        Chance of having to wait | 44.4 % [service]
+        Variation of the service time | 1 [service]"#]]);
+}
+
+#[test]
+fn a25_a_figure_of_nothing_says_so() {
+    let nothing = explained(Figure::Wait(id("gone")));
+    assert_eq!(
+        (nothing.formula.as_str(), nothing.inputs.len()),
+        ("There is no such component in the design.", 0)
+    );
+    assert_eq!(explained(Figure::P99Latency(id("service"))), nothing);
+}

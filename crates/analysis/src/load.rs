@@ -1,0 +1,56 @@
+//! What each component has to do, and whether it can.
+
+use crate::model::{LIMIT, Model, Node};
+use crate::queueing::{Wait, offered_erlangs};
+use crate::report::ComponentReport;
+use crate::traffic::Traffic;
+
+/// Utilisation above this is more than anybody can mean.
+const MOST_UTILISATION: f64 = 1e9;
+
+/// The wait at each component; `None` at or over capacity.
+pub(crate) fn waits(model: &Model, traffic: &Traffic) -> Vec<Option<Wait>> {
+    let wait = |(index, node): (usize, &Node)| {
+        if node.service_millis == 0.0 {
+            return Some(Wait::NONE);
+        }
+        if traffic.unbounded[index] {
+            return None;
+        }
+        Wait::of(node.servers, traffic.total_per_second(index), node.service_millis, node.service_variation)
+    };
+    model.nodes.iter().enumerate().map(wait).collect()
+}
+
+/// Share of its capacity that a component needs; at least 1 under a load without end.
+pub(crate) fn utilisation(model: &Model, traffic: &Traffic, index: usize) -> f64 {
+    let node = &model.nodes[index];
+    let offered = offered_erlangs(traffic.total_per_second(index), node.service_millis);
+    let least = if traffic.unbounded[index] && node.service_millis > 0.0 { 1.0 } else { 0.0 };
+    (offered / node.servers as f64).clamp(least, MOST_UTILISATION)
+}
+
+/// Requests a second at which a component is full; `None` where it does no work of its own.
+pub(crate) fn capacity_per_second(node: &Node) -> Option<f64> {
+    (node.service_millis > 0.0).then(|| (node.servers as f64 * 1000.0 / node.service_millis).min(LIMIT))
+}
+
+pub(crate) fn components(model: &Model, traffic: &Traffic, waits: &[Option<Wait>]) -> Vec<ComponentReport> {
+    let of = |(index, node): (usize, &Node)| {
+        let wait = waits[index];
+        let arrivals_per_second =
+            if node.is_client { node.requests_per_second } else { traffic.total_per_second(index) };
+        ComponentReport {
+            id: node.component.id.clone(),
+            arrivals_per_second,
+            utilisation: utilisation(model, traffic, index),
+            wait_millis: wait.map(|wait| wait.mean_millis().min(LIMIT)),
+            response_millis: wait.map(|wait| (wait.mean_millis() + node.service_millis).min(LIMIT)),
+            // Little: those waiting are arrivals times wait.
+            queue_length: wait.map(|wait| (arrivals_per_second * wait.mean_millis() / 1000.0).min(LIMIT)),
+            capacity_per_second: capacity_per_second(node),
+            is_unbounded: traffic.unbounded[index],
+        }
+    };
+    model.nodes.iter().enumerate().map(of).collect()
+}

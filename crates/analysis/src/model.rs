@@ -1,0 +1,163 @@
+//! The diagram as the engine computes with it: indices for ids, and every number in a range it can be computed with.
+
+mod edge;
+mod network;
+mod node;
+
+use std::collections::HashMap;
+
+use diagram::catalogue::Kind;
+use diagram::{Catalogue, Connection, Diagram, Mode, Routing};
+
+pub(crate) use edge::{CLASSES, Edge, READS, WRITES};
+pub(crate) use network::Place;
+pub use network::{ACROSS_REGIONS_MILLIS, ACROSS_ZONES_MILLIS, INTERNET_MILLIS, WITHIN_ZONE_MILLIS};
+pub(crate) use node::{Node, ServiceShape};
+
+/// Nothing in a report is larger: requests a second, milliseconds and their products stop here instead of at infinity.
+pub(crate) const LIMIT: f64 = 1e15;
+
+/// A diagram whose connections name their ends by index. Connections with a missing end are left out.
+#[derive(Debug)]
+pub(crate) struct Model<'a> {
+    pub(crate) nodes: Vec<Node<'a>>,
+    pub(crate) edges: Vec<Edge<'a>>,
+    /// Indices of the edges that leave each node, in the order of the diagram.
+    pub(crate) outgoing: Vec<Vec<usize>>,
+    pub(crate) incoming: Vec<Vec<usize>>,
+}
+
+impl<'a> Model<'a> {
+    pub(crate) fn new(diagram: &'a Diagram, catalogue: &'a Catalogue) -> Self {
+        let kinds: HashMap<&str, &Kind> =
+            catalogue.kinds.iter().rev().map(|kind| (kind.id.as_str(), kind)).collect();
+        let places = network::Places::new(diagram);
+        let nodes: Vec<Node> = diagram
+            .components
+            .iter()
+            .map(|component| {
+                let place = places.of(component.group.as_ref());
+                Node::new(component, kinds.get(component.kind.as_str()).copied(), place)
+            })
+            .collect();
+        let mut model = Self {
+            outgoing: vec![Vec::new(); nodes.len()],
+            incoming: vec![Vec::new(); nodes.len()],
+            nodes,
+            edges: Vec::with_capacity(diagram.connections.len()),
+        };
+        model.connect(diagram);
+        model.set_chances();
+        model
+    }
+
+    /// Indices of the clients, in the order of the diagram.
+    pub(crate) fn clients(&self) -> impl Iterator<Item = usize> + '_ {
+        self.nodes.iter().enumerate().filter(|(_, node)| node.is_client).map(|(index, _)| index)
+    }
+
+    /// What all clients together ask for.
+    pub(crate) fn offered_per_second(&self) -> f64 {
+        self.clients().map(|client| self.nodes[client].requests_per_second).sum::<f64>().min(LIMIT)
+    }
+
+    pub(crate) fn edges_from(&self, node: usize) -> impl Iterator<Item = &Edge<'a>> + '_ {
+        self.outgoing[node].iter().map(|edge| &self.edges[*edge])
+    }
+
+    pub(crate) fn edges_to(&self, node: usize) -> impl Iterator<Item = &Edge<'a>> + '_ {
+        self.incoming[node].iter().map(|edge| &self.edges[*edge])
+    }
+
+    /// Nodes in an order in which whatever a node leads to comes first; nodes on a common cycle stand together.
+    ///
+    /// Only edges that `counts` accepts are looked at. Kosaraju's algorithm, because petgraph's does not recurse.
+    pub(crate) fn callees_first(&self, counts: impl Fn(&Edge) -> bool) -> Vec<Vec<usize>> {
+        let mut graph = petgraph::graph::DiGraph::<(), ()>::with_capacity(self.nodes.len(), self.edges.len());
+        let indices: Vec<_> = self.nodes.iter().map(|_| graph.add_node(())).collect();
+        for edge in self.edges.iter().filter(|edge| counts(edge)) {
+            graph.add_edge(indices[edge.from], indices[edge.to], ());
+        }
+        petgraph::algo::kosaraju_scc(&graph)
+            .into_iter()
+            .map(|group| {
+                let mut group: Vec<usize> = group.into_iter().map(|node| node.index()).collect();
+                group.sort_unstable();
+                group
+            })
+            .collect()
+    }
+
+    /// Whether these nodes, one group of [`Model::callees_first`], lead back to themselves.
+    pub(crate) fn is_cycle(&self, group: &[usize], counts: impl Fn(&Edge) -> bool) -> bool {
+        match group {
+            [single] => self.edges_from(*single).any(|edge| edge.to == *single && counts(edge)),
+            _ => true,
+        }
+    }
+
+    fn connect(&mut self, diagram: &'a Diagram) {
+        let mut index_of = HashMap::with_capacity(self.nodes.len());
+        for (index, node) in self.nodes.iter().enumerate() {
+            index_of.entry(&node.component.id).or_insert(index);
+        }
+        for connection in &diagram.connections {
+            let (Some(&from), Some(&to)) = (index_of.get(&connection.from), index_of.get(&connection.to))
+            else {
+                continue;
+            };
+            let edge = self.edge(connection, from, to);
+            self.outgoing[from].push(self.edges.len());
+            self.incoming[to].push(self.edges.len());
+            self.edges.push(edge);
+        }
+    }
+
+    fn edge(&self, connection: &'a Connection, from: usize, to: usize) -> Edge<'a> {
+        let (caller, callee) = (&self.nodes[from], &self.nodes[to]);
+        let default = caller.kind.map_or(Routing::EveryCall, |kind| kind.default_routing);
+        Edge {
+            connection,
+            from,
+            to,
+            routing: connection.routing.unwrap_or(default),
+            waits: connection.mode == Mode::Request && !caller.asynchronous && !callee.is_told_in_passing(),
+            network_millis: network::one_way_millis(connection, caller, callee),
+            chance: [0.0; CLASSES],
+            calls: node::in_range(connection.share, 0.0, 1e6).unwrap_or(1.0),
+            is_bypassed_when_down: false,
+        }
+    }
+
+    fn set_chances(&mut self) {
+        for node in 0..self.nodes.len() {
+            let weights: f64 = self
+                .edges_from(node)
+                .filter(|edge| edge.routing == Routing::ByWeight)
+                .map(|edge| edge.calls)
+                .sum();
+            let hit_ratio = self.hit_ratio_seen_by(node);
+            let goes_round_its_cache = self.nodes[node].hit_ratio.is_none()
+                && self.edges_from(node).any(|edge| edge.routing == Routing::OnCacheMiss && edge.waits);
+            for index in self.outgoing[node].clone() {
+                let callee_is_cache = self.nodes[self.edges[index].to].is_cache();
+                let edge = &mut self.edges[index];
+                edge.set_chance(weights, hit_ratio);
+                edge.is_bypassed_when_down = goes_round_its_cache && callee_is_cache;
+            }
+        }
+    }
+
+    /// Share of reads that a cache answers before `node` passes them on: its own, or else that of the caches it asks.
+    fn hit_ratio_seen_by(&self, node: usize) -> f64 {
+        self.nodes[node].hit_ratio.unwrap_or_else(|| {
+            let missed: f64 = self
+                .edges_from(node)
+                .filter(|edge| edge.waits && edge.calls > 0.0 && edge.to != node)
+                .filter_map(|edge| self.nodes[edge.to].hit_ratio.filter(|_| self.nodes[edge.to].is_cache()))
+                .map(|hit_ratio| 1.0 - hit_ratio)
+                .product();
+            1.0 - missed
+        })
+    }
+}

@@ -1,0 +1,156 @@
+use diagram::catalogue::{Category, Kind};
+use diagram::{Component, Distribution};
+
+use super::Place;
+
+/// Requests worked on at once beyond which more make no difference.
+const MOST_SERVERS: u64 = 10_000_000;
+
+/// A component with the defaults of its kind filled in.
+#[derive(Debug)]
+pub(crate) struct Node<'a> {
+    pub(crate) component: &'a Component,
+    /// `None` when the catalogue does not know it.
+    pub(crate) kind: Option<&'a Kind>,
+    pub(crate) place: Place,
+    pub(crate) is_client: bool,
+    /// At least 1: what is drawn exists.
+    pub(crate) replicas: u32,
+    /// Requests that all replicas together work on at once.
+    pub(crate) servers: u64,
+    /// `0` where it adds no work of its own.
+    pub(crate) service_millis: f64,
+    pub(crate) service_variation: f64,
+    pub(crate) service_shape: ServiceShape,
+    /// Share of time that one replica is up.
+    pub(crate) availability: f64,
+    /// What is behind it happens after the caller was answered.
+    pub(crate) asynchronous: bool,
+    /// Share of reads that it answers itself; `None` where it keeps no copies.
+    pub(crate) hit_ratio: Option<f64>,
+    /// What a client asks for; 0 for everything else.
+    pub(crate) requests_per_second: f64,
+    pub(crate) read_share: f64,
+}
+
+/// How the time of service varies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ServiceShape {
+    Constant,
+    Exponential,
+    /// Gamma with the stated mean and coefficient of variation.
+    Gamma,
+}
+
+impl<'a> Node<'a> {
+    pub(crate) fn new(component: &'a Component, kind: Option<&'a Kind>, place: Place) -> Self {
+        let is_client = kind.is_some_and(|kind| kind.category == Category::Client);
+        let replicas = component.replicas.max(1);
+        let concurrency = component.concurrency.or(kind.map(|kind| kind.performance.concurrency));
+        let (service_millis, service_variation, service_shape) = service(component, kind);
+        let percent = |property| Some(number(component, kind, property)?.clamp(0.0, 100.0) / 100.0);
+        let demand = number(component, kind, "requests_per_second").filter(|_| is_client);
+        Self {
+            component,
+            kind,
+            place,
+            is_client,
+            replicas,
+            servers: (u64::from(replicas) * u64::from(concurrency.unwrap_or(1).max(1))).min(MOST_SERVERS),
+            service_millis: if is_client { 0.0 } else { service_millis },
+            service_variation,
+            service_shape,
+            availability: component
+                .availability
+                .and_then(|share| in_range(share, 0.0, 1.0))
+                .or_else(|| in_range(kind?.availability, 0.0, 1.0))
+                .unwrap_or(1.0),
+            asynchronous: kind.is_some_and(|kind| kind.performance.asynchronous),
+            hit_ratio: percent("hit_ratio_percent"),
+            requests_per_second: demand.map_or(0.0, |demand| demand.clamp(0.0, 1e12)),
+            read_share: percent("read_share_percent").unwrap_or(1.0),
+        }
+    }
+
+    pub(crate) fn category(&self) -> Option<Category> {
+        self.kind.map(|kind| kind.category)
+    }
+
+    pub(crate) fn is(&self, kind: &str) -> bool {
+        self.component.kind == kind
+    }
+
+    pub(crate) fn is_any(&self, kinds: &[&str]) -> bool {
+        kinds.contains(&self.component.kind.as_str())
+    }
+
+    /// Keeps copies for callers that can do without it, unlike a CDN, which stands in the way of every request.
+    pub(crate) fn is_cache(&self) -> bool {
+        self.hit_ratio.is_some() && self.category() != Some(Category::Edge)
+    }
+
+    /// Takes what it is sent without the sender stopping for it: metrics and log lines go out in the background.
+    pub(crate) fn is_told_in_passing(&self) -> bool {
+        self.asynchronous && self.category() == Some(Category::Operations)
+    }
+
+    pub(crate) fn is_stateful(&self) -> bool {
+        self.kind.is_some_and(|kind| kind.stateful)
+    }
+
+    pub(crate) fn scales_out(&self) -> bool {
+        self.kind.is_some_and(|kind| kind.scales_out)
+    }
+
+    /// The name that the learner gave, or else that of the kind.
+    pub(crate) fn name(&self) -> &str {
+        let given = self.component.name.trim();
+        match self.kind {
+            _ if !given.is_empty() => given,
+            Some(kind) => &kind.name,
+            None => "A component without a name",
+        }
+    }
+
+    /// Share of a request's class: `[reads, writes]`.
+    pub(crate) fn class_shares(&self) -> [f64; super::CLASSES] {
+        [self.read_share, 1.0 - self.read_share]
+    }
+}
+
+/// `value` within the bounds; `None` when it is not a number.
+pub(crate) fn in_range(value: f64, minimum: f64, maximum: f64) -> Option<f64> {
+    (!value.is_nan()).then(|| value.clamp(minimum, maximum))
+}
+
+fn service(component: &Component, kind: Option<&Kind>) -> (f64, f64, ServiceShape) {
+    let (mean, variation) = match (component.service_time, kind) {
+        (Some(own), _) => {
+            let variation = match own.distribution {
+                Distribution::Constant => 0.0,
+                Distribution::Exponential => 1.0,
+                Distribution::Gamma | Distribution::LogNormal => own.coefficient_of_variation,
+            };
+            (own.mean_millis, variation)
+        }
+        (None, Some(kind)) => {
+            (kind.performance.service_time_millis, kind.performance.coefficient_of_variation)
+        }
+        (None, None) => (0.0, 0.0),
+    };
+    let mean = in_range(mean, 0.0, 1e9).unwrap_or(0.0);
+    let variation = in_range(variation, 0.0, 100.0).unwrap_or(1.0);
+    // Below a thousandth a gamma distribution cannot be told from a constant.
+    let shape = if variation < 1e-3 {
+        ServiceShape::Constant
+    } else if variation == 1.0 {
+        ServiceShape::Exponential
+    } else {
+        ServiceShape::Gamma
+    };
+    (mean, if shape == ServiceShape::Constant { 0.0 } else { variation }, shape)
+}
+
+fn number(component: &Component, kind: Option<&Kind>, property: &str) -> Option<f64> {
+    kind?.number(component, property).filter(|number| !number.is_nan())
+}

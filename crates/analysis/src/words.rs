@@ -1,0 +1,110 @@
+//! Numbers and names as the learner reads them.
+
+/// Names listed before the rest are only counted.
+const MOST_NAMES: usize = 4;
+
+/// "2,630", "12.5", "0.08": three digits that count, no zeros at the end, thousands set apart.
+pub(crate) fn number(value: f64) -> String {
+    let size = value.abs();
+    if !value.is_finite() {
+        return "no number".to_owned();
+    }
+    if size >= 1e9 {
+        return format!("{} billion", number(value / 1e9));
+    }
+    let decimals =
+        if size >= 99.95 || size == 0.0 { 0 } else { (2 - size.log10().floor() as i32).clamp(0, 6) as usize };
+    let text = format!("{value:.decimals$}");
+    let text = if decimals > 0 { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    with_thousands(text)
+}
+
+/// "45 ms", "1.2 s".
+pub(crate) fn millis(value: f64) -> String {
+    if value >= 1000.0 { format!("{} s", number(value / 1000.0)) } else { format!("{} ms", number(value)) }
+}
+
+/// "83 %"; near 100 % with as many digits as tell it from 100.
+pub(crate) fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    let missing = 100.0 - percent;
+    if !(0.0..0.95).contains(&missing) || missing < 1e-9 {
+        return format!("{} %", number(percent));
+    }
+    let decimals = (1 - missing.log10().floor() as i32).clamp(1, 7) as usize;
+    let text = format!("{percent:.decimals$}");
+    format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+/// "70 USD", "0.09 USD", "1,234.50 USD".
+pub(crate) fn usd(value: f64) -> String {
+    if value >= 1e9 || (value - value.round()).abs() < 0.005 && value >= 1.0 {
+        return format!("{} USD", number(value.round()));
+    }
+    if value < 0.1 {
+        return format!("{} USD", number(value));
+    }
+    format!("{} USD", with_thousands(&format!("{value:.2}")))
+}
+
+/// "1 replica", "3 replicas".
+pub(crate) fn count(how_many: usize, noun: &str) -> String {
+    let number = with_thousands(&how_many.to_string());
+    if how_many == 1 { format!("{number} {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// "A", "A and B", "A, B and C", "A, B, C, D and 3 others".
+pub(crate) fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let all: Vec<&str> = names.collect();
+    match all.as_slice() {
+        [] => "none".to_owned(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] if all.len() <= MOST_NAMES + 1 => format!("{} and {last}", first.join(", ")),
+        _ => format!("{} and {} others", all[..MOST_NAMES].join(", "), all.len() - MOST_NAMES),
+    }
+}
+
+fn with_thousands(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
+    let (whole, part) = digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let part = part.map_or_else(String::new, |part| format!(".{part}"));
+    format!("{sign}{grouped}{part}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_three_digits_that_count() {
+        let written: Vec<String> =
+            [0.0, 0.08, 0.123456, 4.0, 45.678, 99.99, 100.4, 2_629_800.0, 1e12].map(number).to_vec();
+        assert_eq!(written, ["0", "0.08", "0.123", "4", "45.7", "100", "100", "2,629,800", "1,000 billion"]);
+    }
+
+    #[test]
+    fn shares_near_one_keep_their_nines() {
+        let written: Vec<String> = [0.5, 0.834, 0.99, 0.999, 0.99995, 1.0, 1.3].map(percent).to_vec();
+        assert_eq!(written, ["50 %", "83.4 %", "99 %", "99.9 %", "99.995 %", "100 %", "130 %"]);
+    }
+
+    #[test]
+    fn money_has_cents_only_where_they_count() {
+        let written: Vec<String> = [70.0, 16.5, 0.09, 1234.5, 0.4].map(usd).to_vec();
+        assert_eq!(written, ["70 USD", "16.50 USD", "0.09 USD", "1,234.50 USD", "0.40 USD"]);
+    }
+
+    #[test]
+    fn long_lists_are_cut_short() {
+        assert_eq!(names(["A", "B", "C"].into_iter()), "A, B and C");
+        assert_eq!(names("A B C D E F G".split(' ')), "A, B, C, D and 3 others");
+        assert_eq!(names("A B C D E".split(' ')), "A, B, C, D and E");
+    }
+}

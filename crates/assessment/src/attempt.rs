@@ -1,0 +1,288 @@
+use crate::posterior::Posterior;
+use crate::select::{Request, open_items, select};
+use crate::{
+    Answer, Bank, Estimate, ItemParameters, Observation, Order, ParameterError, Settings, SplitMix64,
+    StopReason,
+};
+
+/// Why a step does not fit an attempt. The attempt is as it was before.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum AttemptError {
+    #[error("question {item} was not shown in this attempt; show it first")]
+    NotShown { item: String },
+    #[error("question {item} was answered already; the first answer counts")]
+    AlreadyAnswered { item: String },
+    #[error("the answer to question {item} has a share of {share}; it has to lie between 0 and 1")]
+    Share { item: String, share: f64 },
+    #[error("question {item}: {error}")]
+    Parameters { item: String, error: ParameterError },
+}
+
+/// An answer as the attempt keeps it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnsweredQuestion {
+    pub item: String,
+    pub topic: String,
+    pub skill: String,
+    pub answer: Answer,
+    /// Share that was right, in `0..=1`, before hints are counted.
+    pub correctness: f64,
+    /// `correctness` less what the opened hints cost, in `0..=1`. The score and the ability go by it.
+    pub credit: f64,
+    pub elapsed_millis: u64,
+    pub expected_millis: u64,
+    /// 1 guess, 2 unsure, 3 sure; `None` where it was not asked.
+    pub confidence: Option<u8>,
+}
+
+/// A question of an attempt, answered or not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AskedQuestion {
+    pub item: String,
+    /// As they were when it was first shown.
+    pub parameters: ItemParameters,
+    /// Hints opened before the answer.
+    pub hints: u8,
+    pub answered: Option<AnsweredQuestion>,
+}
+
+/// The ability after so many answers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TrajectoryPoint {
+    pub answered: u32,
+    pub theta: f64,
+    pub standard_error: f64,
+    /// The 95 % interval.
+    pub band: [f64; 2],
+}
+
+/// What comes next.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Next {
+    /// Index into the bank.
+    Question(usize),
+    Finished(StopReason),
+}
+
+/// Why the open question was asked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Why {
+    /// The ability as it was thought to be.
+    pub ability: f64,
+    pub difficulty: f64,
+    /// Chance of a right answer at that ability.
+    pub probability: f64,
+    /// What an answer tells at that ability.
+    pub information: f64,
+    /// How many of the questions that could have come instead tell more.
+    pub told_more: usize,
+    /// How many questions could have come instead.
+    pub alternatives: usize,
+}
+
+/// One attempt, rebuilt from its recorded steps. It has no clock and no chance of its own: the same steps make the same
+/// attempt, and the next question is the same after a reload.
+///
+/// Ability is measured from credit: an answer that is right by a share `u` enters the likelihood as `P^u (1 - P)^(1 -
+/// u)`, the quasi-likelihood for fractional responses of Papke and Wooldridge (1996). It is the ordinary likelihood for
+/// `u` of 0 and 1, and a share of a half says neither more nor less than the model's `P = 1/2` does. The standard error
+/// is then on the cautious side, since a share varies less than a coin does. A skipped question counts as not known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attempt {
+    settings: Settings,
+    asked: Vec<AskedQuestion>,
+    /// Index into `asked` of the question on the screen.
+    open: Option<usize>,
+    posterior: Posterior,
+    trajectory: Vec<TrajectoryPoint>,
+}
+
+impl Attempt {
+    pub fn started(settings: Settings) -> Attempt {
+        let posterior = Posterior::new(&settings.prior);
+        Attempt { settings, asked: Vec::new(), open: None, posterior, trajectory: Vec::new() }
+    }
+
+    /// A question came on the screen with these parameters, which are the ones its answer is measured by. Shown again
+    /// before it is answered, it keeps its first ones.
+    pub fn shown(&mut self, item: &str, parameters: ItemParameters) -> Result<(), AttemptError> {
+        if let Some(position) = self.position(item) {
+            self.unanswered(item)?;
+            self.open = Some(position);
+            return Ok(());
+        }
+        let parameters = parameters
+            .checked()
+            .map_err(|error| AttemptError::Parameters { item: item.to_owned(), error })?;
+        self.asked.push(AskedQuestion { item: item.to_owned(), parameters, hints: 0, answered: None });
+        self.open = Some(self.asked.len() - 1);
+        Ok(())
+    }
+
+    /// A hint was opened, counted from 1, and with it those before it.
+    pub fn hint(&mut self, item: &str, hint: u8) -> Result<(), AttemptError> {
+        let asked = self.unanswered(item)?;
+        asked.hints = asked.hints.max(hint);
+        Ok(())
+    }
+
+    /// An answer was given. Returns the ability with it.
+    pub fn answered(&mut self, answered: AnsweredQuestion) -> Result<Estimate, AttemptError> {
+        for share in [answered.correctness, answered.credit] {
+            if !(0.0..=1.0).contains(&share) {
+                return Err(AttemptError::Share { item: answered.item, share });
+            }
+        }
+        let asked = self.unanswered(&answered.item)?;
+        let observation = Observation::new(asked.parameters, answered.credit)
+            .map_err(|error| AttemptError::Parameters { item: answered.item.clone(), error })?;
+        asked.answered = Some(answered);
+        self.posterior.observe(observation);
+        let estimate = self.posterior.estimate();
+        self.trajectory.push(TrajectoryPoint {
+            answered: self.answered_count(),
+            theta: estimate.theta,
+            standard_error: estimate.standard_error,
+            band: estimate.interval(),
+        });
+        if self.open_question().is_none() {
+            self.open = None;
+        }
+        Ok(estimate)
+    }
+
+    /// The question on the screen, else the next one, else why there is none. The shown question must be told to
+    /// [`Attempt::shown`]; until then this gives the same one again.
+    pub fn next(&self, bank: &Bank) -> Next {
+        if let Some(index) = self.open_question().and_then(|asked| bank.index_of(&asked.item)) {
+            return Next::Question(index);
+        }
+        let estimate = self.posterior.estimate();
+        if let Some(reason) = self.settings.stop.reached(self.answered_count(), estimate.standard_error) {
+            return Next::Finished(reason);
+        }
+        match self.choose(bank, estimate.theta) {
+            Some(index) => Next::Question(index),
+            None => Next::Finished(StopReason::NothingLeft),
+        }
+    }
+
+    /// Why the question on the screen was asked; `None` where there is none, and where the order was fixed.
+    pub fn why(&self, bank: &Bank) -> Option<Why> {
+        let asked = self.open_question()?;
+        if self.settings.order == Order::AsListed {
+            return None;
+        }
+        let ability = self.posterior.estimate().theta;
+        let information = asked.parameters.information(ability);
+        let others: Vec<usize> = self.shown_indices(bank, |other| other != asked.item);
+        let allowed = self.settings.allowed(bank);
+        let open = open_items(bank, &self.request(ability, &allowed, &others, &[], &[]));
+        let this = bank.index_of(&asked.item);
+        let instead = open.iter().enumerate().filter(|(index, open)| **open && Some(*index) != this);
+        let told: Vec<f64> = instead
+            .filter_map(|(index, _)| bank.parameters(index))
+            .map(|parameters| parameters.information(ability))
+            .collect();
+        Some(Why {
+            ability,
+            difficulty: asked.parameters.b,
+            probability: asked.parameters.probability(ability),
+            information,
+            told_more: told.iter().filter(|told| **told > information).count(),
+            alternatives: told.len(),
+        })
+    }
+
+    /// The ability as far as it is known: the prior's before the first answer.
+    pub fn estimate(&self) -> Estimate {
+        self.posterior.estimate()
+    }
+
+    /// The ability and its band after each answer.
+    pub fn trajectory(&self) -> &[TrajectoryPoint] {
+        &self.trajectory
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// All questions that were shown, in the order in which they first were.
+    pub fn asked(&self) -> &[AskedQuestion] {
+        &self.asked
+    }
+
+    /// The answers, in the order in which their questions were first shown.
+    pub fn answers(&self) -> impl Iterator<Item = &AnsweredQuestion> {
+        self.asked.iter().filter_map(|asked| asked.answered.as_ref())
+    }
+
+    pub fn answered_count(&self) -> u32 {
+        self.answers().count() as u32
+    }
+
+    /// The question on the screen that waits for its answer.
+    pub fn open_question(&self) -> Option<&AskedQuestion> {
+        self.asked.get(self.open?).filter(|asked| asked.answered.is_none())
+    }
+
+    fn choose(&self, bank: &Bank, ability: f64) -> Option<usize> {
+        let shown = self.shown_indices(bank, |_| true);
+        let allowed = self.settings.allowed(bank);
+        match self.settings.order {
+            Order::Adaptive => {
+                let topic_shares = self.settings.topic_shares(bank, &allowed);
+                let recently_seen = &self.settings.recently_seen;
+                let recently_seen: Vec<usize> =
+                    recently_seen.iter().filter_map(|id| bank.index_of(id)).collect();
+                let request = self.request(ability, &allowed, &shown, &recently_seen, &topic_shares);
+                // One generator a question: what was drawn for the others does not matter.
+                let name = format!("question {}", self.asked.len());
+                let mut random = SplitMix64::for_name(self.settings.seed, &name);
+                select(bank, &request, &mut random).map(|selected| selected.index)
+            }
+            Order::AsListed => {
+                let open = open_items(bank, &self.request(ability, &allowed, &shown, &[], &[]));
+                let is_open = |index: &usize| open.get(*index).copied().unwrap_or(false);
+                if self.settings.pool.is_empty() {
+                    return (0..bank.len()).find(is_open);
+                }
+                self.settings.pool.iter().filter_map(|id| bank.index_of(id)).find(is_open)
+            }
+        }
+    }
+
+    fn request<'a>(
+        &self,
+        ability: f64,
+        allowed: &'a [bool],
+        shown: &'a [usize],
+        recently_seen: &'a [usize],
+        topic_shares: &'a [f64],
+    ) -> Request<'a> {
+        Request { ability, allowed, shown, recently_seen, topic_shares, among: self.settings.randomesque }
+    }
+
+    fn shown_indices(&self, bank: &Bank, which: impl Fn(&str) -> bool) -> Vec<usize> {
+        self.asked
+            .iter()
+            .filter(|asked| which(&asked.item))
+            .filter_map(|asked| bank.index_of(&asked.item))
+            .collect()
+    }
+
+    fn position(&self, item: &str) -> Option<usize> {
+        self.asked.iter().position(|asked| asked.item == item)
+    }
+
+    fn unanswered(&mut self, item: &str) -> Result<&mut AskedQuestion, AttemptError> {
+        match self.asked.iter_mut().find(|asked| asked.item == item) {
+            None => Err(AttemptError::NotShown { item: item.to_owned() }),
+            Some(asked) if asked.answered.is_some() => {
+                Err(AttemptError::AlreadyAnswered { item: item.to_owned() })
+            }
+            Some(asked) => Ok(asked),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+use crate::{Bank, SplitMix64};
+
+/// From how many of the best the next question is drawn, unless told otherwise.
+pub const DEFAULT_RANDOMESQUE: usize = 5;
+
+/// Everything the choice of the next question depends on, besides the bank and chance.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// Ability at which the information counts, in logits.
+    pub ability: f64,
+    /// For each item of the bank whether it may be asked at all; items beyond the end may not.
+    pub allowed: &'a [bool],
+    /// Indices of items of this attempt: neither they nor their enemies come again.
+    pub shown: &'a [usize],
+    /// Indices of items that the learner saw lately: they come when nothing else is left.
+    pub recently_seen: &'a [usize],
+    /// For each topic of the bank, what share of the attempt it should have, on any scale; one without a share comes
+    /// when the others are used up. Empty: no balancing.
+    pub topic_shares: &'a [f64],
+    /// From how many of the best to draw; 0 counts as 1.
+    pub among: usize,
+}
+
+/// The next question and how it came to be chosen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Selected {
+    pub index: usize,
+    /// At the ability of the request.
+    pub information: f64,
+    /// How many could have been asked.
+    pub candidates: usize,
+    /// From how many of the best it was drawn.
+    pub drawn_from: usize,
+}
+
+/// Chooses by maximum information (Lord 1980) among the best few at random (*randomesque*, Kingsbury and Zara 1989),
+/// from the topic that is furthest below its share (content balancing, the same paper). `None` when nothing may be
+/// asked.
+pub fn select(bank: &Bank, request: &Request, random: &mut SplitMix64) -> Option<Selected> {
+    let mut open = open_items(bank, request);
+    let mut fresh = open.clone();
+    close(&mut fresh, request.recently_seen);
+    if fresh.contains(&true) {
+        open = fresh;
+    }
+    let topic_is_due = topics_that_are_due(bank, request, &open);
+    let mut best = Best::of(request.among.max(1));
+    let mut candidates = 0;
+    let items = bank.parameters_of_each().iter().zip(bank.topic_of_each()).zip(&open).enumerate();
+    for (index, ((parameters, topic), open)) in items {
+        if *open && topic_is_due.get(*topic).copied().unwrap_or(false) {
+            candidates += 1;
+            best.offer(index, parameters.information(request.ability));
+        }
+    }
+    let drawn_from = best.ranked.len();
+    let (index, information) = best.ranked.get(random.below(drawn_from)).copied()?;
+    Some(Selected { index, information, candidates, drawn_from })
+}
+
+/// For each item whether it is allowed, was not shown, and has no enemy that was.
+pub(crate) fn open_items(bank: &Bank, request: &Request) -> Vec<bool> {
+    let mut open = request.allowed.to_vec();
+    open.resize(bank.len(), false);
+    close(&mut open, request.shown);
+    for shown in request.shown {
+        close(&mut open, bank.enemies_of(*shown));
+    }
+    open
+}
+
+fn close(open: &mut [bool], items: &[usize]) {
+    for item in items {
+        if let Some(open) = open.get_mut(*item) {
+            *open = false;
+        }
+    }
+}
+
+/// For each topic whether it is, of those with something to ask, furthest below its share.
+fn topics_that_are_due(bank: &Bank, request: &Request, open: &[bool]) -> Vec<bool> {
+    let mut has_open_item = vec![false; bank.topics().len()];
+    for (topic, open) in bank.topic_of_each().iter().zip(open) {
+        if *open && let Some(has_open_item) = has_open_item.get_mut(*topic) {
+            *has_open_item = true;
+        }
+    }
+    let total_share: f64 = request.topic_shares.iter().sum();
+    if total_share.is_nan() || total_share <= 0.0 {
+        return has_open_item;
+    }
+    let shown_of_topic = |topic: usize| {
+        request.shown.iter().filter(|shown| bank.topic_of(**shown) == Some(topic)).count() as f64
+    };
+    let shown_total = request.shown.len().max(1) as f64;
+    let below_share = |topic: usize| {
+        let share = request.topic_shares.get(topic).copied().unwrap_or(0.0) / total_share;
+        let shown_share = shown_of_topic(topic) / shown_total;
+        // Without a share of its own a topic comes after all that have one, whose shortfall is over -1.
+        if share > 0.0 { share - shown_share } else { -1.0 - shown_share }
+    };
+    let shortfall: Vec<f64> = (0..has_open_item.len()).map(below_share).collect();
+    let with_open = shortfall.iter().zip(&has_open_item).filter(|(_, open)| **open);
+    let furthest = with_open.map(|(shortfall, _)| *shortfall).fold(f64::NEG_INFINITY, f64::max);
+    // Topics that are level are offered together; the margin takes up rounding.
+    let due = |(shortfall, open): (&f64, &bool)| *open && *shortfall >= furthest - 1e-9;
+    shortfall.iter().zip(&has_open_item).map(due).collect()
+}
+
+/// The best few so far, best first; of equals the one that came first.
+struct Best {
+    room: usize,
+    ranked: Vec<(usize, f64)>,
+}
+
+impl Best {
+    fn of(room: usize) -> Best {
+        Best { room, ranked: Vec::with_capacity(room.min(64) + 1) }
+    }
+
+    fn offer(&mut self, index: usize, information: f64) {
+        let is_full = self.ranked.len() == self.room;
+        if is_full && self.ranked.last().is_some_and(|(_, least)| information <= *least) {
+            return;
+        }
+        let place = self.ranked.partition_point(|(_, better)| *better >= information);
+        self.ranked.insert(place, (index, information));
+        self.ranked.truncate(self.room);
+    }
+}

@@ -1,0 +1,121 @@
+//! Small builders for tests.
+
+use assessment::{
+    AnsweredQuestion, Attempt, Bank, Choice, Item, ItemParameters, Next, Observation, Provenance, Question,
+    Source, SplitMix64,
+};
+
+pub fn parameters(a: f64, b: f64, c: f64, d: f64) -> ItemParameters {
+    ItemParameters { a, b, c, d }
+}
+
+pub fn rasch(b: f64) -> ItemParameters {
+    parameters(1.0, b, 0.0, 1.0)
+}
+
+pub fn seen(parameters: ItemParameters, share: f64) -> Observation {
+    Observation::new(parameters, share).unwrap()
+}
+
+pub fn choice(text: &str, correct: bool) -> Choice {
+    Choice { text: text.to_owned(), correct, rationale: format!("Why {text}.") }
+}
+
+/// An item that breaks no rule of item writing.
+pub fn good_item(id: &str) -> Item {
+    let mut options = vec![
+        choice("Adding a read replica", true),
+        choice("Adding a write-ahead log", false),
+        choice("Adding a larger disk", false),
+        choice("Adding a second index", false),
+    ];
+    options[1].rationale = "A log makes writes durable; it serves no reads.".to_owned();
+    Item {
+        id: id.to_owned(),
+        topic: "databases".to_owned(),
+        skill: "replication".to_owned(),
+        stem: "Reads are ten times as many as writes. Which change takes load off the primary?".to_owned(),
+        question: Question::SingleChoice { options },
+        hints: vec![
+            "Which of the two kinds of load is high?".to_owned(),
+            "Who else could answer a read?".to_owned(),
+        ],
+        explanation: "A replica answers reads; the primary keeps the writes.".to_owned(),
+        related: vec!["replication lag".to_owned()],
+        sources: vec![Source { title: "Notes".to_owned(), location: "chapter 5".to_owned() }],
+        cognitive_level: "apply".to_owned(),
+        expected_seconds: 60,
+        enemies: Vec::new(),
+        parameters: parameters(1.2, 0.0, 0.2, 1.0),
+        provenance: Provenance::AuthoredGuess,
+    }
+}
+
+pub fn item(id: &str, topic: &str, b: f64) -> Item {
+    Item { topic: topic.to_owned(), parameters: parameters(1.0, b, 0.0, 1.0), ..good_item(id) }
+}
+
+pub fn with_question(question: Question) -> Item {
+    Item { question, ..good_item("q") }
+}
+
+pub fn steps(count: usize) -> Question {
+    Question::Ordering { steps: (1..=count).map(|step| format!("step {step}")).collect() }
+}
+
+pub fn numeric(answer: f64, tolerance: f64) -> Question {
+    Question::Numeric { answer, tolerance, unit: "ms".to_owned() }
+}
+
+/// `count` items over five topics: a lognormal around 1.35, b normal with sd 1.2 within -3 and 3, c from 0.05 to 0.25.
+pub fn synthetic_items(count: usize, seed: u64) -> Vec<Item> {
+    let mut random = SplitMix64::new(seed);
+    let synthetic = |index: usize| {
+        let a = (0.3 + 0.3 * normal(&mut random)).exp().clamp(0.3, 3.0);
+        let b = (1.2 * normal(&mut random)).clamp(-3.0, 3.0);
+        let c = 0.05 + 0.2 * uniform(&mut random);
+        let topic = format!("topic-{}", index % 5);
+        Item { topic, parameters: parameters(a, b, c, 1.0), ..good_item(&format!("item-{index:05}")) }
+    };
+    (0..count).map(synthetic).collect()
+}
+
+/// In `0..1`.
+pub fn uniform(random: &mut SplitMix64) -> f64 {
+    (random.next() >> 11) as f64 / (1_u64 << 53) as f64
+}
+
+/// Standard normal, by Box and Muller.
+pub fn normal(random: &mut SplitMix64) -> f64 {
+    let radius = (-2.0 * (1.0 - uniform(random)).ln()).sqrt();
+    radius * (std::f64::consts::TAU * uniform(random)).cos()
+}
+
+pub fn answer(item: &str, share: f64) -> AnsweredQuestion {
+    AnsweredQuestion {
+        item: item.to_owned(),
+        topic: "databases".to_owned(),
+        skill: "replication".to_owned(),
+        answer: assessment::Answer::Chosen(vec![0]),
+        correctness: share,
+        credit: share,
+        elapsed_millis: 60_000,
+        expected_millis: 60_000,
+        confidence: None,
+    }
+}
+
+/// Shows and answers the next question; says which it was.
+pub fn step(attempt: &mut Attempt, bank: &Bank, share: f64) -> Option<String> {
+    let Next::Question(index) = attempt.next(bank) else { return None };
+    let id = bank.id(index).unwrap().to_owned();
+    attempt.shown(&id, bank.parameters(index).unwrap()).unwrap();
+    let topic = bank.topics()[bank.topic_of(index).unwrap()].clone();
+    attempt.answered(AnsweredQuestion { topic, ..answer(&id, share) }).unwrap();
+    Some(id)
+}
+
+/// Answers by these shares, in order; says which questions came.
+pub fn run(attempt: &mut Attempt, bank: &Bank, shares: &[f64]) -> Vec<String> {
+    shares.iter().map_while(|share| step(attempt, bank, *share)).collect()
+}

@@ -1,0 +1,14 @@
+//! Tests of the rules in `SPEC.md`; the names carry their numbers.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod attempt;
+mod build;
+mod estimate;
+mod feedback;
+mod grade;
+mod lint;
+mod model;
+mod report;
+mod running;
+mod select;
+mod simulate;

@@ -1,0 +1,276 @@
+//! Files to a pack, before its content is judged.
+
+use std::collections::BTreeSet;
+
+use serde::de::DeserializeOwned;
+
+use super::{
+    Problem, SourceFiles, in_order,
+    item_source::ItemsSource,
+    origins::Origins,
+    pack_source::{PackSource, TopicSource, TopicsSource},
+    toml_file::TomlFile,
+    tutorial_source::{CriterionSource, ObjectiveSource, StepSource, StepType, TutorialSource},
+};
+use crate::{Criterion, FORMAT, Pack, Segment, Step, StepKind, Topic, Tutorial};
+
+/// # Errors
+/// Every file that cannot be read, and every entry that cannot be understood.
+pub(crate) fn assemble(files: &SourceFiles) -> Result<(Pack, Origins<'_>), Vec<Problem>> {
+    let mut assembly =
+        Assembly { files, used: BTreeSet::new(), origins: Origins::default(), problems: Vec::new() };
+    let pack = assembly.pack();
+    assembly.complain_of_unused_files();
+    match pack {
+        Some(pack) if assembly.problems.is_empty() => Ok((pack, assembly.origins)),
+        _ => Err(in_order(assembly.problems)),
+    }
+}
+
+struct Assembly<'f> {
+    files: &'f SourceFiles,
+    used: BTreeSet<&'f str>,
+    origins: Origins<'f>,
+    problems: Vec<Problem>,
+}
+
+impl<'f> Assembly<'f> {
+    fn pack(&mut self) -> Option<Pack> {
+        let head = self.toml::<PackSource>("pack.toml");
+        let topics = self.topics();
+        let items = self.items();
+        let tutorials = self.tutorials();
+        let head = head?;
+        if head.format != FORMAT {
+            let message = format!("format {} is not known; {FORMAT} was expected", head.format);
+            self.problem_at("pack.toml", &[Segment::Key("format")], message);
+        }
+        Some(Pack {
+            format: FORMAT,
+            id: head.id,
+            title: head.title,
+            summary: head.summary,
+            version: head.version,
+            licence: head.licence,
+            language: head.language,
+            topics,
+            items,
+            tutorials,
+        })
+    }
+
+    fn topics(&mut self) -> Vec<Topic> {
+        let source = self.toml::<TopicsSource>("topics.toml");
+        source.into_iter().flat_map(|source| source.topic).map(TopicSource::into_topic).collect()
+    }
+
+    fn items(&mut self) -> Vec<assessment::Item> {
+        let mut items = Vec::new();
+        for name in self.names(|name| name.starts_with("items/") && name.ends_with(".toml")) {
+            let source = self.toml::<ItemsSource>(name);
+            for (index, source) in source.into_iter().flat_map(|source| source.item).enumerate() {
+                match source.into_item() {
+                    Ok(item) => {
+                        items.push(item);
+                        self.origins.items.push((name, index));
+                    }
+                    Err(message) => {
+                        self.problem_at(
+                            name,
+                            &[Segment::Key("item"), Segment::Index(index), Segment::Key("kind")],
+                            message,
+                        );
+                    }
+                }
+            }
+        }
+        items
+    }
+
+    fn tutorials(&mut self) -> Vec<Tutorial> {
+        let mut tutorials = Vec::new();
+        for name in self.names(|name| folder_of_tutorial(name).is_some()) {
+            let Some(id) = folder_of_tutorial(name) else { continue };
+            let Some(source) = self.toml::<TutorialSource>(name) else {
+                // What it would have named cannot be known.
+                let folder = format!("tutorials/{id}/");
+                self.used.extend(self.names(|name| name.starts_with(&folder)));
+                continue;
+            };
+            tutorials.push(self.tutorial(id, name, source));
+            self.origins.tutorials.push(name);
+        }
+        tutorials
+    }
+
+    fn tutorial(&mut self, id: &str, file: &'f str, source: TutorialSource) -> Tutorial {
+        let steps = source.step.into_iter().enumerate();
+        Tutorial {
+            id: id.to_owned(),
+            title: source.title,
+            summary: source.summary,
+            difficulty: source.difficulty,
+            minutes: source.minutes,
+            prerequisites: source.prerequisites,
+            objectives: source.objective.into_iter().map(ObjectiveSource::into_objective).collect(),
+            steps: steps
+                .filter_map(|(index, step)| self.step(&StepPlace { id, file, index }, step))
+                .collect(),
+        }
+    }
+
+    fn step(&mut self, place: &StepPlace<'f, '_>, mut source: StepSource) -> Option<Step> {
+        let content = self.beside(place, "content", &source.content);
+        let kind = self.step_kind(place, &mut source);
+        Some(Step {
+            id: source.id,
+            title: source.title,
+            content: content?.trim_end().to_owned(),
+            minutes: source.minutes,
+            objectives: source.objectives,
+            hints: source.hints,
+            kind: kind?,
+        })
+    }
+
+    fn step_kind(&mut self, place: &StepPlace<'f, '_>, source: &mut StepSource) -> Option<StepKind> {
+        let parts = (
+            source.items.take(),
+            source.starting_design.take(),
+            source.solution.take(),
+            source.criterion.take(),
+        );
+        match (source.kind, parts) {
+            (StepType::Conceptual, (None, None, None, None)) => Some(StepKind::Conceptual),
+            (StepType::Assessment, (Some(items), None, None, None)) => Some(StepKind::Assessment { items }),
+            (StepType::Canvas, (None, Some(start), Some(solution), Some(criteria))) => {
+                let starting_design = self.design(place, "starting_design", &start);
+                let solution = self.design(place, "solution", &solution);
+                let criteria = self.criteria(place, criteria);
+                Some(StepKind::Canvas { starting_design: starting_design?, solution: solution?, criteria })
+            }
+            (kind, _) => {
+                let message = format!(
+                    "the step \"{}\" does not fit its type: {}, and no key of another type",
+                    source.id,
+                    kind.expected_keys()
+                );
+                self.problem_at(place.file, &place.path(&[Segment::Key("type")]), message);
+                None
+            }
+        }
+    }
+
+    fn criteria(&mut self, place: &StepPlace<'f, '_>, sources: Vec<CriterionSource>) -> Vec<Criterion> {
+        let mut criteria = Vec::new();
+        for (index, source) in sources.into_iter().enumerate() {
+            match source.into_criterion() {
+                Ok(criterion) => criteria.push(criterion),
+                Err(message) => {
+                    let path = [Segment::Key("criterion"), Segment::Index(index), Segment::Key("check")];
+                    self.problem_at(place.file, &place.path(&path), message);
+                }
+            }
+        }
+        criteria
+    }
+
+    fn design(
+        &mut self,
+        place: &StepPlace<'f, '_>,
+        key: &'static str,
+        file_name: &str,
+    ) -> Option<serde_json::Value> {
+        let text = self.beside(place, key, file_name)?;
+        match serde_json::from_str(text) {
+            Ok(design) => Some(design),
+            Err(error) => {
+                let name = place.beside(file_name);
+                self.problems.push(Problem::new(
+                    &name,
+                    Some(error.line()),
+                    format!("this is not JSON: {error}"),
+                ));
+                None
+            }
+        }
+    }
+
+    /// The text of a file that stands beside a tutorial's.
+    fn beside(&mut self, place: &StepPlace<'f, '_>, key: &'static str, file_name: &str) -> Option<&'f str> {
+        match self.files.get_key_value(&place.beside(file_name)) {
+            Some((name, text)) => {
+                self.used.insert(name);
+                Some(text)
+            }
+            None => {
+                let message =
+                    format!("the file \"{file_name}\" was expected beside this one and is not there");
+                self.problem_at(place.file, &place.path(&[Segment::Key(key)]), message);
+                None
+            }
+        }
+    }
+
+    fn toml<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+        let Some((name, text)) = self.files.get_key_value(name) else {
+            self.problems.push(Problem::new(name, None, "the file was expected and is not there"));
+            return None;
+        };
+        self.used.insert(name);
+        match TomlFile::read(name, text) {
+            Ok((content, file)) => {
+                self.origins.files.insert(name, file);
+                Some(content)
+            }
+            Err(problem) => {
+                self.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    fn names(&self, wanted: impl Fn(&str) -> bool) -> Vec<&'f str> {
+        let files: &'f SourceFiles = self.files;
+        files.keys().map(String::as_str).filter(|name| wanted(name)).collect()
+    }
+
+    fn problem_at(&mut self, file: &str, path: &[Segment], message: String) {
+        let line = self.origins.files.get(file).map(|file| file.line_of(path));
+        self.problems.push(Problem::new(file, line, message));
+    }
+
+    /// A misspelt name would otherwise leave a file out without a word.
+    fn complain_of_unused_files(&mut self) {
+        for name in self.files.keys() {
+            if !self.used.contains(name.as_str()) && name != "README.md" {
+                let message = "nothing uses this file; pack.toml, topics.toml, items/*.toml and \
+                               tutorials/<id>/tutorial.toml with the files it names were expected";
+                self.problems.push(Problem::new(name, None, message));
+            }
+        }
+    }
+}
+
+/// `first-cache` of `tutorials/first-cache/tutorial.toml`.
+fn folder_of_tutorial(name: &str) -> Option<&str> {
+    let id = name.strip_prefix("tutorials/")?.strip_suffix("/tutorial.toml")?;
+    (!id.contains('/')).then_some(id)
+}
+
+/// Step `index` of the tutorial `id`, which `file` describes.
+struct StepPlace<'f, 'i> {
+    id: &'i str,
+    file: &'f str,
+    index: usize,
+}
+
+impl StepPlace<'_, '_> {
+    fn beside(&self, file_name: &str) -> String {
+        format!("tutorials/{}/{file_name}", self.id)
+    }
+
+    fn path(&self, rest: &[Segment]) -> Vec<Segment> {
+        [Segment::Key("step"), Segment::Index(self.index)].into_iter().chain(rest.iter().copied()).collect()
+    }
+}

@@ -1,0 +1,137 @@
+//! Canvas steps: their designs can be read, mean something to this build, and are graded as their author means.
+
+use analysis::{Check, Outcome, check::available_rules, report};
+use diagram::{Catalogue, Component, Diagram, PropertyValue, catalogue::PropertyKind, format};
+
+use super::{Problem, origins::Origins};
+use crate::{Criterion, Flaw, Pack, Place, StepKind};
+
+pub(crate) fn problems(pack: &Pack, origins: &Origins) -> Vec<Problem> {
+    let mut checker = Checker { origins, problems: Vec::new() };
+    for (tutorial_index, tutorial) in pack.tutorials.iter().enumerate() {
+        for (index, step) in tutorial.steps.iter().enumerate() {
+            let place = Place::entry("tutorials", tutorial_index).key("steps").index(index);
+            if let StepKind::Canvas { starting_design, solution, criteria } = &step.kind {
+                checker.hints(&place, step.hints.len());
+                checker.criteria(&place, criteria);
+                let start = checker.design(&place.key("starting_design"), starting_design);
+                let solved = checker.design(&place.key("solution"), solution);
+                if let (Some(start), Some(solved)) = (start, solved) {
+                    checker.grading(&place, criteria, &start, &solved);
+                }
+            }
+        }
+    }
+    checker.problems
+}
+
+struct Checker<'o> {
+    origins: &'o Origins<'o>,
+    problems: Vec<Problem>,
+}
+
+impl Checker<'_> {
+    fn flaw(&mut self, place: Place, message: impl Into<String>) {
+        self.problems.push(self.origins.locate(&Flaw::new(place, message)));
+    }
+
+    fn hints(&mut self, place: &Place, count: usize) {
+        if count < 2 {
+            let message =
+                format!("the step has {count} hints; a canvas step has at least two, the faintest first");
+            self.flaw(place.key("hints"), message);
+        }
+    }
+
+    fn criteria(&mut self, place: &Place, criteria: &[Criterion]) {
+        for (index, criterion) in criteria.iter().enumerate() {
+            for message in unknown_words(&criterion.check) {
+                self.flaw(place.key("criteria").index(index).key("check"), message);
+            }
+        }
+    }
+
+    /// The solution passes every criterion, and there is something left to do at the start.
+    fn grading(&mut self, place: &Place, criteria: &[Criterion], start: &Diagram, solution: &Diagram) {
+        let catalogue = Catalogue::builtin();
+        let (start_report, solution_report) = (report(start, catalogue), report(solution, catalogue));
+        for (index, criterion) in criteria.iter().enumerate() {
+            let Outcome { passed, expected, found } = criterion.check.judge(solution, &solution_report);
+            if !passed {
+                let message = format!(
+                    "the solution does not pass this criterion: {expected} was expected, found: {found}"
+                );
+                self.flaw(place.key("criteria").index(index).key("check"), message);
+            }
+        }
+        if criteria.iter().all(|criterion| criterion.check.judge(start, &start_report).passed) {
+            let message = "the starting design passes every criterion already; there would be nothing to do";
+            self.flaw(place.key("starting_design"), message);
+        }
+    }
+
+    /// `None`, with its problems told, where the design is not whole.
+    fn design(&mut self, place: &Place, design: &serde_json::Value) -> Option<Diagram> {
+        let told = self.problems.len();
+        let opened = match format::read(&design.to_string()) {
+            Ok(opened) => opened,
+            Err(error) => {
+                self.problems.push(Problem::new(&self.origins.named_by(place), None, error.to_string()));
+                return None;
+            }
+        };
+        let sentences =
+            opened.left_out.into_iter().chain(opened.diagram.components.iter().flat_map(not_in_catalogue));
+        let file = self.origins.named_by(place);
+        self.problems.extend(sentences.map(|sentence| Problem::new(&file, None, sentence)));
+        (self.problems.len() == told).then_some(opened.diagram)
+    }
+}
+
+/// Kinds and rules that a check names and this build does not have: such a check could never fail, or never pass.
+fn unknown_words(check: &Check) -> Vec<String> {
+    let kinds = match check {
+        Check::Contains { kind, .. } | Check::Replicas { kind, .. } => vec![kind],
+        Check::Connects { from, to } | Check::DoesNotConnect { from, to } => vec![from, to],
+        Check::NoFinding { rule } if !available_rules().contains(&rule.as_str()) => {
+            return vec![format!("the check names the rule \"{rule}\", which the advice does not have")];
+        }
+        Check::Measures { .. } | Check::NoFinding { .. } => Vec::new(),
+    };
+    kinds
+        .into_iter()
+        .filter(|kind| Catalogue::builtin().kind(kind).is_none())
+        .map(|kind| format!("the check names the kind \"{kind}\", which the catalogue does not have"))
+        .collect()
+}
+
+/// What a component has that its kind does not know: most likely a misspelt word.
+fn not_in_catalogue(component: &Component) -> Vec<String> {
+    let id = &component.id.0;
+    let Some(kind) = Catalogue::builtin().kind(&component.kind) else {
+        return vec![format!(
+            "component \"{id}\" has the kind \"{}\", which the catalogue does not have",
+            component.kind
+        )];
+    };
+    component
+        .properties
+        .iter()
+        .filter(|(property, value)| !kind.property(property).is_some_and(|spec| fits(&spec.value, value)))
+        .map(|(property, _)| {
+            format!("component \"{id}\" sets \"{property}\" to something that its kind does not take")
+        })
+        .collect()
+}
+
+fn fits(kind: &PropertyKind, value: &PropertyValue) -> bool {
+    match (kind, value) {
+        (PropertyKind::Choice { options, .. }, PropertyValue::Text(text)) => options.contains(text),
+        (PropertyKind::Number { minimum, maximum, .. }, PropertyValue::Number(number)) => {
+            (*minimum..=*maximum).contains(number)
+        }
+        (PropertyKind::Flag { .. }, PropertyValue::Flag(_))
+        | (PropertyKind::Text { .. }, PropertyValue::Text(_)) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,80 @@
+//! An author's folder to one file: read, checked and written. The format is documented in `docs/formats/pack.md`.
+
+mod assembly;
+mod canvas;
+mod folder;
+mod item_source;
+mod origins;
+mod pack_source;
+mod problem;
+mod prose;
+mod toml_file;
+mod tutorial_source;
+
+use std::collections::BTreeMap;
+
+use assessment::{lint, lint_bank};
+pub use folder::compile_folder;
+pub use problem::Problem;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::{Flaw, Pack, Place, limits, structure};
+
+/// The files of a pack: text by name, with `/` between folders (`items/caching.toml`).
+pub type SourceFiles = BTreeMap<String, String>;
+
+/// What the app reads, with the name it is stored under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompiledPack {
+    pub json: String,
+    /// XXH3 of `json`, 64 bits, as 16 hexadecimal digits.
+    pub hash: String,
+}
+
+/// Checks the files of a pack and puts them together.
+///
+/// # Errors
+/// All problems that were found, by file and line. Problems that keep a file from being read hide those of its content.
+pub fn compile_files(files: &SourceFiles) -> Result<Pack, Vec<Problem>> {
+    let (pack, origins) = assembly::assemble(files)?;
+    let mut flaws = structure::flaws(&pack);
+    flaws.extend(prose::flaws(&pack));
+    flaws.extend(item_flaws(&pack, &flaws));
+    let mut problems: Vec<Problem> = flaws.iter().map(|flaw| origins.locate(flaw)).collect();
+    problems.extend(canvas::problems(&pack, &origins));
+    if problems.is_empty() {
+        problems =
+            lint_bank(&pack.items).into_iter().map(|message| Problem::new("items", None, message)).collect();
+    }
+    if problems.is_empty() { Ok(pack) } else { Err(in_order(problems)) }
+}
+
+/// Rules of item writing, for the items that nothing else is wrong with.
+fn item_flaws(pack: &Pack, known: &[Flaw]) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    for (index, item) in pack.items.iter().enumerate() {
+        let place = Place::entry("items", index);
+        if !known.iter().any(|flaw| flaw.place.0.starts_with(&place.0)) {
+            flaws.extend(lint(item).into_iter().map(|message| Flaw::new(place.clone(), message)));
+        }
+    }
+    flaws
+}
+
+/// The file that the app reads; the same pack always gives the same bytes.
+///
+/// # Errors
+/// Says that the file would be larger than a reader takes.
+pub fn write(pack: &Pack) -> Result<CompiledPack, Problem> {
+    let json = serde_json::to_string(pack)
+        .map_err(|error| Problem::new("pack.toml", None, format!("the pack cannot be written: {error}")))?;
+    limits::check_json_text(&json).map_err(|error| Problem::new("pack.toml", None, error.to_string()))?;
+    let hash = format!("{:016x}", xxh3_64(json.as_bytes()));
+    Ok(CompiledPack { json, hash })
+}
+
+fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort();
+    problems.dedup();
+    problems
+}

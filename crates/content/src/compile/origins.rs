@@ -1,0 +1,78 @@
+use std::collections::BTreeMap;
+
+use super::{Problem, toml_file::TomlFile};
+use crate::{Flaw, Place, Segment};
+
+/// Where the parts of a pack were written.
+#[derive(Default)]
+pub(crate) struct Origins<'f> {
+    pub(crate) files: BTreeMap<&'f str, TomlFile<'f>>,
+    /// File and place within it, one an item of the pack.
+    pub(crate) items: Vec<(&'f str, usize)>,
+    /// Names of `tutorial.toml` files, one a tutorial of the pack.
+    pub(crate) tutorials: Vec<&'f str>,
+}
+
+impl Origins<'_> {
+    /// A flaw of the pack as a problem of the file that it came from.
+    pub(crate) fn locate(&self, flaw: &Flaw) -> Problem {
+        let (name, path) = self.source_of(&flaw.place.0);
+        let Some(file) = self.files.get(name) else { return Problem::new(name, None, flaw.message.clone()) };
+        if let Some((content, line)) = markdown_file(file, &path).zip(flaw.line) {
+            return Problem::new(&content, Some(line), flaw.message.clone());
+        }
+        let line = flaw.line.map_or_else(|| file.line_of(&path), |line| file.line_within(&path, line));
+        Problem::new(name, Some(line), flaw.message.clone())
+    }
+
+    /// File and path in the author's words of a place in the compiled pack.
+    fn source_of(&self, place: &[Segment]) -> (&str, Vec<Segment>) {
+        use Segment::{Index, Key};
+        let entry =
+            |key, index, rest: &[Segment]| [Key(key), Index(index)].iter().chain(rest).copied().collect();
+        match place {
+            [Key("topics"), Index(index), rest @ ..] => ("topics.toml", entry("topic", *index, rest)),
+            [Key("topics")] => ("topics.toml", Vec::new()),
+            [Key("items"), Index(index), rest @ ..] => match self.items.get(*index) {
+                Some((file, index)) => (file, entry("item", *index, rest)),
+                None => ("pack.toml", Vec::new()),
+            },
+            [Key("tutorials"), Index(index), rest @ ..] => {
+                (self.tutorials.get(*index).copied().unwrap_or("pack.toml"), in_tutorial(rest))
+            }
+            _ => ("pack.toml", place.to_vec()),
+        }
+    }
+
+    /// The file that a tutorial names at `place`, or that tutorial where it names none.
+    pub(crate) fn named_by(&self, place: &Place) -> String {
+        let (name, path) = self.source_of(&place.0);
+        self.files.get(name).and_then(|file| beside(file, &path)).unwrap_or_else(|| name.to_owned())
+    }
+}
+
+/// The markdown file of a step, where `path` is a step's content.
+fn markdown_file(file: &TomlFile, path: &[Segment]) -> Option<String> {
+    let [Segment::Key("step"), _, Segment::Key("content")] = path else { return None };
+    beside(file, path)
+}
+
+/// The file that the text at `path` of a tutorial names.
+fn beside(file: &TomlFile, path: &[Segment]) -> Option<String> {
+    let folder = file.name.strip_suffix("tutorial.toml")?;
+    Some(format!("{folder}{}", file.text_at(path)?))
+}
+
+fn in_tutorial(place: &[Segment]) -> Vec<Segment> {
+    use Segment::Key;
+    let mut path = place.to_vec();
+    for (position, segment) in path.iter_mut().enumerate() {
+        *segment = match (position, *segment) {
+            (0, Key("steps")) => Key("step"),
+            (0, Key("objectives")) => Key("objective"),
+            (2, Key("criteria")) => Key("criterion"),
+            (_, other) => other,
+        };
+    }
+    path
+}

@@ -1,0 +1,46 @@
+use serde::Deserialize;
+
+use crate::{Skill, Topic};
+
+/// `pack.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PackSource {
+    pub(crate) format: u32,
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) summary: String,
+    pub(crate) version: String,
+    pub(crate) licence: String,
+    pub(crate) language: String,
+}
+
+/// `topics.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TopicsSource {
+    pub(crate) topic: Vec<TopicSource>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TopicSource {
+    id: String,
+    name: String,
+    summary: String,
+    skills: Vec<SkillSource>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SkillSource {
+    id: String,
+    name: String,
+}
+
+impl TopicSource {
+    pub(crate) fn into_topic(self) -> Topic {
+        let skills = self.skills.into_iter().map(|skill| Skill { id: skill.id, name: skill.name }).collect();
+        Topic { id: self.id, name: self.name, summary: self.summary, skills }
+    }
+}

@@ -1,0 +1,51 @@
+//! How large a pack may be: checked before anything is parsed, since packs come from strangers.
+
+use crate::PackError;
+
+/// Of the compiled file, and of all the files of an author's folder together.
+pub const MAX_PACK_BYTES: usize = 32 * 1024 * 1024;
+/// Of one file of an author's folder.
+pub const MAX_FILE_BYTES: usize = 1024 * 1024;
+pub const MAX_FILES: usize = 2_000;
+/// Objects and lists within one another.
+pub const MAX_DEPTH: usize = 64;
+/// Values of all sorts: they take more room in memory than in the file.
+pub const MAX_VALUES: usize = 2_000_000;
+pub const MAX_ITEMS: usize = 20_000;
+pub const MAX_TOPICS: usize = 2_000;
+pub const MAX_TUTORIALS: usize = 2_000;
+pub const MAX_STEPS: usize = 200;
+/// Characters of an id.
+pub const MAX_ID_LENGTH: usize = 80;
+
+/// Size, depth and number of values of a JSON text, by one look at its bytes.
+pub(crate) fn check_json_text(json: &str) -> Result<(), PackError> {
+    if json.len() > MAX_PACK_BYTES {
+        return Err(PackError::TooLarge { bytes: json.len() });
+    }
+    let (mut depth, mut values, mut in_string, mut escaped) = (0_usize, 1_usize, false, false);
+    for byte in json.bytes() {
+        if in_string {
+            in_string = escaped || byte != b'"';
+            escaped = !escaped && byte == b'\\';
+            continue;
+        }
+        match byte {
+            b'"' => in_string = true,
+            b'[' | b'{' => {
+                depth += 1;
+                values += 1;
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b',' => values += 1,
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return Err(PackError::TooDeep);
+        }
+        if values > MAX_VALUES {
+            return Err(PackError::TooManyValues);
+        }
+    }
+    Ok(())
+}

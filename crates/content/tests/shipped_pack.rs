@@ -1,0 +1,74 @@
+//! The packs in this repository are whole, and their canvas tasks can be solved.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests may panic")]
+
+use std::path::Path;
+
+use content::compile::{compile_folder, write};
+use content::{Pack, StepKind};
+use diagram::{Catalogue, Diagram, format};
+
+fn system_design() -> Pack {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/system-design");
+    compile_folder(&folder).unwrap_or_else(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        panic!("{} problems:\n{}", lines.len(), lines.join("\n"))
+    })
+}
+
+#[test]
+fn system_design_compiles_and_is_read_back() {
+    let pack = system_design();
+    assert_eq!(pack.topics.len(), 24);
+    assert!(pack.topics.iter().all(|topic| (2..=4).contains(&topic.skills.len())));
+    let written = write(&pack).unwrap();
+    assert_eq!(content::pack_from_json(&written.json), Ok(pack));
+}
+
+fn opened(design: &serde_json::Value) -> Diagram {
+    let opened = format::read(&design.to_string()).unwrap();
+    assert_eq!(opened.left_out, Vec::<String>::new());
+    opened.diagram
+}
+
+/// What came of each criterion, as the learner would read it.
+fn judged(design: &serde_json::Value, criteria: &[content::Criterion]) -> Vec<(bool, String)> {
+    let diagram = opened(design);
+    let report = analysis::report(&diagram, Catalogue::builtin());
+    let judge = |criterion: &content::Criterion| {
+        let outcome = criterion.check.judge(&diagram, &report);
+        (outcome.passed, format!("{}; found: {}", outcome.expected, outcome.found))
+    };
+    criteria.iter().map(judge).collect()
+}
+
+#[test]
+fn every_canvas_task_is_open_at_the_start_and_closed_by_its_solution() {
+    let pack = system_design();
+    let mut tasks = 0;
+    for tutorial in &pack.tutorials {
+        for step in &tutorial.steps {
+            let StepKind::Canvas { starting_design, solution, criteria } = &step.kind else { continue };
+            tasks += 1;
+            assert!((2..=4).contains(&criteria.len()) && step.hints.len() == 3, "{}", step.id);
+            let (start, solved) = (judged(starting_design, criteria), judged(solution, criteria));
+            assert!(start.iter().any(|(passed, _)| !passed), "{}: nothing to do", step.id);
+            assert!(solved.iter().all(|(passed, _)| *passed), "{}: {solved:#?}", step.id);
+        }
+    }
+    assert_eq!(tasks, 4);
+}
+
+#[test]
+fn every_tutorial_reads_builds_and_asks() {
+    for tutorial in &system_design().tutorials {
+        let count =
+            |wanted: fn(&StepKind) -> bool| tutorial.steps.iter().filter(|step| wanted(&step.kind)).count();
+        assert!((4..=6).contains(&tutorial.steps.len()), "{}", tutorial.id);
+        assert!(count(|kind| matches!(kind, StepKind::Conceptual)) >= 2, "{}", tutorial.id);
+        assert_eq!(count(|kind| matches!(kind, StepKind::Canvas { .. })), 1, "{}", tutorial.id);
+        let asks = |kind: &StepKind| matches!(kind, StepKind::Assessment { items } if (2..=3).contains(&items.len()));
+        assert!(tutorial.steps.last().is_some_and(|step| asks(&step.kind)), "{}", tutorial.id);
+        let minutes: u32 = tutorial.steps.iter().map(|step| step.minutes).sum();
+        assert_eq!(minutes, tutorial.minutes, "{}", tutorial.id);
+    }
+}

@@ -1,0 +1,20 @@
+use crate::{ComponentId, ConnectionId, GroupId};
+
+/// What a command, an undo, a redo or a merge changed. Ids of what was deleted are among them; all are sorted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Applied {
+    /// For the live region: "Cache added".
+    pub summary: String,
+    pub components: Vec<ComponentId>,
+    pub connections: Vec<ConnectionId>,
+    pub groups: Vec<GroupId>,
+    /// The name or the rationale.
+    pub design: bool,
+}
+
+impl Applied {
+    /// Whether the design is as it was.
+    pub fn is_empty(&self) -> bool {
+        self.components.is_empty() && self.connections.is_empty() && self.groups.is_empty() && !self.design
+    }
+}

@@ -1,0 +1,226 @@
+use std::collections::{BTreeSet, HashSet};
+
+use yrs::{Any, GetString, Map, Out, ReadTxn, Transact};
+
+use super::applied::Applied;
+use super::order::Order;
+use super::roots::{Roots, entry};
+use super::touched::Touched;
+use crate::wire::{Fields, as_number, read_component, read_connection, read_group, settle_parents};
+use crate::{Component, ComponentId, Connection, ConnectionId, Diagram, Group, GroupId};
+
+/// The document as plain data, kept in step with it.
+#[derive(Debug, Default)]
+pub(super) struct Cache {
+    pub(super) diagram: Diagram,
+    pub(super) components: Order<ComponentId>,
+    pub(super) connections: Order<ConnectionId>,
+    pub(super) groups: Order<GroupId>,
+    /// Connections with an end that is not there, as after somebody else deleted it; with their `z`.
+    hidden: Vec<(f64, Connection)>,
+}
+
+impl Cache {
+    /// Reads again what was touched. What cannot be read is told.
+    pub(super) fn absorb(&mut self, touched: Touched, roots: &Roots, left_out: &mut Vec<String>) -> Applied {
+        let txn = roots.doc.transact();
+        let mut applied = Applied::default();
+        if touched.design {
+            applied.design = self.absorb_design(&txn, roots);
+        }
+        let mut regrouped = BTreeSet::new();
+        if !touched.groups.is_empty() {
+            regrouped = self.absorb_groups(&txn, roots, left_out);
+            applied.groups = touched.groups.into_iter().map(GroupId).collect();
+        }
+        let mut components = touched.components;
+        components.extend(regrouped);
+        let coming_or_going = self.absorb_components(&txn, roots, &components, left_out);
+        applied.components = components.into_iter().map(ComponentId).collect();
+        let mut connections = self.absorb_connections(&txn, roots, touched.connections, left_out);
+        if coming_or_going {
+            connections.extend(self.hide_and_show());
+        }
+        applied.connections = connections.into_iter().collect();
+        applied
+    }
+
+    fn absorb_design<T: ReadTxn>(&mut self, txn: &T, roots: &Roots) -> bool {
+        let name = match roots.design.get(txn, "name") {
+            Some(Out::Any(Any::String(name))) => name.to_string(),
+            _ => String::new(),
+        };
+        let rationale = roots.rationale.get_string(txn);
+        let changed = name != self.diagram.name || rationale != self.diagram.rationale;
+        (self.diagram.name, self.diagram.rationale) = (name, rationale);
+        changed
+    }
+
+    /// Reads all groups, since one can part another from its parent. Returns components that now stand elsewhere.
+    fn absorb_groups<T: ReadTxn>(&mut self, txn: &T, roots: &Roots, left_out: &mut Vec<String>) -> BTreeSet<String> {
+        let before: HashSet<GroupId> = self.diagram.groups.drain(..).map(|group| group.id).collect();
+        self.groups = Order::default();
+        let mut ids: Vec<String> = roots.groups.keys(txn).map(str::to_owned).collect();
+        ids.sort();
+        for id in ids {
+            let Some(fields) = entry(txn, &roots.groups, &id) else { continue };
+            let group = read_group(&id, &fields, left_out);
+            self.groups.put(&mut self.diagram.groups, &GroupId(id), z(&fields), group);
+        }
+        self.groups.sort(&mut self.diagram.groups, group_id);
+        settle_parents(&mut self.diagram.groups);
+        let after: HashSet<GroupId> = self.diagram.groups.iter().map(|group| group.id.clone()).collect();
+        if before == after { BTreeSet::new() } else { self.differently_grouped(txn, roots) }
+    }
+
+    fn differently_grouped<T: ReadTxn>(&self, txn: &T, roots: &Roots) -> BTreeSet<String> {
+        let shown = |component: &&Component| {
+            let group = match roots.components.get(txn, &component.id.0) {
+                Some(Out::YMap(map)) => match map.get(txn, "group") {
+                    Some(Out::Any(Any::String(group))) => Some(GroupId(group.to_string())),
+                    _ => None,
+                },
+                _ => None,
+            };
+            group.filter(|group| self.groups.contains(group)) != component.group
+        };
+        self.diagram.components.iter().filter(shown).map(|component| component.id.0.clone()).collect()
+    }
+
+    /// Says whether components came or went.
+    fn absorb_components<T: ReadTxn>(
+        &mut self,
+        txn: &T,
+        roots: &Roots,
+        ids: &BTreeSet<String>,
+        left_out: &mut Vec<String>,
+    ) -> bool {
+        let before = self.diagram.components.len();
+        let mut gone = HashSet::new();
+        let mut unsorted = false;
+        for id in ids {
+            let fields = entry(txn, &roots.components, id);
+            let read = fields.and_then(|fields| Some((z(&fields), read_component(id, &fields, left_out)?)));
+            let id = ComponentId(id.clone());
+            match read {
+                Some((z, read)) => {
+                    let mut component = read.component;
+                    component.group.take_if(|group| !self.groups.contains(group));
+                    unsorted |= self.components.put(&mut self.diagram.components, &id, z, component);
+                }
+                None => {
+                    gone.insert(id);
+                }
+            }
+        }
+        let came = self.diagram.components.len() > before;
+        let removed =
+            self.components.remove(&mut self.diagram.components, |one| gone.contains(&one.id), component_id);
+        if unsorted || !removed.is_empty() {
+            self.components.sort(&mut self.diagram.components, component_id);
+        }
+        came || !removed.is_empty()
+    }
+
+    fn absorb_connections<T: ReadTxn>(
+        &mut self,
+        txn: &T,
+        roots: &Roots,
+        ids: BTreeSet<String>,
+        left_out: &mut Vec<String>,
+    ) -> BTreeSet<ConnectionId> {
+        let ids: BTreeSet<ConnectionId> = ids.into_iter().map(ConnectionId).collect();
+        if ids.is_empty() {
+            return ids;
+        }
+        self.hidden.retain(|(_, connection)| !ids.contains(&connection.id));
+        let mut gone = HashSet::new();
+        let mut unsorted = false;
+        for id in &ids {
+            let fields = entry(txn, &roots.connections, &id.0);
+            let read = fields.and_then(|fields| Some((z(&fields), read_connection(&id.0, &fields, left_out)?)));
+            match read {
+                Some((z, connection)) if self.has_ends(&connection) => {
+                    unsorted |= self.connections.put(&mut self.diagram.connections, id, z, connection);
+                }
+                Some(hidden) => {
+                    gone.insert(id);
+                    self.hidden.push(hidden);
+                }
+                None => {
+                    gone.insert(id);
+                }
+            }
+        }
+        let removed =
+            self.connections.remove(&mut self.diagram.connections, |one| gone.contains(&one.id), connection_id);
+        if unsorted || !removed.is_empty() {
+            self.connections.sort(&mut self.diagram.connections, connection_id);
+        }
+        ids
+    }
+
+    fn has_ends(&self, connection: &Connection) -> bool {
+        self.components.contains(&connection.from) && self.components.contains(&connection.to)
+    }
+
+    /// After components came or went: connections that lost an end, and hidden ones that have both again.
+    fn hide_and_show(&mut self) -> Vec<ConnectionId> {
+        let components = &self.components;
+        let has_ends = |one: &Connection| components.contains(&one.from) && components.contains(&one.to);
+        let lost = self.connections.remove(&mut self.diagram.connections, |one| !has_ends(one), connection_id);
+        let found: Vec<_> = self.hidden.extract_if(.., |(_, one)| has_ends(one)).collect();
+        let changed = lost.iter().chain(&found).map(|(_, connection)| connection.id.clone()).collect();
+        self.hidden.extend(lost);
+        for (z, connection) in found {
+            let id = connection.id.clone();
+            self.connections.put(&mut self.diagram.connections, &id, z, connection);
+        }
+        self.connections.sort(&mut self.diagram.connections, connection_id);
+        changed
+    }
+
+    pub(super) fn tell_of_hidden(&self, left_out: &mut Vec<String>) {
+        for (_, connection) in &self.hidden {
+            let ends = [&connection.from, &connection.to];
+            if let Some(end) = ends.into_iter().find(|end| !self.components.contains(*end)) {
+                let (id, end) = (&connection.id.0, &end.0);
+                left_out.push(format!("Connection \"{id}\" was left out because component \"{end}\" is not there."));
+            }
+        }
+    }
+
+    pub(super) fn component(&self, id: &ComponentId) -> Option<&Component> {
+        self.diagram.components.get(self.components.at(id)?)
+    }
+
+    pub(super) fn connection(&self, id: &ConnectionId) -> Option<&Connection> {
+        self.diagram.connections.get(self.connections.at(id)?)
+    }
+
+    pub(super) fn group(&self, id: &GroupId) -> Option<&Group> {
+        self.diagram.groups.get(self.groups.at(id)?)
+    }
+
+    /// The highest `z` of connections, those not shown included.
+    pub(super) fn highest_connection_z(&self) -> f64 {
+        let shown = self.diagram.connections.last().and_then(|last| self.connections.z(&last.id));
+        self.hidden.iter().map(|(z, _)| *z).chain(shown).fold(0.0, f64::max)
+    }
+}
+
+fn z(fields: &Fields) -> f64 {
+    fields.get("z").and_then(as_number).unwrap_or(0.0)
+}
+
+fn component_id(component: &Component) -> &ComponentId {
+    &component.id
+}
+
+fn connection_id(connection: &Connection) -> &ConnectionId {
+    &connection.id
+}
+
+fn group_id(group: &Group) -> &GroupId {
+    &group.id
+}

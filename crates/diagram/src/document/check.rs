@@ -1,0 +1,315 @@
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+
+use kurbo::{Point, Rect};
+
+use super::cache::Cache;
+use crate::limits;
+use crate::{
+    Command, Component, ComponentId, Connection, ConnectionChange, ConnectionId, Group, GroupId, PropertyValue,
+    ServiceTime,
+};
+
+/// Why a command was refused, for the learner.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("A component cannot be connected to itself. Choose another one as the other end.")]
+    IntoItself,
+    #[error("\"{from}\" is connected to \"{to}\" already. Change that connection instead of adding a second one.")]
+    AlreadyConnected { from: String, to: String },
+    #[error("This {what} is not there any more. Perhaps somebody else deleted it.")]
+    NotThere { what: &'static str },
+    #[error("There is a {what} with the id \"{id}\" already.")]
+    IdTaken { what: &'static str, id: String },
+    #[error("A {what} needs an id.")]
+    NoId { what: &'static str },
+    #[error("{what} must be {expected}.")]
+    OutOfRange { what: &'static str, expected: String },
+    #[error("A design can have at most {most} {what}.")]
+    TooMany { what: &'static str, most: usize },
+    #[error("A group cannot stand within itself. Choose another one around it.")]
+    GroupInItself,
+}
+
+type Ends = (ComponentId, ComponentId);
+
+/// Whether commands can be made, one after the other, before any of them is.
+pub(super) struct Check<'a> {
+    cache: &'a Cache,
+    /// What the commands so far changed; `false` or `None` is gone.
+    components: HashMap<ComponentId, bool>,
+    connections: HashMap<ConnectionId, Option<Ends>>,
+    /// To the group around it.
+    groups: HashMap<GroupId, Option<Option<GroupId>>>,
+}
+
+impl<'a> Check<'a> {
+    pub(super) fn new(cache: &'a Cache) -> Self {
+        Self { cache, components: HashMap::new(), connections: HashMap::new(), groups: HashMap::new() }
+    }
+
+    pub(super) fn check(&mut self, command: &Command) -> Result<(), Refusal> {
+        use Command as C;
+        match command {
+            C::Add(component) => self.add(component),
+            C::Connect(connection) => self.connect(connection),
+            C::Move { ids, by } => {
+                within("A shift", by.x, &limits::COORDINATE)?;
+                within("A shift", by.y, &limits::COORDINATE)?;
+                self.all_there(ids)
+            }
+            C::Resize { bounds } => bounds.iter().try_for_each(|(id, bounds)| {
+                bounds_are_fine(*bounds)?;
+                self.there(id)
+            }),
+            C::Arrange { positions } => positions.iter().try_for_each(|(id, at)| {
+                position_is_fine(*at)?;
+                self.there(id)
+            }),
+            C::Rename { component, .. } | C::SetNotes { component, .. } => self.there(component),
+            C::SetProperty { component, value, .. } => {
+                value.iter().try_for_each(property_is_fine)?;
+                self.there(component)
+            }
+            C::SetReplicas { component, replicas } => {
+                whole("The number of replicas", *replicas, &limits::REPLICAS)?;
+                self.there(component)
+            }
+            C::SetConcurrency { component, concurrency } => {
+                concurrency.iter().try_for_each(|one| whole(CONCURRENCY, *one, &limits::CONCURRENCY))?;
+                self.there(component)
+            }
+            C::SetServiceTime { component, service_time } => {
+                service_time.iter().try_for_each(service_time_is_fine)?;
+                self.there(component)
+            }
+            C::SetAvailability { component, availability } => {
+                availability.iter().try_for_each(|one| within(AVAILABILITY, *one, &limits::AVAILABILITY))?;
+                self.there(component)
+            }
+            C::SetGroup { components, group } => {
+                group.iter().try_for_each(|group| self.group_there(group))?;
+                self.all_there(components)
+            }
+            C::BringToFront { components } | C::SendToBack { components } => self.all_there(components),
+            C::SetConnection { connection, change } => {
+                change_is_fine(change)?;
+                self.connection_there(connection)
+            }
+            C::AddGroup(group) => self.add_group(group),
+            C::ChangeGroup(group) => self.change_group(group),
+            C::DeleteGroup(group) => self.delete_group(group),
+            C::Delete { components, connections } => self.delete(components, connections),
+            C::Paste { components, connections } => {
+                components.iter().try_for_each(|component| self.add(component))?;
+                connections.iter().try_for_each(|connection| self.connect(connection))
+            }
+            C::RenameDesign(_) | C::SetRationale(_) => Ok(()),
+            C::Together { commands, .. } => commands.iter().try_for_each(|command| self.check(command)),
+        }
+    }
+
+    fn add(&mut self, component: &Component) -> Result<(), Refusal> {
+        let id = &component.id;
+        new_id("component", &id.0, self.has(id))?;
+        position_is_fine(component.position)?;
+        within(SIZE, component.size.width, &limits::EXTENT)?;
+        within(SIZE, component.size.height, &limits::EXTENT)?;
+        whole("The number of replicas", component.replicas, &limits::REPLICAS)?;
+        component.concurrency.iter().try_for_each(|one| whole(CONCURRENCY, *one, &limits::CONCURRENCY))?;
+        component.service_time.iter().try_for_each(service_time_is_fine)?;
+        component.availability.iter().try_for_each(|one| within(AVAILABILITY, *one, &limits::AVAILABILITY))?;
+        component.properties.values().try_for_each(property_is_fine)?;
+        component.group.iter().try_for_each(|group| self.group_there(group))?;
+        let added = self.components.values().filter(|there| **there).count();
+        fits("components", self.cache.diagram.components.len() + added, limits::MOST_COMPONENTS)?;
+        self.components.insert(id.clone(), true);
+        Ok(())
+    }
+
+    fn connect(&mut self, connection: &Connection) -> Result<(), Refusal> {
+        let (id, from, to) = (&connection.id, &connection.from, &connection.to);
+        new_id("connection", &id.0, self.ends(id).is_some())?;
+        if from == to {
+            return Err(Refusal::IntoItself);
+        }
+        self.there(from)?;
+        self.there(to)?;
+        within(SHARE, connection.share, &limits::SHARE)?;
+        connection.network_millis.iter().try_for_each(|one| within(NETWORK, *one, &limits::NETWORK_MILLIS))?;
+        if self.connected(from, to) {
+            return Err(Refusal::AlreadyConnected { from: self.name(from), to: self.name(to) });
+        }
+        let added = self.connections.values().flatten().count();
+        fits("connections", self.cache.diagram.connections.len() + added, limits::MOST_CONNECTIONS)?;
+        self.connections.insert(id.clone(), Some((from.clone(), to.clone())));
+        Ok(())
+    }
+
+    fn delete(&mut self, components: &[ComponentId], connections: &[ConnectionId]) -> Result<(), Refusal> {
+        self.all_there(components)?;
+        connections.iter().try_for_each(|id| self.connection_there(id))?;
+        // Only later commands of the same step ask for this.
+        for connection in &self.cache.diagram.connections {
+            let ends = [&connection.from, &connection.to];
+            if ends.into_iter().any(|end| components.contains(end)) {
+                self.connections.insert(connection.id.clone(), None);
+            }
+        }
+        for ends in self.connections.values_mut() {
+            ends.take_if(|(from, to)| components.contains(from) || components.contains(to));
+        }
+        self.connections.extend(connections.iter().map(|id| (id.clone(), None)));
+        self.components.extend(components.iter().map(|id| (id.clone(), false)));
+        Ok(())
+    }
+
+    fn add_group(&mut self, group: &Group) -> Result<(), Refusal> {
+        new_id("group", &group.id.0, self.around(&group.id).is_some())?;
+        bounds_are_fine(group.bounds)?;
+        fits("groups", self.cache.diagram.groups.len() + self.groups.len(), limits::MOST_GROUPS)?;
+        self.set_around(group)
+    }
+
+    fn change_group(&mut self, group: &Group) -> Result<(), Refusal> {
+        self.group_there(&group.id)?;
+        bounds_are_fine(group.bounds)?;
+        self.set_around(group)
+    }
+
+    fn set_around(&mut self, group: &Group) -> Result<(), Refusal> {
+        let mut around = group.parent.clone();
+        while let Some(parent) = around {
+            if parent == group.id {
+                return Err(Refusal::GroupInItself);
+            }
+            // Groups that are there already form no ring, so the walk ends.
+            around = self.around(&parent).ok_or(Refusal::NotThere { what: "group" })?;
+        }
+        self.groups.insert(group.id.clone(), Some(group.parent.clone()));
+        Ok(())
+    }
+
+    fn delete_group(&mut self, group: &GroupId) -> Result<(), Refusal> {
+        self.group_there(group)?;
+        let outer = self.around(group).flatten();
+        let shown = self.cache.diagram.groups.iter().map(|one| one.id.clone());
+        let ids: Vec<GroupId> = shown.chain(self.groups.keys().cloned()).collect();
+        for id in ids {
+            if self.around(&id) == Some(Some(group.clone())) {
+                self.groups.insert(id, Some(outer.clone()));
+            }
+        }
+        self.groups.insert(group.clone(), None);
+        Ok(())
+    }
+
+    fn has(&self, id: &ComponentId) -> bool {
+        self.components.get(id).copied().unwrap_or_else(|| self.cache.components.contains(id))
+    }
+
+    fn there(&self, id: &ComponentId) -> Result<(), Refusal> {
+        if self.has(id) { Ok(()) } else { Err(Refusal::NotThere { what: "component" }) }
+    }
+
+    fn all_there(&self, ids: &[ComponentId]) -> Result<(), Refusal> {
+        ids.iter().try_for_each(|id| self.there(id))
+    }
+
+    fn connection_there(&self, id: &ConnectionId) -> Result<(), Refusal> {
+        self.ends(id).map(|_| ()).ok_or(Refusal::NotThere { what: "connection" })
+    }
+
+    fn group_there(&self, id: &GroupId) -> Result<(), Refusal> {
+        self.around(id).map(|_| ()).ok_or(Refusal::NotThere { what: "group" })
+    }
+
+    fn ends(&self, id: &ConnectionId) -> Option<Ends> {
+        let shown = || self.cache.connection(id).map(|one| (one.from.clone(), one.to.clone()));
+        self.connections.get(id).cloned().unwrap_or_else(shown)
+    }
+
+    /// The group around this one; the outer `None` when this one is not there.
+    fn around(&self, id: &GroupId) -> Option<Option<GroupId>> {
+        let shown = || self.cache.group(id).map(|group| group.parent.clone());
+        self.groups.get(id).cloned().unwrap_or_else(shown)
+    }
+
+    fn connected(&self, from: &ComponentId, to: &ComponentId) -> bool {
+        let added = self.connections.values().flatten().any(|(a, b)| (a, b) == (from, to));
+        let stays = |id: &ConnectionId| !matches!(self.connections.get(id), Some(None));
+        let mut shown = self.cache.diagram.connections.iter();
+        added || shown.any(|one| one.from == *from && one.to == *to && stays(&one.id))
+    }
+
+    fn name(&self, id: &ComponentId) -> String {
+        self.cache.component(id).map_or_else(|| id.0.clone(), |component| component.name.clone())
+    }
+}
+
+const CONCURRENCY: &str = "The number of requests at once";
+const AVAILABILITY: &str = "Availability";
+const SIZE: &str = "A size";
+const SHARE: &str = "The share of a connection";
+const NETWORK: &str = "Network latency";
+
+fn new_id(what: &'static str, id: &str, taken: bool) -> Result<(), Refusal> {
+    if id.is_empty() {
+        Err(Refusal::NoId { what })
+    } else if taken {
+        Err(Refusal::IdTaken { what, id: id.to_owned() })
+    } else {
+        Ok(())
+    }
+}
+
+fn fits(what: &'static str, count: usize, most: usize) -> Result<(), Refusal> {
+    if count < most { Ok(()) } else { Err(Refusal::TooMany { what, most }) }
+}
+
+fn within(what: &'static str, number: f64, allowed: &RangeInclusive<f64>) -> Result<(), Refusal> {
+    if allowed.contains(&number) {
+        return Ok(());
+    }
+    let expected = format!("a number from {} to {}", allowed.start(), allowed.end());
+    Err(Refusal::OutOfRange { what, expected })
+}
+
+fn whole(what: &'static str, number: u32, allowed: &RangeInclusive<u32>) -> Result<(), Refusal> {
+    if allowed.contains(&number) {
+        return Ok(());
+    }
+    let expected = format!("a whole number from {} to {}", allowed.start(), allowed.end());
+    Err(Refusal::OutOfRange { what, expected })
+}
+
+fn position_is_fine(at: Point) -> Result<(), Refusal> {
+    within("A position", at.x, &limits::COORDINATE)?;
+    within("A position", at.y, &limits::COORDINATE)
+}
+
+fn bounds_are_fine(bounds: Rect) -> Result<(), Refusal> {
+    position_is_fine(bounds.origin())?;
+    within(SIZE, bounds.width(), &limits::EXTENT)?;
+    within(SIZE, bounds.height(), &limits::EXTENT)
+}
+
+fn service_time_is_fine(service_time: &ServiceTime) -> Result<(), Refusal> {
+    within("Service time", service_time.mean_millis, &limits::SERVICE_MILLIS)?;
+    within("Variation of the service time", service_time.coefficient_of_variation, &limits::VARIATION)
+}
+
+fn property_is_fine(value: &PropertyValue) -> Result<(), Refusal> {
+    match value {
+        PropertyValue::Number(number) if !number.is_finite() => {
+            Err(Refusal::OutOfRange { what: "A property", expected: "a number that is not infinite".to_owned() })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn change_is_fine(change: &ConnectionChange) -> Result<(), Refusal> {
+    change.share.iter().try_for_each(|share| within(SHARE, *share, &limits::SHARE))?;
+    let millis = change.network_millis.flatten();
+    millis.iter().try_for_each(|millis| within(NETWORK, *millis, &limits::NETWORK_MILLIS))
+}

@@ -1,0 +1,114 @@
+use kurbo::Vec2;
+
+use super::*;
+use crate::PropertyValue;
+
+fn delete(name: &str) -> Command {
+    Command::Delete { components: vec![id(name)], connections: vec![] }
+}
+
+fn set(property: &str, number: f64) -> Command {
+    let value = Some(PropertyValue::Number(number));
+    Command::SetProperty { component: id("a"), property: property.to_owned(), value }
+}
+
+fn pair() -> (Document, Document) {
+    let one = chain();
+    let other = copy(&one, 2);
+    (one, other)
+}
+
+#[test]
+fn undo_leaves_alone_what_somebody_else_did() {
+    let (mut one, mut other) = pair();
+    one.apply(&Command::Rename { component: id("a"), name: "Mine".to_owned() }).unwrap();
+    exchange(&mut one, &mut other);
+    other.apply(&Command::Rename { component: id("a"), name: "Theirs".to_owned() }).unwrap();
+    other.apply(&set("retries", 3.0)).unwrap();
+    exchange(&mut one, &mut other);
+    one.apply(&add("d")).unwrap();
+    one.undo().unwrap();
+    // The step before was mine, but somebody else's stands on top of it: skipped, to the connection before.
+    assert_eq!(one.undo().unwrap().summary, "Undone: B connected to C");
+    exchange(&mut one, &mut other);
+    let a = other.diagram().component(&id("a")).unwrap();
+    assert_eq!((a.name.as_str(), a.properties.len()), ("Theirs", 1));
+    assert_eq!(one.diagram(), other.diagram());
+    assert_whole(&one);
+}
+
+#[test]
+fn two_people_setting_two_properties_keep_both() {
+    let (mut one, mut other) = pair();
+    one.apply(&set("retries", 3.0)).unwrap();
+    other.apply(&set("timeout_millis", 250.0)).unwrap();
+    exchange(&mut one, &mut other);
+    assert_eq!(one.diagram().component(&id("a")).unwrap().properties.len(), 2);
+    assert_eq!(one.diagram(), other.diagram());
+}
+
+#[test]
+fn two_people_writing_in_the_rationale_keep_both_texts() {
+    let (mut one, mut other) = pair();
+    one.apply(&Command::SetRationale("A cache, because reads win.".to_owned())).unwrap();
+    exchange(&mut one, &mut other);
+    one.apply(&Command::SetRationale("A big cache, because reads win.".to_owned())).unwrap();
+    other.apply(&Command::SetRationale("A cache, because reads win. Cheap.".to_owned())).unwrap();
+    exchange(&mut one, &mut other);
+    assert_eq!(one.diagram().rationale, "A big cache, because reads win. Cheap.");
+    assert_eq!(one.diagram(), other.diagram());
+}
+
+#[test]
+fn a_connection_to_what_somebody_else_deleted_hides_until_it_is_back() {
+    let (mut one, mut other) = pair();
+    one.apply(&delete("c")).unwrap();
+    other.apply(&connect("ac", "a", "c")).unwrap();
+    exchange(&mut one, &mut other);
+    assert_eq!(one.diagram(), other.diagram());
+    assert_eq!(one.diagram().connections.len(), 1);
+    assert_whole_but_told(&one);
+    one.undo().unwrap();
+    exchange(&mut one, &mut other);
+    assert_eq!(one.diagram().connections.len(), 3);
+    assert_eq!(one.diagram(), other.diagram());
+    assert_whole(&other);
+}
+
+fn assert_whole_but_told(document: &Document) {
+    let (reread, left_out) = Document::from_bytes(9, &document.to_bytes()).unwrap();
+    assert_eq!(reread.diagram(), document.diagram());
+    assert_eq!(left_out, ["Connection \"ac\" was left out because component \"c\" is not there."]);
+}
+
+#[test]
+fn somebody_elses_changes_are_told_in_words() {
+    let (mut one, mut other) = pair();
+    other.apply(&Command::Move { ids: vec![id("a")], by: Vec2::new(5.0, 0.0) }).unwrap();
+    let applied = one.merge(&other.changes_since(&one.seen()).unwrap()).unwrap();
+    assert_eq!((applied.summary.as_str(), &applied.components[..]), ("Somebody else changed A", &[id("a")][..]));
+    let again = one.merge(&other.changes_since(&one.seen()).unwrap()).unwrap();
+    assert_eq!(again.summary, "Nothing changed");
+    other.apply(&delete("b")).unwrap();
+    let applied = one.merge(&other.changes_since(&one.seen()).unwrap()).unwrap();
+    assert_eq!(applied.summary, "Somebody else changed 3 parts");
+    other.apply(&Command::RenameDesign("Shop".to_owned())).unwrap();
+    let applied = one.merge(&other.changes_since(&one.seen()).unwrap()).unwrap();
+    assert_eq!(applied.summary, "Somebody else changed the description");
+    assert_whole(&one);
+}
+
+#[test]
+fn changes_that_come_too_early_wait_for_those_before_them() {
+    let (mut one, mut other) = pair();
+    other.apply(&add("d")).unwrap();
+    let seen = other.seen();
+    let first = other.changes_since(&one.seen()).unwrap();
+    other.apply(&Command::Rename { component: id("d"), name: "Late".to_owned() }).unwrap();
+    let second = other.changes_since(&seen).unwrap();
+    assert!(one.merge(&second).unwrap().is_empty());
+    let (_, left_out) = Document::from_bytes(9, &one.to_bytes()).unwrap();
+    assert_eq!(left_out, ["Some changes are missing what they build on and will show when it arrives."]);
+    one.merge(&first).unwrap();
+    assert_eq!(one.diagram(), other.diagram());
+}

@@ -1,0 +1,80 @@
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::Value;
+use yrs::Any;
+
+use super::{FORMAT, VERSION};
+use crate::Diagram;
+use crate::wire::{PROPERTIES, Written, component_fields, connection_fields, group_fields};
+
+/// The file for a design: one line for each thing, always in the same order, so that versions compare well.
+pub fn write(diagram: &Diagram) -> String {
+    let mut lines = vec![format!("\"format\": \"{FORMAT}\""), format!("\"version\": {VERSION}")];
+    for (field, text) in [("name", &diagram.name), ("rationale", &diagram.rationale)] {
+        if !text.is_empty() {
+            lines.push(format!("\"{field}\": {}", Value::from(text.as_str())));
+        }
+    }
+    let groups = diagram.groups.iter().map(|group| Line(&group.id.0, group_fields(group)));
+    let components =
+        diagram.components.iter().map(|component| Line(&component.id.0, component_fields(component)));
+    let connections =
+        diagram.connections.iter().map(|connection| Line(&connection.id.0, connection_fields(connection)));
+    if !diagram.groups.is_empty() {
+        lines.push(list("groups", groups));
+    }
+    lines.push(list("components", components));
+    lines.push(list("connections", connections));
+    format!("{{\n  {}\n}}\n", lines.join(",\n  "))
+}
+
+fn list<'a>(name: &str, things: impl Iterator<Item = Line<'a>>) -> String {
+    // Maps with text keys always become JSON.
+    let lines: Vec<String> =
+        things.map(|thing| format!("    {}", serde_json::to_string(&thing).unwrap_or_default())).collect();
+    if lines.is_empty() {
+        format!("\"{name}\": []")
+    } else {
+        format!("\"{name}\": [\n{}\n  ]", lines.join(",\n"))
+    }
+}
+
+/// One component, connection or group: its id and its fields.
+struct Line<'a>(&'a str, Written);
+
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", self.0)?;
+        for (field, any) in &self.1 {
+            let value = json(any);
+            if *field != PROPERTIES || value.as_object().is_some_and(|properties| !properties.is_empty()) {
+                map.serialize_entry(field, &value)?;
+            }
+        }
+        map.end()
+    }
+}
+
+/// The same value as JSON, names sorted and whole numbers without a point.
+fn json(any: &Any) -> Value {
+    match any {
+        Any::Null | Any::Undefined | Any::Buffer(_) => Value::Null,
+        Any::Bool(flag) => Value::from(*flag),
+        Any::Number(number) => {
+            let number = number.as_f64().unwrap_or(0.0);
+            let whole = number as i64;
+            // Whole numbers up to 2^53 are exact in both.
+            if whole as f64 == number && number.abs() < 9e15 {
+                Value::from(whole)
+            } else {
+                Value::from(number)
+            }
+        }
+        Any::String(text) => Value::from(text.as_ref()),
+        Any::Array(items) => Value::from(items.iter().map(json).collect::<Vec<_>>()),
+        Any::Map(fields) => {
+            Value::Object(fields.iter().map(|(name, any)| (name.clone(), json(any))).collect())
+        }
+    }
+}

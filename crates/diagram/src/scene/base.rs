@@ -1,0 +1,106 @@
+use std::collections::BTreeSet;
+
+use kurbo::Rect;
+
+use super::card::{self, Card};
+use super::connection::{self, Emphasis};
+use super::picture::{Kinds, Picture};
+use super::shape::Layer;
+use super::{Detail, Overlay, frame};
+use crate::{Component, ComponentId};
+
+/// Shadows, badges and thick lines reach a little outside of what the index knows.
+const SPILL: f64 = 16.0;
+
+/// What a base layer was made of, region aside.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BaseKey {
+    revision: u64,
+    zoom: f64,
+    lifted: BTreeSet<ComponentId>,
+}
+
+impl BaseKey {
+    pub fn of(picture: &Picture, overlay: &Overlay, zoom: f64) -> Self {
+        Self { revision: picture.revision, zoom, lifted: overlay.lifted().cloned().unwrap_or_default() }
+    }
+
+    /// Whether a layer with this key is still right.
+    pub fn is_for(&self, picture: &Picture, overlay: &Overlay, zoom: f64) -> bool {
+        let same_lifted = overlay.lifted().map_or(self.lifted.is_empty(), |lifted| *lifted == self.lifted);
+        self.revision == picture.revision && self.zoom == zoom && same_lifted
+    }
+}
+
+pub(super) fn layer(picture: &Picture, overlay: &Overlay, zoom: f64, region: Rect) -> Layer {
+    let mut layer = Layer::default();
+    let found = picture.index.within(region.inset(SPILL));
+    for group in &picture.diagram.groups {
+        if group.bounds.overlaps(region) {
+            frame::draw(&mut layer, group, zoom);
+        }
+    }
+    let lifted = lifted_positions(picture, overlay);
+    let is_lifted = |n: usize| lifted.binary_search(&n).is_ok();
+    let standing = |n: &usize| !picture.index.ends(*n).is_some_and(|(a, b)| is_lifted(a) || is_lifted(b));
+    connections(&mut layer, picture, found.connections.into_iter().filter(standing).collect(), zoom);
+    let kinds = Kinds::of(picture.catalogue);
+    let cards = found
+        .components
+        .into_iter()
+        .filter(|n| !is_lifted(*n))
+        .filter_map(|n| picture.diagram.components.get(n))
+        .map(|component| at_rest(picture, component));
+    if Detail::at(zoom) == Detail::Boxes {
+        boxes(&mut layer, &kinds, cards, zoom);
+    } else {
+        cards.for_each(|card| card::draw(&mut layer, &kinds, &card, zoom));
+    }
+    layer
+}
+
+/// Sorted.
+fn lifted_positions(picture: &Picture, overlay: &Overlay) -> Vec<usize> {
+    let lifted = overlay.lifted().into_iter().flatten();
+    let mut positions: Vec<usize> = lifted.filter_map(|id| picture.index.position(id)).collect();
+    positions.sort_unstable();
+    positions
+}
+
+/// A component where it stands in the document.
+pub(super) fn at_rest<'a>(picture: &Picture, component: &'a Component) -> Card<'a> {
+    let status = picture.findings.statuses.get(&component.id).copied().unwrap_or_default();
+    Card { component, bounds: component.bounds(), status }
+}
+
+/// Lines before heads before labels, and what is highlighted after the rest: like beside like paints fastest.
+fn connections(layer: &mut Layer, picture: &Picture, shown: Vec<usize>, zoom: f64) {
+    let highlighted = &picture.findings.highlighted;
+    let known = shown
+        .into_iter()
+        .filter_map(|n| Some((picture.diagram.connections.get(n)?, picture.index.route(n)?)));
+    let (bright, plain): (Vec<_>, Vec<_>) =
+        known.partition(|(connection, _)| highlighted.contains(&connection.id));
+    for (some, emphasis) in [(&plain, Emphasis::NONE), (&bright, Emphasis::HIGHLIGHT)] {
+        some.iter().for_each(|(it, route)| connection::draw(layer, it, route, emphasis, zoom));
+        some.iter().for_each(|(_, route)| connection::head(layer, route, emphasis, zoom));
+    }
+    for (it, route) in plain.iter().chain(&bright) {
+        connection::label(layer, it, route, zoom);
+    }
+}
+
+/// Too small to tell which is on top, so that those of one colour go together.
+fn boxes<'a>(layer: &mut Layer, kinds: &Kinds, cards: impl Iterator<Item = Card<'a>>, zoom: f64) {
+    let mut by_ink: Vec<(super::Ink, Vec<Card>)> = Vec::new();
+    for card in cards {
+        let ink = card::plain_ink(kinds, &card);
+        match by_ink.iter_mut().find(|(known, _)| *known == ink) {
+            Some((_, some)) => some.push(card),
+            None => by_ink.push((ink, vec![card])),
+        }
+    }
+    for card in by_ink.iter().flat_map(|(_, some)| some) {
+        card::draw(layer, kinds, card, zoom);
+    }
+}

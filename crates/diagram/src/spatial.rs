@@ -1,0 +1,236 @@
+use std::collections::HashMap;
+
+use kurbo::{Point, Rect};
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+
+use crate::scene::Side;
+use crate::scene::route::{Ends, Route, routes};
+use crate::{ComponentId, Diagram};
+
+type Entry = GeomWithData<Rectangle<[f64; 2]>, Item>;
+
+/// By position in the diagram's lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Item {
+    Component(usize),
+    Connection(usize),
+}
+
+/// Where everything of one diagram stands: an R-tree over components and routed connections.
+///
+/// Made anew after each edit; it answers by position in the diagram's lists.
+#[derive(Debug, Default)]
+pub struct SpatialIndex {
+    tree: RTree<Entry>,
+    positions: HashMap<ComponentId, usize>,
+    boxes: Vec<Rect>,
+    ends: Vec<Option<Ends>>,
+    routes: Vec<Option<Route>>,
+    extent: Option<Rect>,
+}
+
+/// Positions in the diagram's lists, in drawing order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    pub components: Vec<usize>,
+    pub connections: Vec<usize>,
+}
+
+impl SpatialIndex {
+    pub fn of(diagram: &Diagram) -> Self {
+        let boxes: Vec<Rect> = diagram.components.iter().map(crate::Component::bounds).collect();
+        let positions: HashMap<ComponentId, usize> =
+            diagram.components.iter().enumerate().map(|(n, component)| (component.id.clone(), n)).collect();
+        let end = |id: &ComponentId| positions.get(id).copied().filter(|n| is_placed(&boxes, *n));
+        let ends: Vec<Option<Ends>> = diagram
+            .connections
+            .iter()
+            .map(|connection| Some((end(&connection.from)?, end(&connection.to)?)))
+            .collect();
+        let routes = routes(&boxes, &ends);
+        let tree = RTree::bulk_load(entries(&boxes, &routes));
+        let groups = diagram.groups.iter().map(|group| group.bounds).filter(Rect::is_finite);
+        let extent =
+            tree.iter().map(|entry| rect_of(entry.geom())).chain(groups).reduce(|all, one| all.union(one));
+        Self { tree, positions, boxes, ends, routes, extent }
+    }
+
+    /// What a world rectangle touches.
+    pub fn within(&self, rect: Rect) -> Found {
+        let mut found = Found::default();
+        if !rect.is_finite() {
+            return found;
+        }
+        let envelope = AABB::from_corners([rect.x0, rect.y0], [rect.x1, rect.y1]);
+        for entry in self.tree.locate_in_envelope_intersecting(envelope) {
+            match entry.data {
+                Item::Component(n) => found.components.push(n),
+                Item::Connection(n) => found.connections.push(n),
+            }
+        }
+        found.components.sort_unstable();
+        found.connections.sort_unstable();
+        found
+    }
+
+    /// The top-most component under a world point.
+    pub fn component_at(&self, point: Point) -> Option<usize> {
+        self.within(Rect::from_points(point, point)).components.pop()
+    }
+
+    /// The connection nearest to a world point, if one is within `tolerance` document units.
+    pub fn connection_at(&self, point: Point, tolerance: f64) -> Option<usize> {
+        let near = self.within(Rect::from_points(point, point).inset(tolerance)).connections;
+        near.into_iter()
+            .filter_map(|n| Some((n, self.route(n)?.distance(point))))
+            .filter(|(_, distance)| *distance <= tolerance)
+            .min_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(n, _)| n)
+    }
+
+    /// The side of a component whose port is within `radius` document units of a point.
+    pub fn port_at(&self, component: &ComponentId, point: Point, radius: f64) -> Option<Side> {
+        let bounds = self.bounds_of(component)?;
+        Side::ALL
+            .into_iter()
+            .map(|side| (side, side.middle(bounds).distance(point)))
+            .filter(|(_, distance)| *distance <= radius)
+            .min_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(side, _)| side)
+    }
+
+    pub fn position(&self, id: &ComponentId) -> Option<usize> {
+        self.positions.get(id).copied()
+    }
+
+    pub fn bounds(&self, component: usize) -> Option<Rect> {
+        self.boxes.get(component).copied()
+    }
+
+    pub fn bounds_of(&self, id: &ComponentId) -> Option<Rect> {
+        self.bounds(self.position(id)?)
+    }
+
+    /// `None` for a connection that lacks an end.
+    pub fn route(&self, connection: usize) -> Option<&Route> {
+        self.routes.get(connection)?.as_ref()
+    }
+
+    /// Positions of the components that a connection joins.
+    pub fn ends(&self, connection: usize) -> Option<Ends> {
+        *self.ends.get(connection)?
+    }
+
+    /// World rectangle around everything; `None` for an empty drawing.
+    pub fn extent(&self) -> Option<Rect> {
+        self.extent
+    }
+}
+
+fn entries(boxes: &[Rect], routes: &[Option<Route>]) -> Vec<Entry> {
+    let components = (0..boxes.len())
+        .filter(|n| is_placed(boxes, *n))
+        .filter_map(|n| Some(entry(*boxes.get(n)?, Item::Component(n))));
+    let connections = routes
+        .iter()
+        .enumerate()
+        .filter_map(|(n, route)| Some(entry(route.as_ref()?.bounds(), Item::Connection(n))));
+    components.chain(connections).collect()
+}
+
+/// A document of somebody else's may hold positions that are no numbers: such a component is nowhere.
+fn is_placed(boxes: &[Rect], position: usize) -> bool {
+    boxes.get(position).is_some_and(Rect::is_finite)
+}
+
+fn entry(rect: Rect, item: Item) -> Entry {
+    GeomWithData::new(Rectangle::from_corners([rect.x0, rect.y0], [rect.x1, rect.y1]), item)
+}
+
+fn rect_of(rectangle: &Rectangle<[f64; 2]>) -> Rect {
+    let ([x0, y0], [x1, y1]) = (rectangle.lower(), rectangle.upper());
+    Rect::new(x0, y0, x1, y1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Component, Connection, ConnectionId};
+    use proptest::prelude::*;
+
+    fn diagram(places: &[(f64, f64)], connections: &[(usize, usize)]) -> Diagram {
+        let id = |n: usize| ComponentId(n.to_string());
+        Diagram {
+            components: places
+                .iter()
+                .enumerate()
+                .map(|(n, place)| Component::new(id(n), "cache", "", (*place).into()))
+                .collect(),
+            connections: connections
+                .iter()
+                .enumerate()
+                .map(|(n, (from, to))| Connection::new(ConnectionId(n.to_string()), id(*from), id(*to)))
+                .collect(),
+            ..Diagram::default()
+        }
+    }
+
+    #[test]
+    fn of_two_overlapping_components_the_later_one_is_on_top() {
+        let index = SpatialIndex::of(&diagram(&[(0.0, 0.0), (60.0, 40.0)], &[]));
+        assert_eq!(index.component_at(Point::new(70.0, 50.0)), Some(1));
+        assert_eq!(index.component_at(Point::new(10.0, 10.0)), Some(0));
+        assert_eq!(index.component_at(Point::new(10.0, 100.0)), None);
+    }
+
+    #[test]
+    fn a_connection_is_found_by_its_line_and_not_by_its_bounds() {
+        let index = SpatialIndex::of(&diagram(&[(0.0, 0.0), (400.0, 300.0)], &[(0, 1)]));
+        // Half way between (120, 40) and (391, 340).
+        assert_eq!(index.connection_at(Point::new(256.0, 190.0), 6.0), Some(0));
+        assert_eq!(index.connection_at(Point::new(380.0, 60.0), 6.0), None);
+    }
+
+    #[test]
+    fn ports_are_found_on_the_component_that_is_asked_for() {
+        let index = SpatialIndex::of(&diagram(&[(0.0, 0.0)], &[]));
+        let port = |x, y| index.port_at(&ComponentId("0".into()), Point::new(x, y), 10.0);
+        assert_eq!(port(124.0, 42.0), Some(Side::Right));
+        assert_eq!(port(60.0, -4.0), Some(Side::Top));
+        assert_eq!(port(60.0, 40.0), None);
+    }
+
+    #[test]
+    fn positions_that_are_no_numbers_are_left_out_and_harm_nobody() {
+        let index = SpatialIndex::of(&diagram(
+            &[(f64::NAN, 0.0), (0.0, f64::INFINITY), (0.0, 0.0)],
+            &[(0, 2), (1, 2)],
+        ));
+        assert_eq!(
+            index.within(Rect::new(-1e6, -1e6, 1e6, 1e6)),
+            Found { components: vec![2], connections: vec![] }
+        );
+        assert_eq!(index.extent(), Some(Rect::new(0.0, 0.0, 120.0, 80.0)));
+    }
+
+    #[test]
+    fn an_empty_drawing_has_no_extent() {
+        assert_eq!(SpatialIndex::of(&Diagram::default()).extent(), None);
+    }
+
+    proptest! {
+        #[test]
+        fn the_tree_finds_what_looking_at_each_component_finds(
+            places in prop::collection::vec((-500.0..500.0, -500.0..500.0), 0..60),
+            corner in (-500.0..500.0, -500.0..500.0), size in (0.0..400.0, 0.0..400.0),
+        ) {
+            let diagram = diagram(&places, &[]);
+            let window = Rect::from_origin_size(corner, size);
+            let expected: Vec<usize> = (0..places.len())
+                .filter(|n| diagram.components[*n].bounds().overlaps(window))
+                .collect();
+            prop_assert_eq!(SpatialIndex::of(&diagram).within(window).components, expected);
+        }
+    }
+}

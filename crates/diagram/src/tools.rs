@@ -1,0 +1,122 @@
+//! What the pointer and the keyboard do to a design: pure state machines, one for each tool.
+//!
+//! A tool is given an input and what is there now, and answers with the tool that follows and the effects that its
+//! caller carries out, in order and before the next input.
+
+mod connect;
+mod context;
+mod effect;
+mod input;
+mod keys;
+mod neighbour;
+mod pan;
+mod place;
+mod select;
+mod selection;
+mod snap;
+
+pub use connect::{ConnectState, Wire};
+pub use context::Context;
+pub use effect::{Cursor, Effect, Step};
+pub use input::{Button, Input, Key, Modifiers, Pointer, PointerKind};
+pub use neighbour::Direction;
+pub use pan::PanState;
+pub use place::PlaceState;
+pub use select::{Press, SelectState};
+pub use selection::Selection;
+pub use snap::{GRID, Snapped, snap, snap_to_grid};
+
+use crate::hit::Hit;
+use crate::scene::Preview;
+
+/// The tool in hand and how far its gesture has come.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Tool {
+    Select(SelectState),
+    Connect(ConnectState),
+    Pan(PanState),
+    Place(PlaceState),
+}
+
+impl Default for Tool {
+    fn default() -> Self {
+        Self::Select(SelectState::Idle)
+    }
+}
+
+impl Tool {
+    /// Draws connections until another tool is taken.
+    pub const CONNECT: Self = Self::Connect(ConnectState::Idle);
+
+    /// Moves the view until another tool is taken.
+    pub fn pan() -> Self {
+        Self::Pan(PanState::default())
+    }
+
+    /// Puts down one component: for a press on a library item, dragged on or tapped into place.
+    pub fn place(kind: &str) -> Self {
+        Self::Place(PlaceState::new(kind))
+    }
+
+    #[must_use]
+    pub fn transition(self, input: &Input, context: &Context) -> Step {
+        match input {
+            Input::Wheel { screen, delta, modifiers } => {
+                Step::to(self).and(Effect::View(pan::wheeled(context.viewport, *screen, *delta, *modifiers)))
+            }
+            Input::Pinch { screen, factor, by } => {
+                let viewport = context.viewport.panned(*by).zoomed_about(*screen, *factor);
+                Step::to(self).and(Effect::View(viewport))
+            }
+            Input::Drop { kind, at } => Step::to(Self::default()).and(place::placed(kind, *at)),
+            Input::PointerDown(pointer) if pointer.button == Button::Middle && self.is_at_rest() => {
+                Step::to(Self::Pan(PanState::gripping(pointer.screen, self)))
+            }
+            Input::KeyDown { key, modifiers } if self.is_at_rest() => {
+                keys::pressed(self, *key, *modifiers, context)
+            }
+            _ => match self {
+                Self::Select(state) => state.transition(input, context),
+                Self::Connect(state) => state.transition(input, context),
+                Self::Pan(state) => state.transition(input, context),
+                Self::Place(state) => state.transition(input, context),
+            },
+        }
+    }
+
+    /// No gesture is in flight.
+    pub fn is_at_rest(&self) -> bool {
+        match self {
+            Self::Select(state) => *state == SelectState::Idle,
+            Self::Connect(state) => *state == ConnectState::Idle,
+            Self::Pan(state) => state.is_at_rest(),
+            Self::Place(_) => false,
+        }
+    }
+
+    /// What to show of the gesture in flight.
+    pub fn preview(&self) -> Preview {
+        match self {
+            Self::Select(state) => state.preview(),
+            Self::Connect(state) => state.preview(),
+            Self::Place(state) => state.preview(),
+            Self::Pan(_) => Preview::default(),
+        }
+    }
+
+    pub fn cursor(&self, hovered: &Hit) -> Cursor {
+        match (self, hovered) {
+            (Self::Pan(state), _) if state.is_gripping() => Cursor::Grabbing,
+            (Self::Pan(_), _) => Cursor::Grab,
+            (Self::Place(_), _) => Cursor::Copy,
+            (Self::Connect(_), _) | (Self::Select(SelectState::Idle), Hit::Port { .. }) => Cursor::Crosshair,
+            (Self::Select(SelectState::Dragging { .. }), _) => Cursor::Grabbing,
+            (Self::Select(SelectState::Idle), Hit::Component(_)) => Cursor::Move,
+            (Self::Select(SelectState::Idle), Hit::Connection(_)) => Cursor::Pointer,
+            (Self::Select(_), _) => Cursor::Default,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

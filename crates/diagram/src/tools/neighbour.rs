@@ -1,0 +1,84 @@
+use kurbo::{Rect, Vec2};
+
+use super::{Context, Key};
+use crate::ComponentId;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    Left,
+    Up,
+    Right,
+    Down,
+}
+
+impl Direction {
+    pub fn of_key(key: Key) -> Option<Self> {
+        match key {
+            Key::ArrowLeft => Some(Self::Left),
+            Key::ArrowUp => Some(Self::Up),
+            Key::ArrowRight => Some(Self::Right),
+            Key::ArrowDown => Some(Self::Down),
+            _ => None,
+        }
+    }
+
+    pub fn unit(self) -> Vec2 {
+        match self {
+            Self::Left => Vec2::new(-1.0, 0.0),
+            Self::Up => Vec2::new(0.0, -1.0),
+            Self::Right => Vec2::new(1.0, 0.0),
+            Self::Down => Vec2::new(0.0, 1.0),
+        }
+    }
+}
+
+/// The component that somebody would call next in a direction: near, and more ahead than aside.
+pub(super) fn towards(
+    context: &Context,
+    from: Rect,
+    direction: Direction,
+    not: &[&ComponentId],
+) -> Option<ComponentId> {
+    let effort = |bounds: Rect| {
+        let way = bounds.center() - from.center();
+        let ahead = way.dot(direction.unit());
+        let aside = way.cross(direction.unit()).abs();
+        (ahead > 0.0).then_some(ahead + 2.0 * aside)
+    };
+    let candidates = context.diagram.components.iter().filter(|component| !not.contains(&&component.id));
+    candidates
+        .filter_map(|component| Some((component, effort(component.bounds())?)))
+        .filter(|(_, effort)| effort.is_finite())
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(component, _)| component.id.clone())
+}
+
+/// Ids in the order in which the drawing reads: rows of the height of a card from the top, each from the left.
+pub(super) fn in_reading_order(context: &Context) -> Vec<ComponentId> {
+    const ROW: f64 = 80.0;
+    let mut placed: Vec<(f64, f64, &ComponentId)> = context
+        .diagram
+        .components
+        .iter()
+        .map(|component| ((component.position.y / ROW).floor(), component.position.x, &component.id))
+        .collect();
+    placed.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(b.2)));
+    placed.into_iter().map(|(_, _, id)| id.clone()).collect()
+}
+
+/// The one after (or before) `current`; from nothing the first (or last). `None` past either end.
+pub(super) fn cycled(
+    context: &Context,
+    current: Option<&ComponentId>,
+    backwards: bool,
+) -> Option<ComponentId> {
+    let mut order = in_reading_order(context);
+    if backwards {
+        order.reverse();
+    }
+    let next = match current {
+        Some(current) => order.iter().position(|id| id == current)? + 1,
+        None => 0,
+    };
+    order.get(next).cloned()
+}

@@ -1,0 +1,50 @@
+//! Each case plays a sequence of inputs and compares what came of it: the effects of each step, then what is in hand.
+
+use expect_test::{Expect, expect};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+mod connecting;
+mod keyboard;
+mod script;
+mod selecting;
+mod viewing;
+
+/// Plays a script on four cards: a, b and c in a row, d below b; a is connected to b and b to c.
+///
+/// ```text
+/// a(0,0) -> b(240,0) -> c(480,0)
+///           d(240,200)
+/// ```
+fn play(script: &str, expected: Expect) {
+    expected.assert_eq(&script::play(script));
+}
+
+#[test]
+fn the_select_tool_is_in_hand_at_first() {
+    play(
+        "move 900,900",
+        expect![[r#"
+        tool: select
+    "#]],
+    );
+}
+
+proptest! {
+    #[test]
+    fn whatever_happens_escape_leads_back_to_the_select_tool(
+        steps in prop::collection::vec(
+            select(vec![
+                "down a", "down b.right", "touch down d", "shift down c", "middle down c", "double down a", "move b",
+                "move +40,3", "move 700,500", "up", "leave", "cancel", "key c", "key tab", "key right", "key alt down",
+                "key enter", "key space", "keyup space", "key h", "key delete", "key ctrl a", "wheel 10,900",
+                "ctrl wheel 0,50", "pinch 0.5", "drop 5,5", "tool connect", "tool pan", "tool cache",
+            ]),
+            0..40,
+        ),
+    ) {
+        let script = format!("{}; keyup space; key escape; key escape; key escape; key escape", steps.join("; "));
+        let told = script::play(&script);
+        prop_assert_eq!(told.lines().last(), Some("tool: select"), "{}", told);
+    }
+}

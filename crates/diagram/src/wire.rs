@@ -1,0 +1,31 @@
+//! The one shape of components, connections and groups as named fields.
+//!
+//! The JSON file and the shared document both hold it, so both are read and checked by the same code.
+
+mod component;
+mod connection;
+mod fields;
+mod group;
+
+pub(crate) use component::{
+    PROPERTIES, component_fields, property_value, read_component, service_time_value,
+};
+pub(crate) use connection::{connection_fields, read_connection};
+pub(crate) use fields::{Fields, Reader, as_number, word};
+pub(crate) use group::{group_fields, read_group, settle_parents};
+
+/// Fields in the order in which they are written; what has its default is absent.
+pub(crate) type Written = Vec<(&'static str, yrs::Any)>;
+
+/// Enough to see what is the matter.
+const MOST_SENTENCES: usize = 100;
+
+/// A damaged file can have one complaint for each of thousands of components.
+pub(crate) fn summed_up(mut left_out: Vec<String>) -> Vec<String> {
+    let more = left_out.len().saturating_sub(MOST_SENTENCES);
+    if more > 0 {
+        left_out.truncate(MOST_SENTENCES);
+        left_out.push(format!("There were {more} more of these."));
+    }
+    left_out
+}

@@ -1,0 +1,56 @@
+use yrs::Any;
+
+use super::Written;
+use super::fields::{Fields, Reader, word};
+use crate::limits;
+use crate::{ComponentId, Connection, ConnectionId, Mode, Protocol};
+
+/// `None` where it does not say what it connects. What is left out is told.
+pub(crate) fn read_connection(id: &str, fields: &Fields, left_out: &mut Vec<String>) -> Option<Connection> {
+    let mut reader = Reader::new(fields, format!("connection \"{id}\""), left_out);
+    let (Some(from), Some(to)) = (reader.text("from"), reader.text("to")) else {
+        reader.left_out(format!("Connection \"{id}\" does not say what it connects and was left out."));
+        return None;
+    };
+    if from == to {
+        reader.left_out(format!("Connection \"{id}\" leads from \"{from}\" back into it and was left out."));
+        return None;
+    }
+    let mut connection = Connection::new(ConnectionId(id.to_owned()), ComponentId(from), ComponentId(to));
+    connection.protocol = reader.one_of("protocol").unwrap_or(connection.protocol);
+    connection.mode = reader.one_of("mode").unwrap_or(connection.mode);
+    connection.routing = reader.one_of("routing");
+    connection.share = reader.number("share", &limits::SHARE).unwrap_or(connection.share);
+    connection.encrypted = reader.flag("encrypted").unwrap_or(connection.encrypted);
+    connection.label = reader.text("label").unwrap_or_default();
+    connection.network_millis = reader.number("network_millis", &limits::NETWORK_MILLIS);
+    Some(connection)
+}
+
+/// Everything but the id.
+pub(crate) fn connection_fields(connection: &Connection) -> Written {
+    let mut fields: Written =
+        vec![("from", Any::from(connection.from.0.as_str())), ("to", Any::from(connection.to.0.as_str()))];
+    if connection.protocol != Protocol::Http {
+        fields.push(("protocol", word(&connection.protocol)));
+    }
+    if connection.mode != Mode::Request {
+        fields.push(("mode", word(&connection.mode)));
+    }
+    if let Some(routing) = &connection.routing {
+        fields.push(("routing", word(routing)));
+    }
+    if connection.share != 1.0 {
+        fields.push(("share", Any::from(connection.share)));
+    }
+    if connection.encrypted {
+        fields.push(("encrypted", Any::from(true)));
+    }
+    if !connection.label.is_empty() {
+        fields.push(("label", Any::from(connection.label.as_str())));
+    }
+    if let Some(network_millis) = connection.network_millis {
+        fields.push(("network_millis", Any::from(network_millis)));
+    }
+    fields
+}

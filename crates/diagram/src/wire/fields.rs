@@ -1,0 +1,132 @@
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+
+use serde::Serialize;
+use serde::de::value::{Error as WordError, StrDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer};
+use yrs::Any;
+
+pub(crate) type Fields = HashMap<String, Any>;
+
+/// Reads fields of one thing; what is wrong with one is told and the field left out.
+pub(crate) struct Reader<'a> {
+    fields: &'a Fields,
+    /// `component "cache-1"`
+    whose: String,
+    left_out: &'a mut Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(fields: &'a Fields, whose: String, left_out: &'a mut Vec<String>) -> Self {
+        Self { fields, whose, left_out }
+    }
+
+    /// `None` where the field is absent or unusable.
+    pub(crate) fn number(&mut self, field: &str, allowed: &RangeInclusive<f64>) -> Option<f64> {
+        let any = self.present(field)?;
+        let number = as_number(any).filter(|number| allowed.contains(number));
+        if number.is_none() {
+            let (least, most) = (allowed.start(), allowed.end());
+            if *most < f64::MAX {
+                self.tell(field, &format!("a number from {least} to {most}"));
+            } else {
+                self.tell(field, "a number");
+            }
+        }
+        number
+    }
+
+    pub(crate) fn whole(&mut self, field: &str, allowed: &RangeInclusive<u32>) -> Option<u32> {
+        let any = self.present(field)?;
+        let whole = as_number(any)
+            .filter(|number| number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(number))
+            .map(|number| number as u32)
+            .filter(|whole| allowed.contains(whole));
+        if whole.is_none() {
+            self.tell(field, &format!("a whole number from {} to {}", allowed.start(), allowed.end()));
+        }
+        whole
+    }
+
+    pub(crate) fn text(&mut self, field: &str) -> Option<String> {
+        match self.present(field)? {
+            Any::String(text) => Some(text.to_string()),
+            _ => {
+                self.tell(field, "text");
+                None
+            }
+        }
+    }
+
+    pub(crate) fn flag(&mut self, field: &str) -> Option<bool> {
+        match self.present(field)? {
+            Any::Bool(flag) => Some(*flag),
+            _ => {
+                self.tell(field, "true or false");
+                None
+            }
+        }
+    }
+
+    /// One of an enum's words.
+    pub(crate) fn one_of<T: DeserializeOwned>(&mut self, field: &str) -> Option<T> {
+        let read = match self.present(field)? {
+            Any::String(text) => {
+                let deserializer: StrDeserializer<WordError> = text.as_ref().into_deserializer();
+                T::deserialize(deserializer).ok()
+            }
+            _ => None,
+        };
+        if read.is_none() {
+            self.tell(field, "one of the words this version knows");
+        }
+        read
+    }
+
+    pub(crate) fn fields(&mut self, field: &str) -> Option<&'a Fields> {
+        match self.present(field)? {
+            Any::Map(fields) => Some(fields),
+            _ => {
+                self.tell(field, "a set of named values");
+                None
+            }
+        }
+    }
+
+    /// The same reader one level down: `field` names the level in what is told.
+    pub(crate) fn within<'b>(&'b mut self, field: &str, fields: &'b Fields) -> Reader<'b> {
+        Reader { fields, whose: format!("\"{field}\" of {}", self.whose), left_out: &mut *self.left_out }
+    }
+
+    pub(crate) fn left_out(&mut self, sentence: String) {
+        self.left_out.push(sentence);
+    }
+
+    /// `null` is the same as absent.
+    fn present(&self, field: &str) -> Option<&'a Any> {
+        self.fields.get(field).filter(|any| !matches!(any, Any::Null | Any::Undefined))
+    }
+
+    fn tell(&mut self, field: &str, expected: &str) {
+        let sentence = format!(
+            "The field \"{field}\" of {} was expected to be {expected}, so its default is used.",
+            self.whose
+        );
+        self.left_out.push(sentence);
+    }
+}
+
+pub(crate) fn as_number(any: &Any) -> Option<f64> {
+    match any {
+        Any::Number(number) => number.as_f64().filter(|number| number.is_finite()),
+        _ => None,
+    }
+}
+
+/// The word that stands for a value of an enum without fields.
+pub(crate) fn word<T: Serialize>(value: &T) -> Any {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => Any::from(word),
+        _ => Any::Null,
+    }
+}

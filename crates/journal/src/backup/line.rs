@@ -1,0 +1,63 @@
+use std::borrow::Cow;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{BackupCounts, BackupHeader, SavedDesign, SavedSetting};
+use crate::Checksum;
+
+/// One line of a backup.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum BackupLine<'a> {
+    SystemcraftBackup(Cow<'a, BackupHeader>),
+    /// The line of an event; as a string where it is no JSON any more.
+    #[serde(borrow)]
+    Event(&'a RawValue),
+    DamagedEvent(Cow<'a, str>),
+    Design(DesignLine<'a>),
+    Setting(Cow<'a, SavedSetting>),
+    End(Trailer),
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct DesignLine<'a> {
+    id: Cow<'a, str>,
+    pub(super) name: Cow<'a, str>,
+    /// Base64.
+    bytes: Cow<'a, str>,
+    /// Over id, name and bytes.
+    checksum: Checksum,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Trailer {
+    pub(super) counts: BackupCounts,
+    /// XXH3 of every line before, each with a line feed.
+    pub(super) checksum: Checksum,
+}
+
+impl<'a> DesignLine<'a> {
+    pub(super) fn of(design: &'a SavedDesign) -> DesignLine<'a> {
+        let bytes = STANDARD.encode(&design.bytes);
+        let checksum = checksum_of(&design.id, &design.name, &bytes);
+        DesignLine { id: (&design.id).into(), name: (&design.name).into(), bytes: bytes.into(), checksum }
+    }
+
+    /// `None` if it was altered.
+    pub(super) fn read(&self) -> Option<SavedDesign> {
+        if checksum_of(&self.id, &self.name, &self.bytes) != self.checksum {
+            return None;
+        }
+        let bytes = STANDARD.decode(self.bytes.as_bytes()).ok()?;
+        Some(SavedDesign { id: self.id.to_string(), name: self.name.to_string(), bytes })
+    }
+}
+
+fn checksum_of(id: &str, name: &str, bytes: &str) -> Checksum {
+    // A line feed cannot stand in base64, so the lengths of the first two parts settle where each begins.
+    Checksum(xxh3_64(format!("{} {}\n{id}{name}{bytes}", id.len(), name.len()).as_bytes()))
+}

@@ -1,0 +1,187 @@
+use journal::{
+    BackupContents, BackupCounts, BackupEntry, BackupProblem, BackupWriter, Event, LineError, SavedDesign,
+    SavedSetting, read_backup,
+};
+use proptest::prelude::*;
+
+use crate::samples::{chain, histories, lines_of, log_of, moment};
+
+fn design() -> SavedDesign {
+    SavedDesign { id: "d1".into(), name: "My \"first\"\nservice".into(), bytes: vec![0, 255, 10, 13, 34, 7] }
+}
+
+fn setting() -> SavedSetting {
+    SavedSetting { key: "day_start_hour".into(), value: "4".into() }
+}
+
+fn entries_of(events: &[Event]) -> Vec<BackupEntry> {
+    let mut entries: Vec<BackupEntry> =
+        events.iter().map(|event| BackupEntry::Event(event.to_line())).collect();
+    entries.push(BackupEntry::Design(design()));
+    entries.push(BackupEntry::Setting(setting()));
+    entries
+}
+
+fn file_of(entries: Vec<BackupEntry>) -> String {
+    let events = entries.len() as u64 - 2;
+    let counts = BackupCounts { events, designs: 1, settings: 1 };
+    BackupWriter::new(moment(0), counts, entries).collect()
+}
+
+/// Three events, a design and a setting.
+fn sample_file() -> String {
+    file_of(entries_of(&chain("a", &[1, 2, 3])))
+}
+
+#[track_caller]
+fn check_problems(file: &str, is_expected: impl Fn(&[BackupProblem]) -> bool) -> BackupContents {
+    let contents = read_backup(file);
+    assert!(is_expected(&contents.problems), "{:?}", contents.problems);
+    contents
+}
+
+#[test]
+fn j11_a_backup_with_windows_line_ends_is_whole() {
+    check_problems(&sample_file().replace('\n', "\r\n"), <[_]>::is_empty);
+}
+
+#[test]
+fn j11_an_empty_backup_is_whole() {
+    let file: String = BackupWriter::new(moment(0), BackupCounts::default(), []).collect();
+    assert_eq!(file.lines().count(), 2);
+    check_problems(&file, <[_]>::is_empty);
+}
+
+#[test]
+fn j11_restoring_twice_changes_nothing_more() {
+    let mut log = log_of(chain("b", &[5]));
+    assert_eq!(log.merge(read_backup(&sample_file()).events).added.len(), 3);
+    assert_eq!(log.merge(read_backup(&sample_file()).events).already_there, 3);
+}
+
+#[test]
+fn j12_a_file_that_is_no_backup_says_so() {
+    for file in ["", "hello", "{}", "\u{fffd}PNG\n\u{fffd}"] {
+        let contents = read_backup(file);
+        assert!(!contents.problems.is_empty(), "{file:?}");
+    }
+    check_problems("hello\n", |problems| problems.contains(&BackupProblem::NotABackup));
+}
+
+#[test]
+fn j12_a_backup_that_was_cut_off_gives_what_is_there() {
+    let file = sample_file();
+    let cut: String = file.lines().take(3).map(|line| line.to_owned() + "\n").collect();
+    let contents =
+        check_problems(&cut, |problems| problems == [BackupProblem::Truncated { expected: 5, found: 2 }]);
+    assert_eq!(contents.events.len(), 2);
+}
+
+#[test]
+fn j12_an_altered_event_is_named_and_the_others_are_read() {
+    let file = sample_file().replacen("\"sequence\":2", "\"sequence\":7", 1);
+    let contents = check_problems(&file, |problems| {
+        matches!(
+            problems,
+            [
+                BackupProblem::DamagedEvent { line: 3, error: LineError::Altered { .. } },
+                BackupProblem::Altered { .. }
+            ]
+        )
+    });
+    assert_eq!((contents.events.len(), contents.designs.len(), contents.settings.len()), (2, 1, 1));
+}
+
+#[test]
+fn j12_an_altered_design_is_named_and_left_out() {
+    let file = sample_file().replace("\"id\":\"d1\"", "\"id\":\"d2\"");
+    let contents = check_problems(
+        &file,
+        |problems| matches!(problems, [BackupProblem::AlteredDesign { line: 5, name }, _] if *name == design().name),
+    );
+    assert_eq!((contents.events.len(), contents.designs.len()), (3, 0));
+}
+
+#[test]
+fn j12_a_line_that_was_taken_out_is_found() {
+    let is_setting = |line: &&str| line.starts_with("{\"setting\":");
+    let file: String = sample_file().split_inclusive('\n').filter(|line| !is_setting(line)).collect();
+    let contents = check_problems(&file, |problems| {
+        matches!(
+            problems,
+            [BackupProblem::WrongCounts { expected: 5, found: 4 }, BackupProblem::Altered { .. }]
+        )
+    });
+    assert_eq!((contents.events.len(), contents.designs.len()), (3, 1));
+}
+
+#[test]
+fn j12_a_backup_without_its_header_is_read_all_the_same() {
+    let file: String = sample_file().lines().skip(1).map(|line| line.to_owned() + "\n").collect();
+    let contents = check_problems(&file, |problems| {
+        matches!(problems, [BackupProblem::NotABackup, BackupProblem::Altered { .. }])
+    });
+    assert_eq!((contents.events.len(), contents.designs.len(), contents.settings.len()), (3, 1, 1));
+}
+
+#[test]
+fn j12_a_newer_version_is_read_as_far_as_it_is_known() {
+    let file = sample_file().replacen("\"version\":1", "\"version\":2", 1);
+    let file = file.replacen("{\"setting\":", "{\"sketch\":", 1);
+    let contents = check_problems(&file, |problems| {
+        problems.contains(&BackupProblem::Newer { version: 2 })
+            && problems.iter().any(|problem| matches!(problem, BackupProblem::UnreadableLine { line: 6, .. }))
+    });
+    assert_eq!((contents.events.len(), contents.designs.len()), (3, 1));
+}
+
+#[test]
+fn j12_lines_after_the_end_are_ignored_and_told() {
+    let file = sample_file() + &chain("x", &[1])[0].to_line() + "\n";
+    let contents = check_problems(&file, |problems| problems == [BackupProblem::AfterEnd { line: 8 }]);
+    assert_eq!(contents.events.len(), 3);
+}
+
+#[test]
+fn j12_a_damaged_event_is_exported_and_named_when_it_is_read() {
+    let good = chain("a", &[1, 2]);
+    let torn = good[1].to_line()[..40].to_owned() + "\n\u{0}";
+    let entries = vec![
+        BackupEntry::Event(good[0].to_line()),
+        BackupEntry::Event(torn),
+        BackupEntry::Design(design()),
+        BackupEntry::Setting(setting()),
+    ];
+    let contents = check_problems(&file_of(entries), |problems| {
+        matches!(problems, [BackupProblem::DamagedEvent { line: 3, error: LineError::Malformed { .. } }])
+    });
+    assert_eq!(contents.events, good[..1]);
+}
+
+proptest! {
+    #[test]
+    fn j11_a_backup_holds_everything(events in histories()) {
+        let contents = read_backup(&file_of(entries_of(&events)));
+        prop_assert_eq!(&contents.problems, &[]);
+        prop_assert_eq!(contents.header.map(|header| header.exported_at), Some(moment(0)));
+        prop_assert_eq!(contents.designs, [design()]);
+        prop_assert_eq!(contents.settings, [setting()]);
+        prop_assert_eq!(lines_of(&log_of(contents.events)), lines_of(&log_of(events)));
+    }
+
+    #[test]
+    fn j12_any_changed_byte_is_found(place in any::<prop::sample::Index>(), byte in 0x20_u8..0x7f) {
+        let mut bytes = sample_file().into_bytes();
+        *place.get_mut(&mut bytes) = byte;
+        let (before, after) = (read_backup(&sample_file()), read_backup(&String::from_utf8_lossy(&bytes)));
+        // The last line feed may become a space.
+        prop_assert!(!after.problems.is_empty() || before == after);
+    }
+
+    #[test]
+    fn j12_a_backup_cut_anywhere_is_found(place in any::<prop::sample::Index>()) {
+        let file = sample_file();
+        let cut = String::from_utf8_lossy(&file.as_bytes()[..place.index(file.len() - 1)]);
+        prop_assert!(!read_backup(&cut).problems.is_empty());
+    }
+}

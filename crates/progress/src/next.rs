@@ -1,0 +1,141 @@
+use jiff::civil::Date;
+use journal::QuizMode;
+
+use crate::{Attempt, Progress, Tally};
+
+/// Below this a topic counts as weak: the accuracy that "proficient" takes.
+const WEAK_ACCURACY: f64 = 0.6;
+/// Below this many answers accuracy says little: as many as "proficient" takes.
+const FEW_ANSWERS: u32 = 5;
+
+/// What a subject offers, as far as suggestions need it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Catalogue<'pack> {
+    /// Id of the pack.
+    pub subject: &'pack str,
+    /// In the order they build on each other.
+    pub tutorials: &'pack [TutorialEntry<'pack>],
+    pub topics: &'pack [TopicEntry<'pack>],
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct TutorialEntry<'pack> {
+    pub id: &'pack str,
+    pub title: &'pack str,
+    /// Ids, in order.
+    pub steps: Vec<&'pack str>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TopicEntry<'pack> {
+    pub id: &'pack str,
+    pub name: &'pack str,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestion {
+    pub action: Action,
+    /// For the learner: why this, with the figures it comes from.
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    ContinueQuiz { attempt: String },
+    ContinueTutorial { tutorial: String, step: String },
+    PractiseTopic { topic: String },
+    StartTutorial { tutorial: String },
+}
+
+/// What could come next, the most pressing first: a quiz that was left, a tutorial that was left, the weakest topic, a new
+/// tutorial. Each at most once, and only with a reason.
+pub fn what_next(progress: &Progress, catalogue: &Catalogue<'_>, today: Date) -> Vec<Suggestion> {
+    [
+        continue_quiz(progress, catalogue),
+        continue_tutorial(progress, catalogue),
+        practise_topic(progress, catalogue, today),
+        start_tutorial(progress, catalogue),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Quizzes inside a tutorial are continued with their tutorial.
+fn continue_quiz(progress: &Progress, catalogue: &Catalogue<'_>) -> Option<Suggestion> {
+    let is_wanted = |attempt: &Attempt| {
+        let started = attempt.started.as_ref();
+        started.is_some_and(|it| it.subject == catalogue.subject && it.mode != QuizMode::Tutorial)
+    };
+    let unfinished = progress.quizzes.unfinished();
+    let (id, attempt) = unfinished.into_iter().find(|(_, attempt)| is_wanted(attempt))?;
+    let length = attempt.started.as_ref().map_or(0, |started| started.length);
+    let reason = match attempt.answers().count() {
+        0 => "You started a quiz and have not answered a question of it yet.".to_owned(),
+        1 => format!("You left a quiz after 1 answer; it has {length} questions at most."),
+        answered => format!("You left a quiz after {answered} answers; it has {length} questions at most."),
+    };
+    Some(Suggestion { action: Action::ContinueQuiz { attempt: id.to_owned() }, reason })
+}
+
+fn continue_tutorial(progress: &Progress, catalogue: &Catalogue<'_>) -> Option<Suggestion> {
+    progress.tutorials.unfinished().into_iter().find_map(|(id, tutorial)| {
+        let entry = catalogue.tutorials.iter().find(|entry| entry.id == id)?;
+        let step = tutorial.step_to_continue(&entry.steps)?;
+        let completed = entry.steps.iter().filter(|step| tutorial.is_completed(step)).count();
+        let (title, count) = (entry.title, entry.steps.len());
+        let reason = format!("You completed {completed} of {count} steps of \"{title}\".");
+        let action = Action::ContinueTutorial { tutorial: id.to_owned(), step: step.to_owned() };
+        Some(Suggestion { action, reason })
+    })
+}
+
+/// The topic with the lowest accuracy under 60 % over the last 30 days; else the first with too few answers to tell.
+/// Whoever has answered nothing yet starts with a tutorial, if there is one.
+fn practise_topic(progress: &Progress, catalogue: &Catalogue<'_>, today: Date) -> Option<Suggestion> {
+    let subject = progress.skills.subject(catalogue.subject);
+    if subject.is_none() && !catalogue.tutorials.is_empty() {
+        return None;
+    }
+    let recent = |entry: &TopicEntry<'_>| {
+        subject
+            .and_then(|subject| subject.topic(entry.id))
+            .map(|topic| topic.recent(today))
+            .unwrap_or_default()
+    };
+    let topics = || catalogue.topics.iter().map(|entry| (entry, recent(entry)));
+    let accuracy = |tally: &Tally| tally.accuracy().unwrap_or(1.0);
+    let weak = topics().filter(|(_, tally)| accuracy(tally) < WEAK_ACCURACY);
+    let weakest = weak.min_by(|(_, a), (_, b)| accuracy(a).total_cmp(&accuracy(b)));
+    let (entry, tally) = weakest.or_else(|| topics().find(|(_, tally)| tally.answered < FEW_ANSWERS))?;
+    let action = Action::PractiseTopic { topic: entry.id.to_owned() };
+    Some(Suggestion { action, reason: reason_for_topic(entry.name, tally) })
+}
+
+fn reason_for_topic(name: &str, recent: Tally) -> String {
+    let answered = recent.answered;
+    let questions = if answered == 1 { "question" } else { "questions" };
+    match recent.accuracy() {
+        None => format!("You have not answered a question on \"{name}\" in the last 30 days."),
+        Some(accuracy) if accuracy < WEAK_ACCURACY => {
+            let percent = (accuracy * 100.0).round();
+            format!("In \"{name}\" you got {percent} % of {answered} {questions} right in the last 30 days.")
+        }
+        Some(_) => format!(
+            "You answered {answered} {questions} on \"{name}\" in the last 30 days, which is too few to tell how you do."
+        ),
+    }
+}
+
+fn start_tutorial(progress: &Progress, catalogue: &Catalogue<'_>) -> Option<Suggestion> {
+    let is_new = |entry: &&TutorialEntry<'_>| progress.tutorials.get(entry.id).is_none();
+    let entry = catalogue.tutorials.iter().find(is_new)?;
+    let is_first = catalogue.tutorials.iter().all(|entry| is_new(&entry));
+    let title = entry.title;
+    let reason = if is_first {
+        format!("\"{title}\" starts from nothing and is the first of the tutorials.")
+    } else {
+        format!("\"{title}\" is the next tutorial that you have not opened.")
+    };
+    Some(Suggestion { action: Action::StartTutorial { tutorial: entry.id.to_owned() }, reason })
+}

@@ -1,0 +1,44 @@
+use journal::Event;
+use serde::{Deserialize, Serialize};
+
+use crate::{Accuracy, Designs, Happened, Profile, Quizzes, Skills, Streaks, Tutorials, Xp, learner_day};
+
+/// Every projection of the journal.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Progress {
+    pub profile: Profile,
+    pub streaks: Streaks,
+    pub xp: Xp,
+    pub skills: Skills,
+    pub accuracy: Accuracy,
+    pub tutorials: Tutorials,
+    pub quizzes: Quizzes,
+    pub designs: Designs,
+}
+
+impl Progress {
+    /// What all of the events, in canonical order, give.
+    pub fn replay<'event>(events: impl IntoIterator<Item = &'event Event>) -> Progress {
+        let mut progress = Progress::default();
+        for event in events {
+            progress.apply(event);
+        }
+        progress
+    }
+
+    /// Takes one more event, which comes after all before in canonical order. One of a kind that is not known here
+    /// changes nothing.
+    pub fn apply(&mut self, event: &Event) {
+        let Some(body) = event.body() else { return };
+        let day = learner_day(event.at(), self.profile.day_start_hour());
+        let happened = Happened { at: event.at(), day, body };
+        self.profile.apply(&happened);
+        self.streaks.apply(&happened);
+        self.xp.apply(&happened, &self.streaks);
+        self.skills.apply(&happened);
+        self.accuracy.apply(&happened);
+        self.tutorials.apply(&happened);
+        self.designs.apply(&happened);
+        self.quizzes.apply(happened);
+    }
+}

@@ -1,0 +1,168 @@
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use journal::{Answered, Body, QuestionShown, QuizFinished, QuizStarted};
+use serde::{Deserialize, Serialize};
+
+use crate::{Happened, keyed};
+
+/// Every attempt at a quiz, with all that happened in it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Quizzes {
+    attempts: BTreeMap<String, Attempt>,
+    /// By subject and item.
+    last_seen_utc_millis: BTreeMap<String, BTreeMap<String, i64>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Attempt {
+    /// `None` as long as the device that started it has not sent that event.
+    pub started: Option<QuizStarted>,
+    pub started_on: Option<Date>,
+    /// In order, so that an app can do them again and be where the learner was.
+    pub steps: Vec<AttemptStep>,
+    pub outcome: Outcome,
+    pub last_utc_millis: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttemptStep {
+    Shown(QuestionShown),
+    HintOpened { item: String, level: u8 },
+    Answered(Box<Answered>),
+    ExplanationViewed { item: String },
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    #[default]
+    Unfinished,
+    Finished {
+        on: Date,
+        result: QuizFinished,
+    },
+    Abandoned,
+}
+
+impl Quizzes {
+    /// Takes the event itself, for it keeps most of it.
+    pub fn apply(&mut self, happened: Happened<'_>) {
+        let Happened { at, day, body } = happened;
+        let time = at.utc_millis;
+        match body {
+            Body::QuizStarted(started) => {
+                let attempt = started.attempt.clone();
+                self.at(&attempt, time, |attempt| {
+                    attempt.started_on.get_or_insert(day);
+                    attempt.started.get_or_insert(started);
+                });
+            }
+            Body::QuestionShown(shown) => self.show(shown, time),
+            Body::Answered(answered) => {
+                self.saw(&answered.subject, &answered.item, time);
+                let attempt = answered.attempt.clone();
+                self.step(&attempt, time, AttemptStep::Answered(Box::new(answered)));
+            }
+            Body::HintOpened { attempt, item, level } => {
+                self.step(&attempt, time, AttemptStep::HintOpened { item, level });
+            }
+            Body::ExplanationViewed { attempt, item } => {
+                self.step(&attempt, time, AttemptStep::ExplanationViewed { item });
+            }
+            Body::QuizFinished(result) => {
+                let attempt = result.attempt.clone();
+                self.at(&attempt, time, |attempt| attempt.outcome = Outcome::Finished { on: day, result });
+            }
+            Body::QuizAbandoned { attempt } => self.at(&attempt, time, Attempt::abandon),
+            _ => {}
+        }
+    }
+
+    fn show(&mut self, shown: QuestionShown, time: i64) {
+        let started = self.attempts.get(&shown.attempt).and_then(|attempt| attempt.started.as_ref());
+        if let Some(subject) = started.map(|started| started.subject.clone()) {
+            self.saw(&subject, &shown.item, time);
+        }
+        let attempt = shown.attempt.clone();
+        self.step(&attempt, time, AttemptStep::Shown(shown));
+    }
+
+    fn saw(&mut self, subject: &str, item: &str, time: i64) {
+        keyed::update(&mut self.last_seen_utc_millis, subject, |items| {
+            keyed::update(items, item, |last| *last = time.max(*last));
+        });
+    }
+
+    fn step(&mut self, attempt: &str, time: i64, step: AttemptStep) {
+        self.at(attempt, time, |attempt| attempt.steps.push(step));
+    }
+
+    fn at(&mut self, attempt: &str, time: i64, change: impl FnOnce(&mut Attempt)) {
+        keyed::update(&mut self.attempts, attempt, |attempt| {
+            attempt.last_utc_millis = attempt.last_utc_millis.max(time);
+            change(attempt);
+        });
+    }
+
+    pub fn get(&self, attempt: &str) -> Option<&Attempt> {
+        self.attempts.get(attempt)
+    }
+
+    /// Started, and neither finished nor abandoned; the latest first.
+    pub fn unfinished(&self) -> Vec<(&str, &Attempt)> {
+        self.newest_first(|attempt| attempt.started.is_some() && attempt.outcome == Outcome::Unfinished)
+    }
+
+    /// The latest first.
+    pub fn finished(&self) -> Vec<(&str, &Attempt)> {
+        self.newest_first(|attempt| matches!(attempt.outcome, Outcome::Finished { .. }))
+    }
+
+    fn newest_first(&self, is_wanted: impl Fn(&Attempt) -> bool) -> Vec<(&str, &Attempt)> {
+        let attempts = self.attempts.iter().map(|(id, attempt)| (id.as_str(), attempt));
+        let mut wanted: Vec<_> = attempts.filter(|(_, attempt)| is_wanted(attempt)).collect();
+        wanted.sort_by_key(|(id, attempt)| (Reverse(attempt.last_utc_millis), *id));
+        wanted
+    }
+
+    /// When the item was last shown or answered, in milliseconds since 1970; `None` if never.
+    pub fn last_seen_utc_millis(&self, subject: &str, item: &str) -> Option<i64> {
+        self.last_seen_utc_millis.get(subject)?.get(item).copied()
+    }
+}
+
+impl Attempt {
+    /// What is finished stays so: another device may not have known.
+    fn abandon(&mut self) {
+        if self.outcome == Outcome::Unfinished {
+            self.outcome = Outcome::Abandoned;
+        }
+    }
+
+    pub fn answers(&self) -> impl Iterator<Item = &Answered> {
+        self.steps.iter().filter_map(|step| match step {
+            AttemptStep::Answered(answered) => Some(&**answered),
+            _ => None,
+        })
+    }
+
+    /// Items in the order they were first shown.
+    pub fn shown(&self) -> impl Iterator<Item = &QuestionShown> {
+        self.steps.iter().filter_map(|step| match step {
+            AttemptStep::Shown(shown) => Some(shown),
+            _ => None,
+        })
+    }
+
+    /// The highest level of the hints that were opened for `item`; 0 for none.
+    pub fn hints_opened(&self, item: &str) -> u8 {
+        let levels = self.steps.iter().filter_map(|step| match step {
+            AttemptStep::HintOpened { item: of, level } if of == item => Some(*level),
+            _ => None,
+        });
+        levels.max().unwrap_or(0)
+    }
+}

@@ -1,0 +1,121 @@
+//! The shell around every page, and the table of routes.
+
+use leptos::prelude::*;
+use leptos_router::components::{A, Route, Router, Routes};
+use leptos_router::path;
+
+use crate::browser::idb::Store;
+use crate::browser::packs;
+use crate::browser::theme::Theme;
+use crate::learner::Learner;
+use crate::library::Library;
+use crate::pages;
+use crate::shelf::Shelf;
+use crate::widgets::icon::{Glyph, Icon};
+use crate::widgets::save_state::{SaveState, StorageNotices};
+use crate::widgets::toast::{Toaster, Toasts};
+
+/// The pack that the app opens with.
+const FLAGSHIP: &str = "system-design";
+
+/// What has to be there before the first page can be shown.
+#[derive(Clone)]
+struct Opened {
+    learner: Learner,
+    shelf: Shelf,
+    library: Library,
+}
+
+async fn open() -> Opened {
+    let (store, pack) = futures::join!(Store::open(), packs::fetch(FLAGSHIP));
+    let learner = Learner::open(store.clone()).await;
+    let shelf = Shelf::open(store).await;
+    Opened { learner, shelf, library: Library::new(pack) }
+}
+
+#[component]
+pub fn App() -> impl IntoView {
+    provide_context(Theme::start());
+    provide_context(Toaster::new());
+    let opened = LocalResource::new(open);
+    view! {
+        {move || match opened.get() {
+            Some(opened) => view! { <House opened /> }.into_any(),
+            None => view! { <p class="page" role="status">"Opening your journal"</p> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn House(opened: Opened) -> impl IntoView {
+    provide_context(opened.learner);
+    provide_context(opened.shelf);
+    provide_context(opened.library);
+    view! {
+        <Router>
+            <div class="shell" data-ready="">
+                <a class="skip-link" href="#main">"Skip to the page"</a>
+                <Bar />
+                <main id="main" tabindex="-1">
+                    <StorageNotices />
+                    <Pages />
+                </main>
+            </div>
+            <Toasts />
+        </Router>
+    }
+}
+
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=pages::not_found::NotFound>
+            <Route path=path!("/") view=pages::home::Home />
+            <Route path=path!("/studio") view=pages::studio::DesignList />
+            <Route path=path!("/studio/:design") view=pages::studio::Studio />
+            <Route path=path!("/practice") view=pages::practice::PracticeStart />
+            <Route path=path!("/practice/:attempt") view=pages::practice::Quiz />
+            <Route path=path!("/learn") view=pages::learn::TutorialList />
+            <Route path=path!("/learn/:tutorial") view=pages::learn::TutorialOverview />
+            <Route path=path!("/learn/:tutorial/:step") view=pages::learn::StepPage />
+            <Route path=path!("/progress") view=pages::progress::ProgressPage />
+            <Route path=path!("/settings") view=pages::settings::Settings />
+        </Routes>
+    }
+}
+
+#[component]
+fn Bar() -> impl IntoView {
+    view! {
+        <header class="shell__bar">
+            <A href="/" attr:class="shell__brand">
+                <Icon glyph=Glyph::Mark class="shell__mark" />
+                <span class="shell__name">"Systemcraft"</span>
+                <span class="for-screen-readers">", home"</span>
+            </A>
+            <nav class="tabs" aria-label="Pages">
+                <Tab href="/" glyph=Glyph::Home label="Today" exact=true />
+                <Tab href="/studio" glyph=Glyph::Studio label="Studio" />
+                <Tab href="/practice" glyph=Glyph::Practice label="Practice" />
+                <Tab href="/learn" glyph=Glyph::Learn label="Learn" />
+                <Tab href="/progress" glyph=Glyph::Progress label="Progress" />
+            </nav>
+            <div class="shell__state">
+                <SaveState />
+                <A href="/settings" attr:class="shell__settings" attr:aria-label="Settings">
+                    <Icon glyph=Glyph::Settings class="tabs__icon" />
+                </A>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Tab(href: &'static str, glyph: Glyph, label: &'static str, #[prop(optional)] exact: bool) -> impl IntoView {
+    view! {
+        <A href=href exact=exact attr:class="tabs__link">
+            <Icon glyph class="tabs__icon" />
+            <span>{label}</span>
+        </A>
+    }
+}

@@ -1,0 +1,45 @@
+//! The learner's clock and calendar.
+
+use jiff::civil::Date;
+use journal::Moment;
+use wasm_bindgen::JsValue;
+
+/// What the device's clock shows now.
+pub fn now() -> Moment {
+    let date = js_sys::Date::new_0();
+    let utc_millis = date.get_time() as i64;
+    // `getTimezoneOffset` counts minutes behind UTC.
+    let offset_minutes = -(date.get_timezone_offset() as i32);
+    Moment::new(utc_millis, offset_minutes, zone()).unwrap_or_else(|_| unix_epoch())
+}
+
+/// Milliseconds of a clock that never goes back, for measuring how long something took.
+pub fn monotonic_millis() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
+
+/// Today in the learner's calendar.
+pub fn today() -> Date {
+    now().civil.date()
+}
+
+/// IANA name of the zone, or "UTC" where the browser does not tell.
+fn zone() -> String {
+    let options = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new()).resolved_options();
+    js_sys::Reflect::get(&options, &JsValue::from_str("timeZone"))
+        .ok()
+        .and_then(|zone| zone.as_string())
+        .unwrap_or_else(|| "UTC".to_owned())
+}
+
+fn unix_epoch() -> Moment {
+    Moment { utc_millis: 0, civil: jiff::civil::datetime(1970, 1, 1, 0, 0, 0, 0), offset_minutes: 0, zone: "UTC".to_owned() }
+}
+
+/// A moment in the learner's own zone and in words: "2026-11-21, 14:05".
+pub fn day_and_time(utc_millis: i64) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(utc_millis as f64));
+    let offset_minutes = -(date.get_timezone_offset() as i32);
+    let moment = Moment::new(utc_millis, offset_minutes, "");
+    moment.map_or_else(|_| "at an unknown time".to_owned(), |moment| moment.civil.strftime("%Y-%m-%d, %H:%M").to_string())
+}

@@ -1,0 +1,34 @@
+//! Small things that are asked of elements.
+
+use wasm_bindgen::JsCast;
+
+/// Moves the keyboard to the element with this id, if it is there.
+pub fn focus(id: &str) {
+    let element = leptos::prelude::document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Whether keys typed now belong to a field for text rather than to the page's shortcuts.
+pub fn typing_text() -> bool {
+    let Some(active) = leptos::prelude::document().active_element() else { return false };
+    if let Some(input) = active.dyn_ref::<web_sys::HtmlInputElement>() {
+        return !matches!(input.type_().as_str(), "radio" | "checkbox" | "button" | "range");
+    }
+    let editable = active.dyn_ref::<web_sys::HtmlElement>().is_some_and(|element| element.is_content_editable());
+    editable || matches!(active.tag_name().as_str(), "TEXTAREA" | "SELECT")
+}
+
+/// Whether Enter would press what has the focus.
+pub fn on_button() -> bool {
+    let active = leptos::prelude::document().active_element();
+    active.is_some_and(|active| matches!(active.tag_name().as_str(), "BUTTON" | "A" | "SUMMARY"))
+}
+
+/// The value of a custom property of the page, such as `--accent`.
+pub fn css_token(name: &str) -> Option<String> {
+    let root = leptos::prelude::document().document_element()?;
+    let style = leptos::prelude::window().get_computed_style(&root).ok().flatten()?;
+    style.get_property_value(name).ok().filter(|value| !value.is_empty())
+}

@@ -1,0 +1,13 @@
+//! The app's only door to the browser's clock, storage, files and network.
+
+pub mod clock;
+pub mod element;
+pub mod files;
+pub mod idb;
+pub mod offline;
+pub mod packs;
+pub mod panic;
+pub mod random;
+pub mod small_storage;
+pub mod tabs;
+pub mod theme;

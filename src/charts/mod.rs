@@ -1,0 +1,8 @@
+//! Charts: plain data in, pixels out. Each drawing function knows its data only; a table with the same figures stands
+//! under every picture.
+
+pub mod ability_trajectory;
+pub mod accuracy_timeline;
+mod canvas;
+pub mod skill_radar;
+mod style;

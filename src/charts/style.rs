@@ -1,0 +1,52 @@
+use plotters::style::{Color, IntoFont, IntoTextStyle, RGBAColor, RGBColor, TextStyle};
+
+use crate::browser::element;
+
+/// Colours of the page and the size of its pixels.
+#[derive(Debug, Clone, Copy)]
+pub struct ChartStyle {
+    pub muted: RGBColor,
+    pub line: RGBColor,
+    pub accent: RGBColor,
+    /// Device pixels for one CSS pixel.
+    pub scale: f64,
+}
+
+impl ChartStyle {
+    /// From the tokens of the theme that is on.
+    pub fn of_page(scale: f64) -> ChartStyle {
+        let grey = RGBColor(128, 128, 128);
+        let token = |name| element::css_token(name).and_then(|value| parse_hex(&value)).unwrap_or(grey);
+        ChartStyle {
+            muted: token("--text-muted"),
+            line: token("--line"),
+            accent: token("--accent"),
+            scale,
+        }
+    }
+
+    /// CSS pixels as the device's.
+    pub fn pixels(&self, css: f64) -> i32 {
+        (css * self.scale).round() as i32
+    }
+
+    pub fn stroke(&self, css: f64) -> u32 {
+        (css * self.scale).round().max(1.0) as u32
+    }
+
+    pub fn label(&self) -> TextStyle<'static> {
+        ("Inter, sans-serif", 12.0 * self.scale).into_font().color(&self.muted).into_text_style(&(0, 0))
+    }
+
+    pub fn band(&self) -> RGBAColor {
+        self.accent.mix(0.16)
+    }
+}
+
+/// `#rrggbb`.
+fn parse_hex(text: &str) -> Option<RGBColor> {
+    let digits = text.trim().strip_prefix('#').filter(|digits| digits.len() == 6)?;
+    let value = u32::from_str_radix(digits, 16).ok()?;
+    let [_, red, green, blue] = value.to_be_bytes();
+    Some(RGBColor(red, green, blue))
+}

@@ -1,0 +1,88 @@
+//! Tutorials: the list, one tutorial, and its steps.
+
+mod assessment_step;
+mod canvas_step;
+mod overview;
+mod step;
+
+use std::sync::Arc;
+
+use content::{Difficulty, Pack, Tutorial};
+use leptos::prelude::*;
+use progress::Progress;
+
+use crate::learner::Learner;
+use crate::library::{Library, PackMissing, Shelved};
+use crate::widgets::meter::{Meter, Tone};
+use crate::widgets::page::PageTitle;
+
+pub use overview::TutorialOverview;
+pub use step::StepPage;
+
+#[component]
+pub fn TutorialList() -> impl IntoView {
+    match expect_context::<Library>().shelved() {
+        Ok(shelved) => view! { <List shelved /> }.into_any(),
+        Err(error) => view! { <PackMissing error /> }.into_any(),
+    }
+}
+
+#[component]
+fn List(shelved: Arc<Shelved>) -> impl IntoView {
+    let learner = expect_context::<Learner>();
+    let card = |tutorial: &Tutorial| {
+        let steps: Vec<String> = tutorial.steps.iter().map(|step| step.id.clone()).collect();
+        let id = tutorial.id.clone();
+        let count = steps.len();
+        let done = Memo::new(move |_| learner.progress().with(|progress| completed(progress, &id, &steps)));
+        let share = Signal::derive(move || done.get() as f64 / count.max(1) as f64);
+        let tone = Signal::derive(move || if done.get() == count { Tone::Good } else { Tone::Plain });
+        let label = Signal::derive(move || format!("{} of {count} steps completed", done.get()));
+        view! {
+            <li class="card card--link">
+                <a class="card__link" href=format!("/learn/{}", tutorial.id)><h2>{tutorial.title.clone()}</h2></a>
+                <p class="muted">{tutorial.summary.clone()}</p>
+                {prerequisites(&shelved.pack, tutorial)}
+                <Meter share label tone />
+                <p class="card__foot">
+                    <span class="tag">{difficulty_name(tutorial.difficulty)}</span>
+                    <span>{format!("{} minutes", tutorial.minutes)}</span>
+                    <span>{label}</span>
+                </p>
+            </li>
+        }
+    };
+    view! {
+        <div class="page">
+            <div class="page__head">
+                <PageTitle title="Learn" />
+                <p class="page__lead">"Each tutorial ends with something you built or worked out yourself. Take them in this order, or in your own."</p>
+            </div>
+            <ol class="grid">{shelved.pack.tutorials.iter().map(card).collect_view()}</ol>
+        </div>
+    }
+}
+
+fn completed(progress: &Progress, tutorial: &str, steps: &[String]) -> usize {
+    let record = progress.tutorials.get(tutorial);
+    record.map_or(0, |record| steps.iter().filter(|step| record.is_completed(step)).count())
+}
+
+fn prerequisites(pack: &Pack, tutorial: &Tutorial) -> Option<impl IntoView + use<>> {
+    let titles: Vec<String> = tutorial
+        .prerequisites
+        .iter()
+        .filter_map(|id| pack.tutorial(id))
+        .map(|tutorial| tutorial.title.clone())
+        .collect();
+    (!titles.is_empty()).then(|| view! { <p class="small muted">{format!("Best after: {}", titles.join(", "))}</p> })
+}
+
+pub fn difficulty_name(difficulty: Difficulty) -> &'static str {
+    match difficulty {
+        Difficulty::Beginner => "Beginner",
+        Difficulty::Intermediate => "Intermediate",
+        Difficulty::Advanced => "Advanced",
+        Difficulty::Expert => "Expert",
+    }
+}

@@ -1,0 +1,238 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use journal::{Body, QuizMode, QuizStarted};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use progress::{Attempt, Outcome, Quizzes};
+
+use crate::browser::random;
+use crate::learner::Learner;
+use crate::library::{Library, PackMissing, Shelved};
+use crate::widgets::icon::{Glyph, Icon};
+use crate::widgets::page::PageTitle;
+
+const LENGTHS: [u32; 4] = [5, 10, 20, 30];
+/// Short enough for a break, long enough for an estimate that says something.
+const USUAL_LENGTH: u32 = 10;
+/// Items seen in this many last answers wait until nothing else is left.
+const REMEMBERED_ITEMS: usize = 20;
+
+#[component]
+pub fn PracticeStart() -> impl IntoView {
+    match expect_context::<Library>().shelved() {
+        Ok(shelved) => view! { <Start shelved /> }.into_any(),
+        Err(error) => view! { <PackMissing error /> }.into_any(),
+    }
+}
+
+#[component]
+fn Start(shelved: Arc<Shelved>) -> impl IntoView {
+    let learner = expect_context::<Learner>();
+    let navigate = use_navigate();
+    // A link can name the topic: "/practice?topic=caching-strategies".
+    let linked = use_query_map().with_untracked(|query| query.get("topic"));
+    let topics = RwSignal::new(linked.into_iter().filter(|id| shelved.pack.topic(id).is_some()).collect::<BTreeSet<_>>());
+    let length = RwSignal::new(USUAL_LENGTH);
+    let begin = {
+        let subject = shelved.pack.id.clone();
+        move |_| {
+            let attempt = random::id();
+            learner.record(Body::QuizStarted(started(learner, &attempt, &subject, topics.get_untracked(), length.get_untracked())));
+            navigate(&format!("/practice/{attempt}"), Default::default());
+        }
+    };
+    let lengths = LENGTHS.map(|questions| {
+        view! {
+            <label class="choice">
+                <input type="radio" name="length" prop:checked=move || length.get() == questions on:change=move |_| length.set(questions) />
+                <span class="choice__face">{questions} " questions"</span>
+            </label>
+        }
+    });
+    view! {
+        <div class="page page--narrow">
+            <div class="page__head">
+                <PageTitle title="Practice" />
+                <p class="page__lead">
+                    "Each question is chosen by what your last answers say: it gets harder when you are right and easier when you are not, so that few questions are enough to find the edge of what you know."
+                </p>
+            </div>
+            <Unfinished />
+            <section class="card" aria-label="A new quiz">
+                <fieldset class="stack">
+                    <legend><h2>"Topics"</h2></legend>
+                    <p class="muted small">"Choose some, or none for a mix of everything."</p>
+                    <TopicChoices shelved=shelved.clone() topics />
+                </fieldset>
+                <fieldset class="stack">
+                    <legend><h2>"Length"</h2></legend>
+                    <div class="choices">{lengths}</div>
+                </fieldset>
+                <p>
+                    <button type="button" class="button button--primary" on:click=begin>
+                        "Start the quiz"
+                        <Icon glyph=Glyph::ArrowRight class="button__icon" />
+                    </button>
+                </p>
+            </section>
+            <Finished />
+        </div>
+    }
+}
+
+fn started(learner: Learner, attempt: &str, subject: &str, topics: BTreeSet<String>, length: u32) -> QuizStarted {
+    let (ability, seen) = learner.progress().with_untracked(|progress| {
+        let timeline = progress.accuracy.subject(subject);
+        let ability = timeline.and_then(|timeline| timeline.abilities().last()).map(|point| point.ability);
+        (ability, recently_seen(&progress.quizzes))
+    });
+    // Where one stood last is where to start; how far that may have moved since is not known, so the prior stays wide.
+    QuizStarted {
+        attempt: attempt.to_owned(),
+        subject: subject.to_owned(),
+        mode: QuizMode::Adaptive,
+        topics: topics.into_iter().collect(),
+        length,
+        seed: random::bits() >> 11,
+        prior_mean: ability.unwrap_or(0.0),
+        prior_sd: 1.0,
+        pool: Vec::new(),
+        recently_seen: seen,
+    }
+}
+
+/// Items of the last answers, the latest quiz first.
+fn recently_seen(quizzes: &Quizzes) -> Vec<String> {
+    let finished = quizzes.finished();
+    let items = finished.iter().flat_map(|(_, attempt)| attempt.shown()).map(|shown| shown.item.clone());
+    items.take(REMEMBERED_ITEMS).collect()
+}
+
+#[component]
+fn TopicChoices(shelved: Arc<Shelved>, topics: RwSignal<BTreeSet<String>>) -> impl IntoView {
+    let with_questions = shelved.bank.topics();
+    let choices = shelved.pack.topics.iter().filter(|topic| with_questions.contains(&topic.id)).map(|topic| {
+        let id = topic.id.clone();
+        let chosen = {
+            let id = id.clone();
+            move || topics.with(|topics| topics.contains(&id))
+        };
+        let toggle = move |_| {
+            topics.update(|topics| {
+                if !topics.remove(&id) {
+                    topics.insert(id.clone());
+                }
+            });
+        };
+        view! {
+            <label class="choice">
+                <input type="checkbox" prop:checked=chosen on:change=toggle />
+                <span class="choice__face">{topic.name.clone()}</span>
+            </label>
+        }
+    });
+    view! { <div class="choices">{choices.collect_view()}</div> }
+}
+
+/// The way back to a quiz that was left.
+#[component]
+fn Unfinished() -> impl IntoView {
+    let learner = expect_context::<Learner>();
+    let open = Memo::new(move |_| {
+        learner.progress().with(|progress| {
+            let unfinished = progress.quizzes.unfinished();
+            let (id, attempt) = unfinished.into_iter().find(|(_, attempt)| stands_alone(attempt))?;
+            let length = attempt.started.as_ref().map_or(0, |started| started.length);
+            Some((id.to_owned(), attempt.answers().count(), length))
+        })
+    });
+    move || {
+        open.get().map(|(attempt, answered, length)| {
+            let abandon = {
+                let attempt = attempt.clone();
+                move |_| learner.record(Body::QuizAbandoned { attempt: attempt.clone() })
+            };
+            view! {
+                <div class="notice">
+                    <p>{format!("You have an open quiz: {answered} of {length} questions answered.")}</p>
+                    <p class="row">
+                        <a class="button button--primary" href=format!("/practice/{attempt}")>"Continue"</a>
+                        <button type="button" class="button button--quiet" on:click=abandon>"Put it away"</button>
+                    </p>
+                </div>
+            }
+        })
+    }
+}
+
+/// Quizzes inside a tutorial are taken there.
+fn stands_alone(attempt: &Attempt) -> bool {
+    attempt.started.as_ref().is_some_and(|started| started.mode != QuizMode::Tutorial)
+}
+
+/// One line of the list of earlier quizzes.
+#[derive(Clone, PartialEq)]
+struct EarlierQuiz {
+    attempt: String,
+    date: String,
+    answered: u32,
+    score: f64,
+    ability: f64,
+    standard_error: f64,
+}
+
+fn earlier_quizzes(quizzes: &Quizzes) -> Vec<EarlierQuiz> {
+    let finished = quizzes.finished().into_iter().filter(|(_, attempt)| stands_alone(attempt));
+    let line = |(id, attempt): (&str, &Attempt)| match &attempt.outcome {
+        Outcome::Finished { on, result } => Some(EarlierQuiz {
+            attempt: id.to_owned(),
+            date: on.to_string(),
+            answered: result.answered,
+            score: result.score,
+            ability: result.ability,
+            standard_error: result.standard_error,
+        }),
+        Outcome::Unfinished | Outcome::Abandoned => None,
+    };
+    finished.filter_map(line).take(10).collect()
+}
+
+#[component]
+fn Finished() -> impl IntoView {
+    let learner = expect_context::<Learner>();
+    let quizzes = Memo::new(move |_| learner.progress().with(|progress| earlier_quizzes(&progress.quizzes)));
+    let row = |quiz: EarlierQuiz| {
+        view! {
+            <tr>
+                <td><a href=format!("/practice/{}", quiz.attempt)>{quiz.date}</a></td>
+                <td>{quiz.answered}</td>
+                <td>{format!("{:.0} %", quiz.score * 100.0)}</td>
+                <td>{format!("{:+.1} ± {:.1}", quiz.ability, 1.96 * quiz.standard_error)}</td>
+            </tr>
+        }
+    };
+    move || {
+        let quizzes = quizzes.get();
+        (!quizzes.is_empty()).then(|| {
+            view! {
+                <section class="page__section" aria-labelledby="earlier">
+                    <h2 id="earlier">"Earlier quizzes"</h2>
+                    <div class="table-scroll">
+                        <table class="wide">
+                            <thead>
+                                <tr>
+                                    <th scope="col">"Date"</th>
+                                    <th scope="col">"Answered"</th>
+                                    <th scope="col">"Score"</th>
+                                    <th scope="col">"Ability, 95 % sure"</th>
+                                </tr>
+                            </thead>
+                            <tbody>{quizzes.into_iter().map(row).collect_view()}</tbody>
+                        </table>
+                    </div>
+                </section>
+            }
+        })
+    }
+}

@@ -1,0 +1,317 @@
+use diagram::Catalogue;
+use diagram::catalogue::Kind;
+use diagram::hit::Target;
+use diagram::scene::{Overlay, Picture};
+use diagram::tools::{Input, Tool};
+use diagram::{Command, ConnectionChange};
+use easel::Easel;
+use easel::input::{self, Inputs};
+use kurbo::Rect;
+use leptos::ev::{self, KeyboardEvent, PointerEvent, WheelEvent};
+use leptos::html::{Div, Input as InputElement};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::HtmlElement;
+
+use super::bench::Bench;
+use crate::browser::element;
+use crate::browser::theme::Theme;
+
+/// Id of the element that takes the keys of the canvas.
+pub const CANVAS: &str = "design-canvas";
+
+/// The easel on the page, with what it remembers of fingers and clicks.
+pub struct Stage {
+    easel: Easel,
+    inputs: Inputs,
+}
+
+type StageCell = StoredValue<Option<Stage>, LocalStorage>;
+
+/// The drawing itself. Whoever does not see it has the outline beside it and the live region.
+#[component]
+pub fn DesignCanvas(bench: Bench) -> impl IntoView {
+    let host = NodeRef::<Div>::new();
+    let stage = bench.stage;
+    let problem = RwSignal::new(None::<String>);
+    Effect::new(move || {
+        let Some(host) = host.get() else { return };
+        match Easel::new(&host) {
+            Ok(easel) => {
+                stage.set_value(Some(Stage { easel, inputs: Inputs::new(&host) }));
+                follow_size(bench, &host);
+            }
+            Err(error) => problem.set(Some(error.to_string())),
+        }
+    });
+    on_cleanup(move || {
+        if let Some(Some(stage)) = stage.try_update_value(Option::take) {
+            stage.easel.remove();
+        }
+    });
+    paint_when_changed(bench);
+    let pointer = move |make: fn(&mut Inputs, &PointerEvent, &diagram::Viewport) -> Option<Input>| {
+        move |event: PointerEvent| {
+            let viewport = bench.viewport.get_untracked();
+            let input = with_inputs(stage, |inputs| make(inputs, &event, &viewport)).flatten();
+            if let Some(input) = input {
+                bench.input(&input);
+            }
+        }
+    };
+    let leave = move |_| {
+        bench.input(&Input::PointerLeave);
+    };
+    let wheel = move |event: WheelEvent| {
+        event.prevent_default();
+        if let Some(input) = with_inputs(stage, |inputs| inputs.wheel(&event)) {
+            bench.input(&input);
+        }
+    };
+    let key_down = move |event: KeyboardEvent| {
+        let input = input::key_down(&event);
+        if input.is_some_and(|input| bench.input(&input)) {
+            event.prevent_default();
+        }
+    };
+    let key_up = move |event: KeyboardEvent| {
+        if let Some(input) = input::key_up(&event) {
+            bench.input(&input);
+        }
+    };
+    view! {
+        <section class="canvas" aria-label="Canvas">
+            <div
+                id=CANVAS
+                class="canvas__host"
+                node_ref=host
+                tabindex="0"
+                role="application"
+                aria-label="Design canvas"
+                aria-describedby="canvas-help"
+                on:pointerdown=pointer(Inputs::pointer_down)
+                on:pointermove=pointer(Inputs::pointer_move)
+                on:pointerup=pointer(Inputs::pointer_up)
+                on:pointercancel=pointer(|inputs, event, _| Some(inputs.pointer_cancel(event)))
+                on:pointerleave=leave
+                on:wheel=wheel
+                on:keydown=key_down
+                on:keyup=key_up
+                on:contextmenu=|event| event.prevent_default()
+            ></div>
+            <p id="canvas-help" class="for-screen-readers">
+                "Press slash to add a component, Tab to go through them, C to connect from the selected one, question mark for all keys. The outline lists the whole design."
+            </p>
+            {move || problem.get().map(|words| view! { <p class="notice notice--danger canvas__problem" role="alert">{words}</p> })}
+            <EmptyHint bench />
+            <NameEditor bench />
+        </section>
+    }
+}
+
+fn with_inputs<T>(stage: StageCell, act: impl FnOnce(&mut Inputs) -> T) -> Option<T> {
+    stage.try_update_value(|stage| stage.as_mut().map(|stage| act(&mut stage.inputs))).flatten()
+}
+
+/// Once per frame at most, however much has changed.
+fn paint_when_changed(bench: Bench) {
+    let theme = expect_context::<Theme>();
+    let awaiting_frame = StoredValue::new(false);
+    Effect::new(move || {
+        theme.repaint.track();
+        let _ = bench.stage.try_update_value(|stage| stage.as_mut().map(|stage| stage.easel.reread_theme()));
+    });
+    Effect::new(move || {
+        bench.drawn.track();
+        bench.findings.track();
+        bench.selection.track();
+        bench.hovered.track();
+        bench.tool.track();
+        bench.viewport.track();
+        theme.repaint.track();
+        if !awaiting_frame.get_value() {
+            awaiting_frame.set_value(true);
+            request_animation_frame(move || {
+                // The page may have been left meanwhile.
+                if awaiting_frame.try_set_value(false).is_none() {
+                    paint(bench);
+                }
+            });
+        }
+    });
+}
+
+fn paint(bench: Bench) {
+    let (Some(drawn), Some(findings)) = (bench.drawn.try_get_untracked(), bench.findings.try_get_untracked()) else { return };
+    let tool = bench.tool.get_untracked();
+    let hovered = bench.hovered.get_untracked();
+    let cursor = tool.cursor(&hovered);
+    let overlay = Overlay { selection: bench.selection.get_untracked(), hovered, preview: tool.preview() };
+    let picture = Picture {
+        diagram: &drawn.diagram,
+        index: &drawn.index,
+        catalogue: Catalogue::builtin(),
+        findings: &findings,
+        revision: drawn.revision,
+    };
+    let viewport = bench.viewport.get_untracked();
+    bench.stage.update_value(|stage| {
+        if let Some(stage) = stage {
+            stage.easel.paint(&picture, &overlay, &viewport);
+            stage.easel.set_cursor(cursor);
+        }
+    });
+}
+
+/// Until the page is left. The first time, the whole design comes into view.
+fn follow_size(bench: Bench, host: &HtmlElement) {
+    let first = StoredValue::new(true);
+    let on_resize = Closure::<dyn Fn()>::new(move || {
+        let size = bench.stage.try_update_value(|stage| stage.as_mut().map(|stage| stage.easel.refit())).flatten();
+        let Some(size) = size else { return };
+        bench.viewport.update(|viewport| viewport.size = size);
+        if first.get_value() {
+            first.set_value(false);
+            bench.fit();
+        }
+    });
+    let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
+    observer.observe(host);
+    let kept = StoredValue::new_local((observer, on_resize));
+    on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
+}
+
+/// A press on a library item that may become a drag onto the canvas. A finger scrolls the library instead, and taps.
+pub fn drag_from_library(bench: Bench, kind: &'static Kind, event: &PointerEvent) {
+    if event.pointer_type() == "touch" || event.button() != 0 {
+        return;
+    }
+    bench.tool.set(Tool::place(&kind.id));
+    let handles = StoredValue::new_local(None);
+    let stop = move || {
+        let taken: Option<(WindowListenerHandle, WindowListenerHandle)> = handles.try_update_value(Option::take).flatten();
+        if let Some((moves, ups)) = taken {
+            moves.remove();
+            ups.remove();
+        }
+    };
+    let moves = window_event_listener(ev::pointermove, move |event| {
+        let Some(viewport) = bench.viewport.try_get_untracked() else { return stop() };
+        if let Some(input) = with_inputs(bench.stage, |inputs| inputs.library_move(&event, &viewport)) {
+            bench.input(&input);
+        }
+    });
+    let ups = window_event_listener(ev::pointerup, move |event| {
+        stop();
+        let Some(viewport) = bench.viewport.try_get_untracked() else { return };
+        if let Some(input) = with_inputs(bench.stage, |inputs| inputs.library_up(&event, &viewport)) {
+            bench.input(&input);
+        }
+    });
+    handles.set_value(Some((moves, ups)));
+}
+
+#[component]
+fn EmptyHint(bench: Bench) -> impl IntoView {
+    let empty = Memo::new(move |_| bench.drawn.with(|drawn| drawn.diagram.components.is_empty()));
+    move || {
+        empty.get().then(|| {
+            view! {
+                <div class="canvas__hint">
+                    <p><strong>"Drag a component here"</strong></p>
+                    <p>"or press " <kbd>"/"</kbd> " and type its name. Start with a client: it brings the load."</p>
+                </div>
+            }
+        })
+    }
+}
+
+/// A field over the component whose name is being typed.
+#[component]
+fn NameEditor(bench: Bench) -> impl IntoView {
+    let field = NodeRef::<InputElement>::new();
+    Effect::new(move || {
+        if let Some(field) = field.get() {
+            let _ = field.focus();
+            field.select();
+        }
+    });
+    let commit = move |target: &Target, text: &str| {
+        bench.naming.set(None);
+        rename(bench, target, text.trim());
+    };
+    move || {
+        let target = bench.naming.get()?;
+        let (text, place) = untrack(|| subject(bench, &target))?;
+        let on_key = {
+            let target = target.clone();
+            move |event: KeyboardEvent| {
+                event.stop_propagation();
+                match event.key().as_str() {
+                    "Enter" => {
+                        commit(&target, &event_target_value(&event));
+                        element::focus(CANVAS);
+                    }
+                    "Escape" => {
+                        bench.naming.set(None);
+                        element::focus(CANVAS);
+                    }
+                    _ => {}
+                }
+            }
+        };
+        // Leaving the field keeps what was typed, unless Escape has closed it already.
+        let on_blur = move |event| {
+            if bench.naming.get_untracked().is_some() {
+                commit(&target, &event_target_value(&event));
+            }
+        };
+        Some(view! {
+            <input
+                class="input canvas__name"
+                aria-label="Name"
+                maxlength="80"
+                node_ref=field
+                prop:value=text
+                style:left=format!("{}px", place.x0)
+                style:top=format!("{}px", place.y0)
+                style:width=format!("{}px", place.width().max(160.0))
+                on:keydown=on_key
+                on:blur=on_blur
+            />
+        })
+    }
+}
+
+/// What is called now, and where on the screen the field goes.
+fn subject(bench: Bench, target: &Target) -> Option<(String, Rect)> {
+    let drawn = bench.drawn.get();
+    let (text, world) = match target {
+        Target::Component(id) => {
+            let component = drawn.diagram.component(id)?;
+            (component.name.clone(), component.bounds())
+        }
+        Target::Connection(id) => {
+            let connection = drawn.diagram.connection(id)?;
+            let (from, to) = (drawn.diagram.component(&connection.from)?, drawn.diagram.component(&connection.to)?);
+            let middle = from.bounds().center().midpoint(to.bounds().center());
+            (connection.label.clone(), Rect::from_origin_size(middle, (0.0, 0.0)))
+        }
+    };
+    let viewport = bench.viewport.get();
+    let corner = viewport.screen_from_world(world.origin());
+    Some((text, Rect::from_origin_size(corner, world.size() * viewport.zoom)))
+}
+
+fn rename(bench: Bench, target: &Target, text: &str) {
+    match target {
+        Target::Component(id) if !text.is_empty() => {
+            bench.apply(&Command::Rename { component: id.clone(), name: text.to_owned() });
+        }
+        Target::Component(_) => bench.announcement.set("A component needs a name, so the old one stays.".to_owned()),
+        Target::Connection(id) => {
+            let change = ConnectionChange { label: Some(text.to_owned()), ..ConnectionChange::default() };
+            bench.apply(&Command::SetConnection { connection: id.clone(), change });
+        }
+    }
+}

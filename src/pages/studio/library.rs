@@ -1,0 +1,100 @@
+use diagram::Catalogue;
+use diagram::catalogue::{Category, Kind};
+use leptos::prelude::*;
+
+use super::bench::Bench;
+use super::canvas;
+
+const CATEGORIES: [(Category, &str); 7] = [
+    (Category::Client, "Load"),
+    (Category::Edge, "Edge"),
+    (Category::Compute, "Compute"),
+    (Category::Storage, "Storage"),
+    (Category::Messaging, "Messaging"),
+    (Category::Operations, "Operations"),
+    (Category::ThirdParty, "Third parties"),
+];
+
+/// Every kind of component: to be dragged onto the canvas, or pressed to be placed beside what is selected.
+#[component]
+pub fn ComponentLibrary(bench: Bench) -> impl IntoView {
+    let query = RwSignal::new(String::new());
+    let found = move || {
+        let ids: Vec<&str> = Catalogue::builtin().search(&query.get()).into_iter().map(|kind| kind.id.as_str()).collect();
+        let section = |(category, title): (Category, &'static str)| {
+            let kinds: Vec<&'static Kind> = Catalogue::builtin()
+                .kinds
+                .iter()
+                .filter(|kind| kind.category == category && ids.contains(&kind.id.as_str()))
+                .collect();
+            (!kinds.is_empty()).then(|| {
+                view! {
+                    <h3 class="library__category">{title}</h3>
+                    <ul class="library__kinds">{kinds.into_iter().map(|kind| view! { <LibraryItem bench kind /> }).collect_view()}</ul>
+                }
+            })
+        };
+        let sections: Vec<_> = CATEGORIES.into_iter().filter_map(section).collect();
+        if sections.is_empty() {
+            view! { <p class="muted small">"No component matches. Try another word, such as cache or queue."</p> }.into_any()
+        } else {
+            sections.collect_view().into_any()
+        }
+    };
+    view! {
+        <section class="library" aria-label="Component library">
+            <input
+                type="search"
+                class="input library__search"
+                placeholder="Find a component"
+                aria-label="Find a component"
+                prop:value=query
+                on:input=move |event| query.set(event_target_value(&event))
+            />
+            <div class="library__list">{found}</div>
+        </section>
+    }
+}
+
+#[component]
+fn LibraryItem(bench: Bench, kind: &'static Kind) -> impl IntoView {
+    let place = move |_| {
+        bench.place_near_selection(&kind.id);
+    };
+    view! {
+        <li>
+            <button
+                type="button"
+                class="library__item"
+                title=kind.explanation.clone()
+                on:pointerdown=move |event| canvas::drag_from_library(bench, kind, &event)
+                on:click=place
+            >
+                <KindIcon kind />
+                <span>{kind.name.clone()}</span>
+            </button>
+        </li>
+    }
+}
+
+/// The drawn icon of a kind, in the colour of its category.
+#[component]
+pub fn KindIcon(kind: &'static Kind) -> impl IntoView {
+    view! {
+        <svg class=format!("icon kind-icon kind-icon--{}", category_class(kind.category)) viewBox="0 0 24 24" aria-hidden="true">
+            <path d=kind.icon.clone() />
+        </svg>
+    }
+}
+
+fn category_class(category: Category) -> &'static str {
+    match category {
+        Category::Client => "client",
+        Category::Edge => "edge",
+        Category::Compute => "compute",
+        Category::Storage => "storage",
+        Category::Messaging => "messaging",
+        Category::Operations => "operations",
+        Category::ThirdParty => "third-party",
+    }
+}

@@ -1,0 +1,156 @@
+use analysis::{Figure, LatencyReport, Report};
+use diagram::ComponentId;
+use leptos::prelude::*;
+
+use super::bench::Bench;
+use super::explanation::WhyButton;
+use crate::figures;
+
+/// What the design adds up to, on every edit.
+#[component]
+pub fn Metrics(bench: Bench) -> impl IntoView {
+    view! {
+        <section class="panel" aria-labelledby="metrics">
+            <h2 id="metrics">"What it adds up to"</h2>
+            {move || {
+                if bench.drawn.with(|drawn| drawn.diagram.components.is_empty()) {
+                    view! { <p class="muted">"Drag a component onto the canvas, or press " <kbd>"/"</kbd> ". A client brings the load; connect it, and the figures appear here."</p> }.into_any()
+                } else {
+                    view! { <Figures bench /> }.into_any()
+                }
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Figures(bench: Bench) -> impl IntoView {
+    let clients = Memo::new(move |_| {
+        bench.report.with(|report| report.latency.iter().map(|latency| latency.client.clone()).collect::<Vec<_>>())
+    });
+    let figure = move |of: fn(&Report) -> String| Signal::derive(move || bench.report.with(|report| of(report)));
+    view! {
+        <dl class="metrics">
+            {move || clients.get().into_iter().map(|client| view! { <Latency bench client /> }).collect_view()}
+            <Row bench name="Most it can carry" value=figure(throughput) note=Signal::derive(move || binding(bench)) figure=Figure::MaxThroughput />
+            <Row bench name="Availability" value=figure(availability) note=figure(downtime) figure=Figure::Availability />
+            <Row bench name="Single points of failure" value=figure(single_points) note=Signal::derive(move || single_point_names(bench)) figure=Figure::Availability />
+            <Row bench name="Scalability score" value=figure(scalability) note=figure(deductions) figure=Figure::ScalabilityScore />
+            <Row bench name="Cost" value=figure(cost) note=figure(cost_per_million) figure=Figure::MonthlyCost />
+        </dl>
+    }
+}
+
+fn throughput(report: &Report) -> String {
+    report.throughput.max_per_second.map_or("no limit found".to_owned(), |max| format!("{} requests/s", figures::count(max)))
+}
+
+fn availability(report: &Report) -> String {
+    figures::availability(report.availability.value)
+}
+
+fn downtime(report: &Report) -> String {
+    let minutes = report.availability.downtime_minutes_per_year;
+    if minutes >= 120.0 {
+        format!("about {} hours down a year", figures::count(minutes / 60.0))
+    } else {
+        format!("about {} minutes down a year", figures::count(minutes))
+    }
+}
+
+fn single_points(report: &Report) -> String {
+    match report.availability.single_points_of_failure.len() {
+        0 => "none".to_owned(),
+        count => count.to_string(),
+    }
+}
+
+fn scalability(report: &Report) -> String {
+    format!("{:.0} of 100", report.scalability.score)
+}
+
+fn deductions(report: &Report) -> String {
+    let reasons: Vec<&str> = report.scalability.deductions.iter().map(|deduction| deduction.reason.as_str()).collect();
+    reasons.join(" ")
+}
+
+fn cost(report: &Report) -> String {
+    format!("{} a month", figures::usd(report.cost.monthly_usd))
+}
+
+fn cost_per_million(report: &Report) -> String {
+    let per_million = report.cost.usd_per_million_requests;
+    per_million.map_or(String::new(), |usd| format!("{} for a million requests; list prices, an estimate", figures::usd(usd)))
+}
+
+/// The component that is full first, and how far that is.
+fn binding(bench: Bench) -> String {
+    bench.report.with(|report| {
+        let throughput = &report.throughput;
+        let Some(component) = &throughput.binding_component else { return String::new() };
+        let name = component_name(bench, component);
+        match throughput.headroom {
+            Some(headroom) if headroom < 1.0 => format!("{name} is overloaded: it gets {} of what it can do", figures::percent(1.0 / headroom.max(1e-9))),
+            Some(headroom) => format!("{name} is full first, at {} times the load of now", figures::count(headroom)),
+            None => format!("{name} is full first"),
+        }
+    })
+}
+
+fn single_point_names(bench: Bench) -> String {
+    bench.report.with(|report| {
+        let names: Vec<String> =
+            report.availability.single_points_of_failure.iter().map(|id| component_name(bench, id)).collect();
+        names.join(", ")
+    })
+}
+
+/// As the learner called it.
+pub fn component_name(bench: Bench, id: &ComponentId) -> String {
+    bench.drawn.with(|drawn| drawn.diagram.component(id).map_or_else(|| id.0.clone(), |component| component.name.clone()))
+}
+
+#[component]
+fn Latency(bench: Bench, client: ComponentId) -> impl IntoView {
+    let of = {
+        let client = client.clone();
+        move |read: fn(&LatencyReport) -> String| {
+            let client = client.clone();
+            Signal::derive(move || {
+                bench.report.with(|report| {
+                    report.latency.iter().find(|latency| latency.client == client).map(read).unwrap_or_default()
+                })
+            })
+        }
+    };
+    let name = {
+        let client = client.clone();
+        move || format!("p99 from {}", component_name(bench, &client))
+    };
+    let p99 = of(|latency| latency.p99_millis.map_or("no answer in time".to_owned(), figures::millis));
+    let rest = of(|latency| match (latency.mean_millis, latency.p50_millis, latency.p95_millis) {
+        (Some(mean), Some(p50), Some(p95)) => {
+            format!("mean {}, p50 {}, p95 {}", figures::millis(mean), figures::millis(p50), figures::millis(p95))
+        }
+        _ => "a component on the way cannot keep up, or nothing answers".to_owned(),
+    });
+    view! { <Row bench name=Signal::derive(name) value=p99 note=rest figure=Figure::P99Latency(client) /> }
+}
+
+#[component]
+fn Row(
+    bench: Bench,
+    #[prop(into)] name: Signal<String>,
+    value: Signal<String>,
+    note: Signal<String>,
+    figure: Figure,
+) -> impl IntoView {
+    view! {
+        <div class="metric">
+            <dt>{name}</dt>
+            <dd class="metric__value figures">{value}</dd>
+            <dd class="metric__why"><WhyButton bench name figure /></dd>
+            <dd class="metric__note muted small">{note}</dd>
+        </div>
+    }
+}

@@ -1,0 +1,107 @@
+use diagram::hit::Target;
+use diagram::tools::Selection;
+use diagram::{Catalogue, Component, ComponentId, Connection};
+use leptos::prelude::*;
+
+use super::bench::Bench;
+use super::metrics::component_name;
+use crate::figures;
+
+/// The design as a list of real elements: each component, what it is connected to and what was found. Focus here is
+/// selection on the canvas, and the other way round.
+#[component]
+pub fn Outline(bench: Bench) -> impl IntoView {
+    let ids = Memo::new(move |_| {
+        bench.drawn.with(|drawn| drawn.diagram.components.iter().map(|component| component.id.clone()).collect::<Vec<_>>())
+    });
+    view! {
+        <section class="panel" aria-labelledby="outline" hidden=move || ids.with(Vec::is_empty)>
+            <h2 id="outline">"Outline"</h2>
+            <ul class="outline" aria-labelledby="outline">
+                <For each=move || ids.get() key=|id| id.0.clone() let:id>
+                    <OutlineComponent bench id />
+                </For>
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn OutlineComponent(bench: Bench, id: ComponentId) -> impl IntoView {
+    let component = {
+        let id = id.clone();
+        Memo::new(move |_| bench.drawn.with(|drawn| drawn.diagram.component(&id).cloned()))
+    };
+    let selected = {
+        let id = id.clone();
+        move || bench.selection.with(|selection| selection.components.contains(&id)).to_string()
+    };
+    let outgoing = {
+        let id = id.clone();
+        Memo::new(move |_| {
+            bench.drawn.with(|drawn| {
+                drawn.diagram.connections.iter().filter(|connection| connection.from == id).cloned().collect::<Vec<_>>()
+            })
+        })
+    };
+    let status = {
+        let id = id.clone();
+        move || status(bench, &id)
+    };
+    let select = {
+        let id = id.clone();
+        move || bench.selection.set(Selection::of_components([id.clone()]))
+    };
+    let focus = select.clone();
+    let click = select;
+    view! {
+        <li>
+            <button type="button" class="outline__component" aria-pressed=selected on:focus=move |_| focus() on:click=move |_| click()>
+                <span class="outline__name">{move || component.get().map(|component| describe(&component))}</span>
+                <span class="muted small">{status}</span>
+            </button>
+            <ul class="outline__connections">
+                {move || outgoing.get().into_iter().map(|connection| view! { <OutlineConnection bench connection /> }).collect_view()}
+            </ul>
+        </li>
+    }
+}
+
+fn describe(component: &Component) -> String {
+    let kind = Catalogue::builtin().kind(&component.kind).map_or("unknown kind", |kind| kind.name.as_str());
+    let replicas = if component.replicas > 1 { format!(", {} replicas", component.replicas) } else { String::new() };
+    if component.name == kind { format!("{kind}{replicas}") } else { format!("{}, {}{replicas}", component.name, kind.to_lowercase()) }
+}
+
+/// Load and findings of a component, in words.
+fn status(bench: Bench, id: &ComponentId) -> String {
+    bench.report.with(|report| {
+        let load = report.components.iter().find(|component| component.id == *id).filter(|component| component.capacity_per_second.is_some());
+        let mut parts: Vec<String> = load
+            .map(|component| format!("{} requests/s, {} busy", figures::count(component.arrivals_per_second), figures::percent(component.utilisation)))
+            .into_iter()
+            .collect();
+        if report.availability.single_points_of_failure.contains(id) {
+            parts.push("single point of failure".to_owned());
+        }
+        parts.join(", ")
+    })
+}
+
+#[component]
+fn OutlineConnection(bench: Bench, connection: Connection) -> impl IntoView {
+    let target = Target::Connection(connection.id.clone());
+    let selected = {
+        let target = target.clone();
+        move || bench.selection.with(|selection| selection.contains(&target)).to_string()
+    };
+    let to = connection.to.clone();
+    let words = move || format!("to {}", component_name(bench, &to));
+    view! {
+        <li>
+            <button type="button" class="outline__connection" aria-pressed=selected on:click=move |_| bench.selection.set(Selection::one(&target))>
+                {words}
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,57 @@
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+const SHORTCUTS: [(&str, &str); 17] = [
+    ("/", "Find a component and add it"),
+    ("Alt + arrows", "Go to the next component in that direction"),
+    ("Tab, Shift + Tab", "Go to the next or previous component"),
+    ("Arrows", "Move what is selected"),
+    ("C", "Connect from the selected component; arrows choose, Enter connects"),
+    ("Enter or F2", "Rename what is selected"),
+    ("Delete", "Delete what is selected"),
+    ("Ctrl + D", "Duplicate"),
+    ("Ctrl + A", "Select everything"),
+    ("Ctrl + Z", "Undo"),
+    ("Ctrl + Shift + Z", "Redo"),
+    ("V", "Tool: select and move"),
+    ("L", "Tool: connect"),
+    ("H, or hold Space", "Tool: move the view"),
+    ("+ and -", "Zoom"),
+    ("0", "Show everything"),
+    ("Escape", "One step back"),
+];
+
+/// The sheet behind `?`.
+#[component]
+pub fn Shortcuts(open: RwSignal<bool>) -> impl IntoView {
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        if open.get() && !dialog.open() {
+            let _ = dialog.show_modal();
+        }
+    });
+    let close = move |_| {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    let row = |(keys, words): (&'static str, &'static str)| {
+        view! {
+            <tr>
+                <th scope="row"><kbd>{keys}</kbd></th>
+                <td>{words}</td>
+            </tr>
+        }
+    };
+    view! {
+        <dialog node_ref=dialog aria-labelledby="shortcuts-title" on:close=move |_| open.set(false)>
+            <div class="stack">
+                <h2 id="shortcuts-title">"Keyboard shortcuts"</h2>
+                <p class="muted small">"The canvas keys work while the canvas has the focus."</p>
+                <table class="wide"><tbody>{SHORTCUTS.map(row)}</tbody></table>
+                <p><button type="button" class="button button--primary" on:click=close>"Close"</button></p>
+            </div>
+        </dialog>
+    }
+}

@@ -1,0 +1,118 @@
+use diagram::tools::Tool;
+use diagram::{Command, format};
+use leptos::prelude::*;
+
+use super::bench::Bench;
+use crate::browser::files;
+use crate::widgets::icon::{Glyph, Icon};
+use crate::widgets::toast::Toaster;
+
+#[component]
+pub fn Toolbar(bench: Bench, sheet: RwSignal<bool>) -> impl IntoView {
+    let zoom = move || bench.viewport.with(|viewport| format!("{:.0} %", viewport.zoom * 100.0));
+    view! {
+        <div class="toolbar" role="toolbar" aria-label="Tools">
+            <DesignName bench />
+            <span class="toolbar__group">
+                <ToolButton bench tool=Tool::default glyph=Glyph::Pointer label="Select and move" keys="V" is_on=|tool| matches!(tool, Tool::Select(_)) />
+                <ToolButton bench tool=|| Tool::CONNECT glyph=Glyph::Connect label="Connect two components" keys="L" is_on=|tool| matches!(tool, Tool::Connect(_)) />
+                <ToolButton bench tool=Tool::pan glyph=Glyph::Hand label="Move the view" keys="H" is_on=|tool| matches!(tool, Tool::Pan(_)) />
+            </span>
+            <span class="toolbar__group">
+                <Action glyph=Glyph::Undo label="Undo" keys="Ctrl+Z" act=move || bench.undo() disabled=Signal::derive(move || !bench.can_undo()) />
+                <Action glyph=Glyph::Redo label="Redo" keys="Ctrl+Shift+Z" act=move || bench.redo() disabled=Signal::derive(move || !bench.can_redo()) />
+                <Action
+                    glyph=Glyph::Bin
+                    label="Delete what is selected"
+                    keys="Delete"
+                    act=move || bench.delete_selection()
+                    disabled=Signal::derive(move || bench.selection.with(|selection| selection.is_empty()))
+                />
+            </span>
+            <span class="toolbar__group">
+                <Action glyph=Glyph::Minus label="Zoom out" keys="-" act=move || bench.zoom(1.0 / 1.25) />
+                <span class="toolbar__zoom figures" aria-hidden="true">{zoom}</span>
+                <Action glyph=Glyph::Plus label="Zoom in" keys="+" act=move || bench.zoom(1.25) />
+                <Action glyph=Glyph::Fit label="Show everything" keys="0" act=move || bench.fit() />
+            </span>
+            <span class="toolbar__group toolbar__group--end">
+                <Action glyph=Glyph::Search label="Find a component to add" keys="/" act=move || bench.open_palette() />
+                <Action glyph=Glyph::Download label="Export the design as a file" keys="" act={
+                    let toaster = expect_context::<Toaster>();
+                    move || export(bench, toaster)
+                } />
+                <Action glyph=Glyph::Keyboard label="Keyboard shortcuts" keys="?" act=move || sheet.set(true) />
+            </span>
+        </div>
+    }
+}
+
+fn export(bench: Bench, toaster: Toaster) {
+    let text = bench.drawn.with_untracked(|drawn| format::write(&drawn.diagram));
+    let name = format!("{}.json", file_name(&bench.drawn.with_untracked(|drawn| drawn.diagram.name.clone())));
+    match files::download(&name, "application/json", &text) {
+        Ok(()) => toaster.say(format!("The design was exported to {name}.")),
+        Err(error) => toaster.say(error.to_string()),
+    }
+}
+
+/// Letters, digits and dashes, so that every file system takes it.
+fn file_name(name: &str) -> String {
+    let dashed: String = name.chars().map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' }).collect();
+    let joined: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
+    if joined.is_empty() { "design".to_owned() } else { joined.join("-") }
+}
+
+/// The name of the design, typed in place.
+#[component]
+fn DesignName(bench: Bench) -> impl IntoView {
+    let rename = move |event| {
+        let name = event_target_value(&event).trim().to_owned();
+        if !name.is_empty() && name != bench.name() {
+            bench.apply(&Command::RenameDesign(name));
+        }
+    };
+    view! {
+        <input
+            class="toolbar__name"
+            aria-label="Name of the design"
+            maxlength="120"
+            prop:value=move || bench.name()
+            on:change=rename
+        />
+    }
+}
+
+#[component]
+fn ToolButton(
+    bench: Bench,
+    tool: fn() -> Tool,
+    glyph: Glyph,
+    label: &'static str,
+    keys: &'static str,
+    is_on: fn(&Tool) -> bool,
+) -> impl IntoView {
+    let pressed = move || bench.tool.with(is_on).to_string();
+    view! {
+        <button type="button" class="icon-button" aria-pressed=pressed aria-label=label title=format!("{label} ({keys})") on:click=move |_| bench.tool.set(tool())>
+            <Icon glyph class="button__icon" />
+        </button>
+    }
+}
+
+#[component]
+fn Action(
+    glyph: Glyph,
+    label: &'static str,
+    /// Empty where there is no shortcut.
+    keys: &'static str,
+    act: impl Fn() + 'static,
+    #[prop(optional, into)] disabled: Signal<bool>,
+) -> impl IntoView {
+    let title = if keys.is_empty() { label.to_owned() } else { format!("{label} ({keys})") };
+    view! {
+        <button type="button" class="icon-button" aria-label=label title=title disabled=disabled on:click=move |_| act()>
+            <Icon glyph class="button__icon" />
+        </button>
+    }
+}

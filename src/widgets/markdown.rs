@@ -1,0 +1,122 @@
+//! Markdown as view nodes. No HTML string ever exists, so nothing in a pack can become markup.
+
+use std::iter::Peekable;
+
+use leptos::prelude::*;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+/// Renders markdown; raw HTML and images are dropped, links only lead to the web and to pages of the app.
+#[component]
+pub fn Markdown(#[prop(into)] source: String) -> impl IntoView {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut events = Parser::new_ext(&source, options).peekable();
+    view! { <div class="markdown">{nodes(&mut events)}</div> }
+}
+
+/// What stands up to the end of the element that is open.
+fn nodes<'a>(events: &mut Peekable<impl Iterator<Item = Event<'a>>>) -> Vec<AnyView> {
+    let mut views = Vec::new();
+    while let Some(event) = events.next() {
+        match event {
+            Event::End(_) => break,
+            Event::Start(tag) => views.push(element(tag, events)),
+            Event::Text(text) => views.push(text.into_string().into_any()),
+            Event::Code(code) => views.push(view! { <code>{code.into_string()}</code> }.into_any()),
+            Event::SoftBreak => views.push(" ".into_any()),
+            Event::HardBreak => views.push(view! { <br /> }.into_any()),
+            Event::Rule => views.push(view! { <hr /> }.into_any()),
+            _ => {}
+        }
+    }
+    views
+}
+
+fn element<'a>(tag: Tag<'a>, events: &mut Peekable<impl Iterator<Item = Event<'a>>>) -> AnyView {
+    if matches!(tag, Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Image { .. }) {
+        skip(events);
+        return ().into_any();
+    }
+    if let Tag::Table(_) = tag {
+        return table(events);
+    }
+    let inner = nodes(events);
+    match tag {
+        Tag::Paragraph => view! { <p>{inner}</p> }.into_any(),
+        // The page's own headings stand above those of its text.
+        Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2, .. } => view! { <h2>{inner}</h2> }.into_any(),
+        Tag::Heading { .. } => view! { <h3>{inner}</h3> }.into_any(),
+        Tag::BlockQuote(_) => view! { <blockquote>{inner}</blockquote> }.into_any(),
+        Tag::CodeBlock(_) => view! { <pre tabindex="0"><code>{inner}</code></pre> }.into_any(),
+        Tag::List(None) => view! { <ul>{inner}</ul> }.into_any(),
+        Tag::List(Some(first)) => view! { <ol start=first.to_string()>{inner}</ol> }.into_any(),
+        Tag::Item => view! { <li>{inner}</li> }.into_any(),
+        Tag::Emphasis => view! { <em>{inner}</em> }.into_any(),
+        Tag::Strong => view! { <strong>{inner}</strong> }.into_any(),
+        Tag::Strikethrough => view! { <s>{inner}</s> }.into_any(),
+        Tag::Link { dest_url, .. } => link(&dest_url, inner),
+        _ => inner.into_any(),
+    }
+}
+
+fn link(target: &str, inner: Vec<AnyView>) -> AnyView {
+    if target.starts_with("https://") || target.starts_with("http://") {
+        view! { <a href=target.to_owned() target="_blank" rel="noopener noreferrer">{inner}</a> }.into_any()
+    } else if target.starts_with('/') && !target.starts_with("//") {
+        view! { <a href=target.to_owned()>{inner}</a> }.into_any()
+    } else {
+        inner.into_any()
+    }
+}
+
+fn table<'a>(events: &mut Peekable<impl Iterator<Item = Event<'a>>>) -> AnyView {
+    let mut head = Vec::new();
+    let mut rows = Vec::new();
+    while let Some(event) = events.next() {
+        match event {
+            Event::End(TagEnd::Table) => break,
+            Event::Start(Tag::TableHead) => head = cells(events),
+            Event::Start(Tag::TableRow) => rows.push(cells(events)),
+            _ => {}
+        }
+    }
+    let heading = |cell| view! { <th scope="col">{cell}</th> };
+    let body = |row: Vec<Vec<AnyView>>| {
+        view! { <tr>{row.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> }
+    };
+    view! {
+        <div class="markdown__table" tabindex="0">
+            <table>
+                <thead><tr>{head.into_iter().map(heading).collect_view()}</tr></thead>
+                <tbody>{rows.into_iter().map(body).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn cells<'a>(events: &mut Peekable<impl Iterator<Item = Event<'a>>>) -> Vec<Vec<AnyView>> {
+    let mut cells = Vec::new();
+    while let Some(event) = events.next() {
+        match event {
+            Event::Start(Tag::TableCell) => cells.push(nodes(events)),
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => break,
+            _ => {}
+        }
+    }
+    cells
+}
+
+/// Passes over an element with everything in it.
+fn skip<'a>(events: &mut Peekable<impl Iterator<Item = Event<'a>>>) {
+    let mut depth = 1;
+    for event in events.by_ref() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Small parts that several pages share.
+
+pub mod icon;
+pub mod markdown;
+pub mod meter;
+pub mod page;
+pub mod save_state;
+pub mod toast;

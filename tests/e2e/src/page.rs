@@ -1,0 +1,174 @@
+//! A browser window on the built page.
+
+use std::env;
+use std::fs;
+use std::future::poll_fn;
+use std::ops::Deref;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::PathBuf;
+use std::pin::pin;
+use std::task::Poll;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use thirtyfour::LoggingPrefsLogLevel;
+use thirtyfour::prelude::*;
+use xtask::site::Site;
+use xtask::{chromium, workspace};
+
+use crate::chromedriver::ChromeDriver;
+
+/// How long anything on the page may take to happen.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
+/// How often the page is asked.
+pub(crate) const BETWEEN_LOOKS: Duration = Duration::from_millis(40);
+
+/// Everything that WebDriver can do is there through the window it dereferences to.
+#[derive(Debug)]
+pub struct Page {
+    // Dropped in this order: the session, the driver, the host.
+    window: WebDriver,
+    _driver: ChromeDriver,
+    site: Site,
+}
+
+/// Opens a path of the app, runs a journey on it, and closes everything. A journey that fails or panics leaves a picture
+/// of the window behind.
+pub async fn journey(path: &str, steps: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+    let page = Page::open().await?;
+    let walked = catch_panic(async {
+        page.visit(path).await?;
+        steps(&page).await
+    })
+    .await;
+    if !matches!(walked, Ok(Ok(()))) {
+        page.describe_failure().await;
+    }
+    let closed = page.close().await;
+    walked.unwrap_or_else(|panic| resume_unwind(panic))?;
+    closed
+}
+
+/// Runs a future to its end and hands back what it panicked with, as joining a thread does.
+async fn catch_panic<T>(future: impl Future<Output = T>) -> thread::Result<T> {
+    let mut future = pin!(future);
+    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+        Ok(Poll::Pending) => Poll::Pending,
+        Ok(Poll::Ready(value)) => Poll::Ready(Ok(value)),
+        Err(panic) => Poll::Ready(Err(panic)),
+    })
+    .await
+}
+
+impl Page {
+    /// A fresh browser, with the built page being served and nothing opened yet.
+    pub async fn open() -> Result<Self> {
+        let dist = env::var_os("SYSTEMCRAFT_DIST").map_or_else(workspace::dist, PathBuf::from);
+        ensure!(
+            dist.join("index.html").is_file(),
+            "there is no build in {}: run `cargo xtask build` first",
+            dist.display()
+        );
+        Self::serving(dist).await
+    }
+
+    /// A fresh browser beside a host for any folder.
+    pub async fn serving(folder: PathBuf) -> Result<Self> {
+        let site = Site::serve(folder)?;
+        let driver = ChromeDriver::start().await?;
+        let mut capabilities = DesiredCapabilities::chrome();
+        for flag in chromium::FLAGS {
+            capabilities.add_arg(flag)?;
+        }
+        capabilities.add_arg(&driver.profile_flag())?;
+        if let Some(chromium) = env::var("CHROME").ok().filter(|path| !path.is_empty()) {
+            capabilities.set_binary(&chromium)?;
+        }
+        capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
+        let window =
+            WebDriver::new(driver.address(), capabilities).await.context("Chromium does not start")?;
+        Ok(Self { window, _driver: driver, site })
+    }
+
+    /// Opens a path of the app and waits until a page of it has mounted.
+    pub async fn visit(&self, path: &str) -> Result<()> {
+        self.window.goto(format!("{}{path}", self.origin())).await?;
+        self.wait_until("the page to mount", "document.querySelector('[data-ready]') !== null").await
+    }
+
+    /// Where the app is served, without a slash at the end.
+    pub fn origin(&self) -> String {
+        self.site.origin()
+    }
+
+    /// The host of the app, to be stopped by a journey without a network.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Waits until an expression in the page is true; `what` completes "the page never came to …".
+    pub async fn wait_until(&self, what: &str, expression: &str) -> Result<()> {
+        let script = format!("return Boolean({expression})");
+        let started = Instant::now();
+        while started.elapsed() < PATIENCE {
+            // A page that is being left cannot answer; the next one can.
+            if let Ok(answer) = self.window.execute(&script, Vec::new()).await
+                && answer.json().as_bool() == Some(true)
+            {
+                return Ok(());
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+        bail!("waited {} s for {what}: `{expression}` stayed false", PATIENCE.as_secs())
+    }
+
+    /// The value of a script, which says `return`.
+    pub async fn evaluate(&self, script: &str) -> Result<serde_json::Value> {
+        Ok(self.window.execute(script, Vec::new()).await?.json().clone())
+    }
+
+    /// Presses keys wherever the focus is.
+    pub async fn press(&self, keys: impl AsRef<str>) -> Result<()> {
+        Ok(self.window.action_chain().send_keys(keys.as_ref()).perform().await?)
+    }
+
+    /// Saves what the window shows in `target/screenshots/` and returns the file.
+    pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
+        let folder = workspace::target().join("screenshots");
+        fs::create_dir_all(&folder)?;
+        let file = folder.join(format!("{name}.png"));
+        self.window.screenshot(&file).await?;
+        Ok(file)
+    }
+
+    /// Closes the browser and reports when that fails; a dropped page does it silently.
+    pub async fn close(self) -> Result<()> {
+        Ok(self.window.clone().quit().await?)
+    }
+
+    async fn describe_failure(&self) {
+        let test = thread::current().name().unwrap_or("journey").replace("::", "-");
+        if let Ok(file) = self.screenshot(&format!("failed-{test}")).await {
+            eprintln!("what the window showed: {}", file.display());
+        }
+        for error in self.console_errors().await.unwrap_or_default() {
+            eprintln!("console: {error}");
+        }
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        // A session that was not closed ends with its driver and browser, without asking them politely.
+        let _ = self.window.clone().leak();
+    }
+}
+
+impl Deref for Page {
+    type Target = WebDriver;
+
+    fn deref(&self) -> &WebDriver {
+        &self.window
+    }
+}

@@ -1,0 +1,78 @@
+//! Compiles every folder of `content/` into one file in `.generated/packs/`, which the app serves and reads.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use content::Pack;
+use content::compile::{self, CompiledPack, Problem, compile_folder};
+use xtask::workspace;
+
+fn main() -> anyhow::Result<ExitCode> {
+    let packs = workspace::root().join(".generated/packs");
+    fs::create_dir_all(&packs)?;
+    let mut problem_count = 0;
+    let mut written = Vec::new();
+    for folder in pack_folders()? {
+        match compile(&folder) {
+            Ok((pack, compiled)) => written.push(write_when_changed(&packs, &pack, &compiled)?),
+            Err(problems) => {
+                problem_count += problems.len();
+                for problem in problems {
+                    eprintln!("{}/{problem}", shown(&folder));
+                }
+            }
+        }
+    }
+    if problem_count > 0 {
+        eprintln!("problems in the content, listed above: {problem_count}");
+        return Ok(ExitCode::FAILURE);
+    }
+    remove_all_but(&packs, &written)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `content/system-design`, for messages.
+fn shown(folder: &Path) -> String {
+    folder.strip_prefix(workspace::root()).unwrap_or(folder).display().to_string()
+}
+
+fn compile(folder: &Path) -> Result<(Pack, CompiledPack), Vec<Problem>> {
+    let pack = compile_folder(folder)?;
+    let compiled = compile::write(&pack).map_err(|problem| vec![problem])?;
+    Ok((pack, compiled))
+}
+
+fn pack_folders() -> anyhow::Result<Vec<PathBuf>> {
+    let content = workspace::root().join("content");
+    let mut folders: Vec<PathBuf> = fs::read_dir(&content)
+        .context("the folder content/ cannot be read")?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    Ok(folders)
+}
+
+/// A file that was touched without need would start another build while serving.
+fn write_when_changed(packs: &Path, pack: &Pack, compiled: &CompiledPack) -> anyhow::Result<PathBuf> {
+    let file = packs.join(format!("{}.json", pack.id));
+    if !fs::read_to_string(&file).is_ok_and(|before| before == compiled.json) {
+        fs::write(&file, &compiled.json)?;
+        let (items, tutorials) = (pack.items.len(), pack.tutorials.len());
+        println!("compiled {} ({items} items, {tutorials} tutorials, hash {})", pack.id, compiled.hash);
+    }
+    Ok(file)
+}
+
+/// A pack that was renamed or taken out must not stay in the next build.
+fn remove_all_but(packs: &Path, kept: &[PathBuf]) -> anyhow::Result<()> {
+    for entry in fs::read_dir(packs)?.flatten() {
+        if !kept.contains(&entry.path()) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}

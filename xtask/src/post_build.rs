@@ -1,0 +1,141 @@
+//! Run by trunk on the finished files, before they become `dist/`: the page's policy and the service worker's list.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::{env, io};
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::files;
+use crate::process::say;
+
+const SERVICE_WORKER: &str = "service-worker.js";
+const PRECACHE: &str = "/*PRECACHE*/[]";
+const BUILD: &str = "/*BUILD*/\"\"";
+const SCRIPT_HASHES: &str = "SCRIPT_HASHES";
+
+/// `cargo xtask post-build`: works on the folder that trunk names.
+pub fn run() -> Result<()> {
+    let staging = env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .context("this step belongs to trunk: run `cargo xtask build` instead")?;
+    fill_in_policy(&staging.join("index.html"))?;
+    // A development build changes every minute: its service worker keeps an empty list and caches nothing.
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+        fill_in_precache(&staging)?;
+    }
+    Ok(())
+}
+
+/// Names the inline scripts of the page in its content security policy.
+fn fill_in_policy(index: &Path) -> Result<()> {
+    let page = fs::read_to_string(index)?;
+    if !page.contains(SCRIPT_HASHES) {
+        say("index.html has no SCRIPT_HASHES in its policy; nothing to fill in");
+        return Ok(());
+    }
+    fs::write(index, page.replacen(SCRIPT_HASHES, &script_sources(&page), 1))?;
+    Ok(())
+}
+
+/// The policy's sources for the inline scripts of a page: `'sha256-…'` for each.
+fn script_sources(page: &str) -> String {
+    let scripts = inline_scripts(page);
+    // While serving, trunk fills its own address into the reload script, so nobody knows the hash here.
+    if scripts.iter().any(|script| script.contains("{{__TRUNK")) {
+        return "'unsafe-inline'".into();
+    }
+    let hash = |script: &&str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(script)));
+    scripts.iter().map(hash).collect::<Vec<_>>().join(" ")
+}
+
+/// The text of every script that is written into the page itself.
+fn inline_scripts(page: &str) -> Vec<&str> {
+    let mut scripts = Vec::new();
+    let mut rest = page;
+    while let Some((_, after)) = rest.split_once("<script") {
+        let Some((attributes, body)) = after.split_once('>') else { break };
+        let Some((script, next)) = body.split_once("</script") else { break };
+        if !attributes.split_whitespace().any(|attribute| attribute.starts_with("src=")) {
+            scripts.push(script);
+        }
+        rest = next;
+    }
+    scripts
+}
+
+/// Writes every file's path and hash into the service worker, and a name for this build.
+fn fill_in_precache(folder: &Path) -> Result<()> {
+    let worker = folder.join(SERVICE_WORKER);
+    let Ok(template) = fs::read_to_string(&worker) else {
+        say("there is no service-worker.js in the build; no precache list was written");
+        return Ok(());
+    };
+    let list = serde_json::to_string(&hashed_files(folder)?)?;
+    let build = serde_json::to_string(&hex(&Sha256::digest(&list))[..16])?;
+    let filled = template.replace(PRECACHE, &list).replace(BUILD, &build);
+    anyhow::ensure!(
+        filled.contains(&list) && filled.contains(&build),
+        "public/service-worker.js must contain {PRECACHE} and {BUILD}, where the list and the build's name go"
+    );
+    fs::write(&worker, filled)?;
+    Ok(())
+}
+
+/// Path from the root of the site, and SHA-256 in hexadecimal, of everything but the service worker; sorted.
+fn hashed_files(folder: &Path) -> io::Result<Vec<[String; 2]>> {
+    let mut list = Vec::new();
+    for file in files::under(folder)? {
+        let path = files::relative(folder, &file);
+        if path != SERVICE_WORKER {
+            list.push([path, hex(&Sha256::digest(fs::read(&file)?))]);
+        }
+    }
+    Ok(list)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_scripts_without_a_source_are_hashed() {
+        let page = "<script src=\"a.js\"></script><script type=\"module\">\nrun()\n</script>";
+        assert_eq!(inline_scripts(page), ["\nrun()\n"]);
+    }
+
+    #[test]
+    fn the_hash_is_the_one_a_browser_computes() {
+        // The empty script's digest is the well-known SHA-256 of nothing.
+        let sources = script_sources("<script></script>");
+        assert_eq!(sources, "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='");
+    }
+
+    #[test]
+    fn the_reload_script_of_a_served_page_is_allowed_without_a_hash() {
+        assert_eq!(script_sources("<script>'{{__TRUNK_ADDRESS__}}'</script>"), "'unsafe-inline'");
+    }
+
+    #[test]
+    fn the_list_names_every_file_but_the_service_worker() {
+        let folder = env::temp_dir().join(format!("systemcraft-precache-{}", std::process::id()));
+        fs::create_dir_all(folder.join("packs")).unwrap();
+        fs::write(folder.join("packs/a.json"), "").unwrap();
+        fs::write(folder.join(SERVICE_WORKER), format!("const files = {PRECACHE}; const build = {BUILD};"))
+            .unwrap();
+        fill_in_precache(&folder).unwrap();
+        let worker = fs::read_to_string(folder.join(SERVICE_WORKER)).unwrap();
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert!(
+            worker.starts_with(&format!("const files = [[\"packs/a.json\",\"{empty}\"]]; const build = \""))
+        );
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}
