@@ -53,10 +53,13 @@ fn a25_a_percentile_says_that_it_is_read_from_the_distribution() {
 
 #[test]
 fn a25_throughput_names_the_component_that_binds() {
-    check(Figure::MaxThroughput, expect![[r#"
+    check(
+        Figure::MaxThroughput,
+        expect![[r#"
         Largest load = present load / utilisation of the busiest component, because every utilisation grows in proportion to the load
         Present load | 100 requests a second
-        Utilisation of service, the busiest | 66.7 % [service]"#]]);
+        Utilisation of service, the busiest | 66.7 % [service]"#]],
+    );
 }
 
 #[test]
@@ -73,41 +76,53 @@ fn a25_availability_lists_what_everything_hangs_on() {
 
 #[test]
 fn a25_the_score_lists_its_deductions() {
-    check(Figure::ScalabilityScore, expect![[r#"
+    check(
+        Figure::ScalabilityScore,
+        expect![[r#"
         Score = (100 - 15 x single points of failure) x share of components that scale out - 10 x database bottlenecks, never below 0
         load_balancer is a single point of failure. | -15 [load_balancer]
         sql_database is a single point of failure. | -15 [sql_database]
-        3 of 4 components scale out by adding replicas; sql_database does not. | -17.5 [sql_database]"#]]);
+        3 of 4 components scale out by adding replicas; sql_database does not. | -17.5 [sql_database]"#]],
+    );
 }
 
 #[test]
 fn a25_cost_lists_its_lines() {
-    check(Figure::MonthlyCost, expect![[r#"
+    check(
+        Figure::MonthlyCost,
+        expect![[r#"
         Monthly cost = the sum over components of replicas x price a replica + requests x price a million, and data sent to clients
         load_balancer: 1 replica x 16.50 USD + 263 million requests x 0.08 USD | 37.54 USD [load_balancer]
         service: 3 replicas x 70 USD | 210 USD [service]
         cache: 1 replica x 115 USD | 115 USD [cache]
         sql_database: 1 replica x 140 USD | 140 USD [sql_database]
-        client: 263 million answers x 20 KB = 5,260 GB sent x 0.09 USD | 473.36 USD [client]"#]]);
+        client: 263 million answers x 20 KB = 5,260 GB sent x 0.09 USD | 473.36 USD [client]"#]],
+    );
     assert!(explained(Figure::MonthlyCost).estimate);
 }
 
 #[test]
 fn a25_utilisation_and_wait_show_what_they_are_made_of() {
-    check(Figure::Utilisation(id("service")), expect![[r#"
+    check(
+        Figure::Utilisation(id("service")),
+        expect![[r#"
         Utilisation = arrivals x service time / (replicas x requests that each works on at once)
         Arrivals | 100 a second [service]
         Service time | 20 ms [service]
         Replicas | 3 [service]
-        Each works at once on | 1 [service]"#]]);
-    check(Figure::Wait(id("service")), expect![[r#"
+        Each works at once on | 1 [service]"#]],
+    );
+    check(
+        Figure::Wait(id("service")),
+        expect![[r#"
         Wait = chance of having to wait (Erlang C) x service time / free places x (1 + variation²) / 2
         Arrivals | 100 a second [service]
         Service time | 20 ms [service]
         Replicas | 3 [service]
         Each works at once on | 1 [service]
         Chance of having to wait | 44.4 % [service]
-        Variation of the service time | 1 [service]"#]]);
+        Variation of the service time | 1 [service]"#]],
+    );
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod envelope;
 mod error;
 mod history;
 mod order;
+mod rationale;
 mod roots;
 mod summary;
 mod touched;
@@ -29,6 +30,7 @@ pub use error::DocumentError;
 use cache::Cache;
 use check::Check;
 use history::History;
+use rationale::Edit;
 use roots::Roots;
 use touched::{Touched, TouchedLog};
 use writer::Writer;
@@ -103,19 +105,20 @@ impl Document {
     /// When the command cannot mean anything, with a sentence that says why.
     pub fn apply(&mut self, command: &Command) -> Result<Applied, Refusal> {
         Check::new(&self.cache).check(command)?;
+        let before = self.cache.diagram.rationale.clone();
         let summary = summary::of(command, &self.cache);
         let mut writer = Writer::new(&self.roots, self.roots.doc.transact_mut_with(OWN), &self.cache);
         writer.write(command);
         drop(writer);
         let mut applied = self.absorb();
         applied.summary = if applied.is_empty() { summary::NOTHING.to_owned() } else { summary };
-        self.history.record(&applied.summary);
+        self.history.record(&applied.summary, Edit { before, after: self.cache.diagram.rationale.clone() });
         Ok(applied)
     }
 
     /// Takes back this author's last step; `None` when there is none left.
     pub fn undo(&mut self) -> Option<Applied> {
-        let words = self.history.undo()?;
+        let words = self.history.undo(&self.roots)?;
         let mut applied = self.absorb();
         applied.summary = format!("Undone: {words}");
         Some(applied)
@@ -123,7 +126,7 @@ impl Document {
 
     /// Makes the step again that was taken back last; `None` when there is none.
     pub fn redo(&mut self) -> Option<Applied> {
-        let words = self.history.redo()?;
+        let words = self.history.redo(&self.roots)?;
         let mut applied = self.absorb();
         applied.summary = format!("Done again: {words}");
         Some(applied)

@@ -58,7 +58,7 @@ impl<'a> Painter<'a> {
     fn run(&mut self, first: &Shape, shapes: &[Shape]) {
         match first {
             Shape::Box { radius, fill, stroke: None, .. } if *radius <= 0.0 => {
-                self.plain_boxes(*fill, shapes)
+                self.plain_boxes(*fill, shapes);
             }
             Shape::Box { rect, radius, fill, stroke } => {
                 self.context.begin_path();

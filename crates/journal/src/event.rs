@@ -120,28 +120,25 @@ fn unreadable(error: serde_json::Error) -> RecordError {
     RecordError::Unreadable { reason: error.to_string() }
 }
 
-/// XXH3 (64 bit) of four pieces, each with the checksum of the piece before as its seed and the first with `previous`:
-/// the numbers (sequence, instant, year, offset, schema, nanosecond, then month, day, hour, minute and second, all little
-/// endian), the device, the zone and the payload.
+/// XXH3 (64 bit) of four pieces, each with the checksum of the piece before as its seed and the first with `previous`: the
+/// numbers of the envelope as little-endian 64-bit integers, the device, the zone and the payload.
 fn checksum_of(previous: Checksum, id: &EventId, at: &Moment, schema: u16, payload: &str) -> Checksum {
     let civil = at.civil;
-    let mut numbers = [0; 33];
-    let mut rest = numbers.as_mut_slice();
-    let mut put = |bytes: &[u8]| {
-        if let Some((place, after)) = std::mem::take(&mut rest).split_at_mut_checked(bytes.len()) {
-            place.copy_from_slice(bytes);
-            rest = after;
-        }
-    };
-    put(&id.sequence.to_le_bytes());
-    put(&at.utc_millis.to_le_bytes());
-    put(&at.offset_minutes.to_le_bytes());
-    put(&schema.to_le_bytes());
-    put(&civil.year().to_le_bytes());
-    put(&civil.subsec_nanosecond().to_le_bytes());
-    for part in [civil.month(), civil.day(), civil.hour(), civil.minute(), civil.second()] {
-        put(&part.to_le_bytes());
-    }
-    let pieces = [&numbers, id.device.as_str().as_bytes(), at.zone.as_bytes(), payload.as_bytes()];
+    let numbers = [
+        id.sequence.cast_signed(),
+        at.utc_millis,
+        at.offset_minutes.into(),
+        schema.into(),
+        civil.year().into(),
+        civil.month().into(),
+        civil.day().into(),
+        civil.hour().into(),
+        civil.minute().into(),
+        civil.second().into(),
+        civil.subsec_nanosecond().into(),
+    ];
+    let numbers = numbers.map(i64::to_le_bytes);
+    let pieces =
+        [numbers.as_flattened(), id.device.as_str().as_bytes(), at.zone.as_bytes(), payload.as_bytes()];
     Checksum(pieces.into_iter().fold(previous.0, |seed, piece| xxh3_64_with_seed(piece, seed)))
 }

@@ -97,6 +97,7 @@ pub fn DesignCanvas(bench: Bench) -> impl IntoView {
                 on:wheel=wheel
                 on:keydown=key_down
                 on:keyup=key_up
+                on:blur=move |_| { bench.input(&Input::Cancel); }
                 on:contextmenu=|event| event.prevent_default()
             ></div>
             <p id="canvas-help" class="for-screen-readers">

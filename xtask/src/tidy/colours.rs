@@ -55,13 +55,19 @@ fn has_colour(value: &str, is_style: bool) -> bool {
     while let Some(start) = rest.find(is_word) {
         let word = &rest[start..];
         let (word, after) = word.split_at(word.find(|letter| !is_word(letter)).unwrap_or(word.len()));
-        let is_function = after.starts_with('(') && FUNCTIONS.contains(&word);
+        let is_function = FUNCTIONS.contains(&word) && after.strip_prefix('(').is_some_and(is_spelt_out);
         if is_hexadecimal(word) || is_function || (is_style && NAMES.contains(&word)) {
             return true;
         }
         rest = after;
     }
     false
+}
+
+/// Not one made from another colour, and not a pattern to be filled in.
+fn is_spelt_out(parameters: &str) -> bool {
+    let parameters = parameters.trim_start();
+    !parameters.starts_with('{') && !parameters.starts_with("from ")
 }
 
 fn is_hexadecimal(word: &str) -> bool {
@@ -104,6 +110,7 @@ mod tests {
             style("#add { color: var(--red); background: color-mix(in oklab, var(--a), transparent) }"),
             NONE
         );
+        assert_eq!(style("a { color: oklch(from var(--ink) l c h / 50%) }"), NONE);
         assert_eq!(style("/* #fff\n */ a:hover { color: currentColor; forced: CanvasText }"), NONE);
         assert_eq!(complaints_of(check, TOKENS, ":root { --ink: #123456; }"), NONE);
     }
@@ -116,5 +123,6 @@ mod tests {
             [1]
         );
         assert_eq!(complaints_of(check, "crates/diagram/src/lib.rs", "\"#aabbcc\""), NONE);
+        assert_eq!(complaints_of(check, "src/app.rs", "format!(\"rgba({red}, {green}, {blue}, 1)\")"), NONE);
     }
 }

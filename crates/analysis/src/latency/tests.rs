@@ -338,3 +338,27 @@ proptest! {
         }
     }
 }
+
+/// Two constant ways, of which one takes no time: the distribution is a single jump, the hardest case there is.
+#[test]
+fn a10_a_jump_is_found_to_a_tenth_and_usually_far_better() {
+    for (weight, far, percent) in (0..40).flat_map(|k| {
+        let far = 1.1_f64.powi(k);
+        [(0.5, far, 0.02), (0.4, far, 0.02), (0.2, far, 0.02), (0.06, far, 0.12)]
+    }) {
+        let jump = Sketch::of(&["client -> load_balancer -> a:service", "load_balancer -> b:service"])
+            .without_network()
+            .serves("load_balancer", 0.0)
+            .serves("a", 0.0)
+            .serves("b", 0.0)
+            .routing("load_balancer", "a", Routing::ByWeight, 1.0 - weight)
+            .routing("load_balancer", "b", Routing::ByWeight, weight)
+            .change_connection("load_balancer", "b", |connection| {
+                connection.network_millis = Some(far / 2.0)
+            });
+        let found = latency(&jump);
+        assert_close(found.p95_millis.unwrap(), far, percent);
+        assert_close(found.p99_millis.unwrap(), far, percent);
+        assert!(weight == 0.5 || found.p50_millis.unwrap() <= percent * far, "{found:?}");
+    }
+}

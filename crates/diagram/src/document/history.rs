@@ -2,17 +2,34 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use yrs::undo::{Options, UndoManager};
+use yrs::{GetString, Transact};
 
-use super::roots::Roots;
 use super::OWN;
+use super::rationale::{self, Edit};
+use super::roots::Roots;
 
-/// The steps of one author, and a sentence for each.
+/// The steps of one author.
 #[derive(Debug)]
 pub(super) struct History {
+    /// Takes back everything but the rationale.
     manager: UndoManager<()>,
-    /// As long as the manager's stacks.
-    undo_words: Vec<String>,
-    redo_words: Vec<String>,
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+#[derive(Debug, Clone)]
+struct Step {
+    /// "Cache added"
+    words: String,
+    /// Whether the manager has a step for it.
+    managed: bool,
+    rationale: Option<Edit>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Undo,
+    Redo,
 }
 
 impl History {
@@ -29,44 +46,110 @@ impl History {
         for root in [&roots.components, &roots.connections, &roots.groups, &roots.design] {
             manager.expand_scope(&roots.doc, root);
         }
-        manager.expand_scope(&roots.doc, &roots.rationale);
-        Self { manager, undo_words: Vec::new(), redo_words: Vec::new() }
+        Self { manager, done: Vec::new(), undone: Vec::new() }
     }
 
-    /// After a command: remembers what it was called, if it changed anything.
-    pub(super) fn record(&mut self, summary: &str) {
-        if self.manager.undo_stack().len() > self.undo_words.len() {
-            self.undo_words.push(summary.to_owned());
-            self.redo_words.clear();
+    /// After a command: remembers what it did and what that is called, if it changed anything.
+    pub(super) fn record(&mut self, words: &str, rationale: Edit) {
+        let managed = self.manager.undo_stack().len() > managed(&self.done);
+        let rationale = Some(rationale).filter(|edit| edit.before != edit.after);
+        if !managed && rationale.is_none() {
+            return;
+        }
+        self.manager.clear_redo();
+        self.undone.clear();
+        self.done.push(Step { words: words.to_owned(), managed, rationale });
+    }
+
+    /// What was taken back, in words. Steps that others have since made void are skipped.
+    pub(super) fn undo(&mut self, roots: &Roots) -> Option<String> {
+        self.go(Direction::Undo, roots)
+    }
+
+    /// What was done again, in words.
+    pub(super) fn redo(&mut self, roots: &Roots) -> Option<String> {
+        self.go(Direction::Redo, roots)
+    }
+
+    fn go(&mut self, direction: Direction, roots: &Roots) -> Option<String> {
+        while let Some(mut step) = self.steps(direction).pop() {
+            let mut changed = false;
+            if step.managed {
+                changed = match direction {
+                    Direction::Undo => self.manager.undo_blocking(),
+                    Direction::Redo => self.manager.redo_blocking(),
+                };
+                // The manager goes on to earlier steps by itself when one is void.
+                while let Some(skipped) = self.skipped(direction) {
+                    step = skipped;
+                }
+                step.managed = changed;
+            }
+            changed |= step.rationale.as_ref().is_some_and(|edit| rewrite(edit, direction, roots));
+            if changed {
+                let words = step.words.clone();
+                self.steps(direction.opposite()).push(step);
+                return Some(words);
+            }
+        }
+        None
+    }
+
+    /// A step that the manager no longer has.
+    fn skipped(&mut self, direction: Direction) -> Option<Step> {
+        let left = match direction {
+            Direction::Undo => self.manager.undo_stack().len(),
+            Direction::Redo => self.manager.redo_stack().len(),
+        };
+        let steps = self.steps(direction);
+        if managed(steps) <= left {
+            return None;
+        }
+        steps.iter().rposition(|step| step.managed).map(|at| steps.remove(at))
+    }
+
+    fn steps(&mut self, direction: Direction) -> &mut Vec<Step> {
+        match direction {
+            Direction::Undo => &mut self.done,
+            Direction::Redo => &mut self.undone,
         }
     }
 
-    /// What was taken back. Steps that others have since made void are skipped.
-    pub(super) fn undo(&mut self) -> Option<String> {
-        let changed = self.manager.undo_blocking();
-        let words = pop(&mut self.undo_words, self.manager.undo_stack().len())?;
-        changed.then(|| self.redo_words.push(words.clone()))?;
-        Some(words)
-    }
-
-    pub(super) fn redo(&mut self) -> Option<String> {
-        let changed = self.manager.redo_blocking();
-        let words = pop(&mut self.redo_words, self.manager.redo_stack().len())?;
-        changed.then(|| self.undo_words.push(words.clone()))?;
-        Some(words)
-    }
-
     pub(super) fn can_undo(&self) -> bool {
-        self.manager.can_undo()
+        !self.done.is_empty()
     }
 
     pub(super) fn can_redo(&self) -> bool {
-        self.manager.can_redo()
+        !self.undone.is_empty()
     }
 }
 
-/// Shortens the words to those of the steps that are left, and returns the last that went.
-fn pop(words: &mut Vec<String>, left: usize) -> Option<String> {
-    let last = words.drain(left.min(words.len())..).next();
-    last
+impl Direction {
+    fn opposite(self) -> Self {
+        match self {
+            Self::Undo => Self::Redo,
+            Self::Redo => Self::Undo,
+        }
+    }
+}
+
+fn managed(steps: &[Step]) -> usize {
+    steps.iter().filter(|step| step.managed).count()
+}
+
+/// Takes an edit of the rationale back, or makes it again; says whether the text is another one now.
+fn rewrite(edit: &Edit, direction: Direction, roots: &Roots) -> bool {
+    let (from, to) = match direction {
+        Direction::Undo => (&edit.after, &edit.before),
+        Direction::Redo => (&edit.before, &edit.after),
+    };
+    let mut txn = roots.doc.transact_mut_with(OWN);
+    let now = roots.rationale.get_string(&txn);
+    match rationale::merged(from, to, &now) {
+        Some(text) if text != now => {
+            rationale::write(&roots.rationale, &mut txn, &text);
+            true
+        }
+        _ => false,
+    }
 }

@@ -1,6 +1,5 @@
 mod bytes;
 mod commands;
-mod debug;
 mod random;
 mod together;
 

@@ -1,7 +1,8 @@
 use kurbo::{Point, Rect, Vec2};
-use yrs::{Any, GetString, Map, MapPrelim, MapRef, Out, Text, TransactionMut};
+use yrs::{Any, Map, MapPrelim, MapRef, Out, TransactionMut};
 
 use super::cache::Cache;
+use super::rationale;
 use super::roots::{DELETED, Roots, is_deleted};
 use crate::wire::{
     PROPERTIES, Written, as_number, component_fields, connection_fields, group_fields, property_value,
@@ -43,7 +44,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn write_diagram(&mut self, diagram: &Diagram) {
         self.set_or_clear(&self.roots.design, "name", unless(diagram.name.as_str(), &""));
-        self.set_rationale(&diagram.rationale);
+        rationale::write(&self.roots.rationale, &mut self.txn, &diagram.rationale);
         diagram.groups.iter().for_each(|group| self.add_group(group));
         diagram.components.iter().for_each(|component| self.add(component));
         diagram.connections.iter().for_each(|connection| self.connect(connection));
@@ -90,7 +91,7 @@ impl<'a> Writer<'a> {
                 connections.iter().for_each(|connection| self.connect(connection));
             }
             C::RenameDesign(name) => self.set_or_clear(&self.roots.design, "name", unless(name.as_str(), &"")),
-            C::SetRationale(text) => self.set_rationale(text),
+            C::SetRationale(text) => rationale::write(&self.roots.rationale, &mut self.txn, text),
             C::Together { commands, .. } => commands.iter().for_each(|command| self.write(command)),
         }
     }
@@ -283,30 +284,6 @@ impl<'a> Writer<'a> {
         let mut ids: Vec<String> = root.iter(&self.txn).filter_map(named).collect();
         ids.sort();
         ids
-    }
-
-    /// Replaces only what differs, so that two people can write in different places.
-    fn set_rationale(&mut self, text: &str) {
-        let rationale = &self.roots.rationale;
-        let old = rationale.get_string(&self.txn);
-        let length = rationale.len(&self.txn);
-        // Anything but plain text in it, from another client, counts in the length and not in the string.
-        let plain = u32::try_from(old.len()) == Ok(length);
-        let same = |pairs: &mut dyn Iterator<Item = (char, char)>| {
-            pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()
-        };
-        let start = if plain { same(&mut old.chars().zip(text.chars())) } else { 0 };
-        let rest = |text: &'_ str| text.get(start..).unwrap_or_default().to_owned();
-        let (old_rest, new_rest) = (rest(&old), rest(text));
-        let end = if plain { same(&mut old_rest.chars().rev().zip(new_rest.chars().rev())) } else { 0 };
-        let removed = if plain { (old_rest.len() - end) as u32 } else { length };
-        if removed > 0 {
-            rationale.remove_range(&mut self.txn, start as u32, removed);
-        }
-        let inserted = new_rest.get(..new_rest.len() - end).unwrap_or_default();
-        if !inserted.is_empty() {
-            rationale.insert(&mut self.txn, start as u32, inserted);
-        }
     }
 
     fn mark_deleted(&mut self, root: &MapRef, id: &str) {

@@ -60,7 +60,7 @@ impl Writer {
     }
 
     fn quiz(&mut self, number: u64) {
-        let attempt = format!("{number:016x}");
+        let attempt = format!("{:08x}{number:08x}", self.any(1 << 31));
         self.write(&Body::QuizStarted(QuizStarted {
             attempt: attempt.clone(),
             subject: "system-design".into(),

@@ -112,3 +112,30 @@ fn changes_that_come_too_early_wait_for_those_before_them() {
     one.merge(&first).unwrap();
     assert_eq!(one.diagram(), other.diagram());
 }
+
+#[test]
+fn undoing_a_deletion_keeps_what_somebody_else_did_to_it_meanwhile() {
+    let (mut one, mut other) = pair();
+    one.apply(&delete("a")).unwrap();
+    other.apply(&Command::Move { ids: vec![id("a")], by: Vec2::new(5.0, 0.0) }).unwrap();
+    exchange(&mut one, &mut other);
+    assert_eq!(one.diagram().component(&id("a")), None);
+    one.undo().unwrap();
+    exchange(&mut one, &mut other);
+    assert_eq!(other.diagram().component(&id("a")).unwrap().position, Point::new(5.0, 0.0));
+    assert_eq!(one.diagram(), other.diagram());
+}
+
+#[test]
+fn undoing_an_edit_of_the_rationale_keeps_what_somebody_else_wrote_elsewhere() {
+    let (mut one, mut other) = pair();
+    one.apply(&Command::SetRationale("Reads win.".to_owned())).unwrap();
+    one.apply(&Command::SetRationale("A cache. Reads win.".to_owned())).unwrap();
+    exchange(&mut one, &mut other);
+    other.apply(&Command::SetRationale("A cache. Reads win. Cheap.".to_owned())).unwrap();
+    exchange(&mut one, &mut other);
+    assert_eq!(one.undo().unwrap().summary, "Undone: Rationale changed");
+    assert_eq!(one.diagram().rationale, "Reads win. Cheap.");
+    assert_eq!(one.redo().unwrap().summary, "Done again: Rationale changed");
+    assert_eq!(one.diagram().rationale, "A cache. Reads win. Cheap.");
+}

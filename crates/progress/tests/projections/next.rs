@@ -1,0 +1,79 @@
+use expect_test::{Expect, expect};
+use jiff::civil::date;
+use journal::{Body, QuizMode};
+use progress::{Action, Catalogue, TopicEntry, TutorialEntry, what_next};
+
+use crate::samples::{answered, moment, progress, quiz_started, step_completed};
+
+fn answers(topic: &str, credits: &[f64]) -> Vec<Body> {
+    credits.iter().map(|credit| Body::Answered(answered(topic, "any", *credit))).collect()
+}
+
+#[track_caller]
+fn check(bodies: Vec<Body>, expected: &Expect) {
+    check_with(bodies, true, expected);
+}
+
+#[track_caller]
+fn check_with(bodies: Vec<Body>, has_tutorials: bool, expected: &Expect) {
+    let progress = progress(bodies.into_iter().map(|body| (moment("2026-03-10T12:00"), body)));
+    let tutorials = [
+        TutorialEntry { id: "t1", title: "A first service", steps: vec!["s1", "s2"] },
+        TutorialEntry { id: "t2", title: "Caching", steps: vec!["s1"] },
+    ];
+    let topics = [TopicEntry { id: "caching", name: "Caching" }, TopicEntry { id: "queues", name: "Queues" }];
+    let tutorials = if has_tutorials { &tutorials[..] } else { &[] };
+    let catalogue = Catalogue { subject: "system-design", tutorials, topics: &topics };
+    let suggestions = what_next(&progress, &catalogue, date(2026, 3, 10));
+    let lines: Vec<String> =
+        suggestions.iter().map(|it| format!("{}: {}", name_of(&it.action), it.reason)).collect();
+    expected.assert_eq(&lines.join("\n"));
+}
+
+fn name_of(action: &Action) -> String {
+    match action {
+        Action::ContinueQuiz { attempt } => format!("continue quiz {attempt}"),
+        Action::ContinueTutorial { tutorial, step } => format!("continue {tutorial} at {step}"),
+        Action::PractiseTopic { topic } => format!("practise {topic}"),
+        Action::StartTutorial { tutorial } => format!("start {tutorial}"),
+    }
+}
+
+#[test]
+fn whoever_is_new_starts_the_first_tutorial() {
+    check(vec![], &expect![[""]]);
+}
+
+#[test]
+fn whoever_is_new_to_a_subject_without_tutorials_starts_with_its_first_topic() {
+    check_with(vec![], false, &expect![[""]]);
+}
+
+#[test]
+fn what_was_left_comes_first_and_then_the_weakest_topic() {
+    let mut bodies = vec![step_completed("t1", "s1", 80.0, false), quiz_started("q1", QuizMode::Adaptive)];
+    bodies.extend(answers("caching", &[1.0, 0.0, 0.0]));
+    bodies.extend(answers("queues", &[1.0, 0.0]));
+    check(bodies, &expect![[""]]);
+}
+
+#[test]
+fn a_quiz_inside_a_tutorial_is_continued_with_the_tutorial() {
+    let quiz = quiz_started("q1", QuizMode::Tutorial);
+    check(vec![step_completed("t1", "s1", 80.0, false), quiz], &expect![[""]]);
+}
+
+#[test]
+fn without_a_weak_topic_the_one_with_too_few_answers_is_next() {
+    check(answers("caching", &[1.0; 6]), &expect![[""]]);
+    let both = [answers("caching", &[1.0; 6]), answers("queues", &[1.0; 2])].concat();
+    check(both, &expect![[""]]);
+}
+
+#[test]
+fn whoever_is_through_with_everything_is_left_alone() {
+    let mut bodies = [answers("caching", &[1.0; 6]), answers("queues", &[1.0; 6])].concat();
+    bodies.push(step_completed("t1", "s2", 100.0, true));
+    bodies.push(step_completed("t2", "s1", 100.0, true));
+    check(bodies, &expect![[""]]);
+}

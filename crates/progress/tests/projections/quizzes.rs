@@ -1,0 +1,120 @@
+use jiff::civil::date;
+use journal::{Body, QuestionShown, QuizMode};
+use progress::{AttemptStep, Outcome, Quizzes};
+
+use crate::samples::{answer, moment, progress, progress_of, quiz_finished, quiz_started};
+
+fn shown(attempt: &str, item: &str, position: u32) -> Body {
+    let parameters = [1.0, 0.0, 0.25, 1.0];
+    Body::QuestionShown(QuestionShown { attempt: attempt.into(), item: item.into(), position, parameters })
+}
+
+fn hint(item: &str, level: u8) -> Body {
+    Body::HintOpened { attempt: "q1".into(), item: item.into(), level }
+}
+
+fn ids<'a>(attempts: &[(&'a str, &progress::Attempt)]) -> Vec<&'a str> {
+    attempts.iter().map(|(id, _)| *id).collect()
+}
+
+fn left_in_the_middle() -> Quizzes {
+    progress_of([
+        quiz_started("q1", QuizMode::Adaptive),
+        shown("q1", "i1", 0),
+        hint("i1", 1),
+        hint("i1", 2),
+        answer(0.6),
+        Body::ExplanationViewed { attempt: "q1".into(), item: "i1".into() },
+        shown("q1", "i2", 1),
+        hint("i2", 1),
+    ])
+    .quizzes
+}
+
+#[test]
+fn an_attempt_that_was_left_has_all_its_steps_in_order() {
+    let quizzes = left_in_the_middle();
+    assert_eq!(ids(&quizzes.unfinished()), ["q1"]);
+    let attempt = quizzes.get("q1").unwrap();
+    assert_eq!(attempt.started.as_ref().unwrap().seed, 7);
+    let kinds: Vec<String> = attempt
+        .steps
+        .iter()
+        .map(|step| match step {
+            AttemptStep::Shown(shown) => format!("shown {}", shown.item),
+            AttemptStep::HintOpened { item, level } => format!("hint {item} {level}"),
+            AttemptStep::Answered(answered) => format!("answered {} {}", answered.item, answered.credit),
+            AttemptStep::ExplanationViewed { item } => format!("explanation {item}"),
+        })
+        .collect();
+    assert_eq!(
+        kinds,
+        ["shown i1", "hint i1 1", "hint i1 2", "answered i1 0.6", "explanation i1", "shown i2", "hint i2 1"]
+    );
+    assert_eq!(
+        (attempt.hints_opened("i1"), attempt.hints_opened("i2"), attempt.hints_opened("i3")),
+        (2, 1, 0)
+    );
+    assert_eq!(attempt.answers().count(), 1);
+    assert_eq!(attempt.shown().count(), 2);
+}
+
+#[test]
+fn a_finished_attempt_keeps_its_result_and_its_steps() {
+    let bodies =
+        [quiz_started("q1", QuizMode::Exam), shown("q1", "i1", 0), answer(1.0), quiz_finished("q1", 1, 1.0)];
+    let quizzes = progress_of(bodies).quizzes;
+    assert_eq!(quizzes.unfinished(), []);
+    let finished = quizzes.finished();
+    assert_eq!(ids(&finished), ["q1"]);
+    let attempt = finished[0].1;
+    assert_eq!(attempt.steps.len(), 2);
+    assert!(
+        matches!(&attempt.outcome, Outcome::Finished { on, result } if *on == date(2026, 3, 10) && result.score == 1.0)
+    );
+}
+
+#[test]
+fn an_abandoned_attempt_is_neither_and_a_finished_one_cannot_be_abandoned() {
+    let abandoned = || Body::QuizAbandoned { attempt: "q1".into() };
+    let quizzes = progress_of([quiz_started("q1", QuizMode::Exam), abandoned()]).quizzes;
+    assert_eq!((quizzes.unfinished().len(), quizzes.finished().len()), (0, 0));
+    let quizzes =
+        progress_of([quiz_started("q1", QuizMode::Exam), quiz_finished("q1", 1, 1.0), abandoned()]).quizzes;
+    assert_eq!(quizzes.finished().len(), 1);
+}
+
+#[test]
+fn an_attempt_whose_start_has_not_arrived_waits_for_it() {
+    let quizzes = progress_of([shown("q1", "i1", 0)]).quizzes;
+    assert_eq!(quizzes.unfinished(), []);
+    let quizzes = progress_of([shown("q1", "i1", 0), quiz_started("q1", QuizMode::Exam)]).quizzes;
+    assert_eq!(quizzes.unfinished().len(), 1);
+    assert_eq!(quizzes.get("q1").unwrap().steps.len(), 1);
+}
+
+#[test]
+fn the_latest_attempt_comes_first() {
+    let quizzes = progress([
+        (moment("2026-03-08T12:00"), quiz_started("q1", QuizMode::Adaptive)),
+        (moment("2026-03-09T12:00"), quiz_started("q2", QuizMode::Adaptive)),
+        (moment("2026-03-10T12:00"), shown("q1", "i1", 0)),
+    ])
+    .quizzes;
+    assert_eq!(ids(&quizzes.unfinished()), ["q1", "q2"]);
+}
+
+#[test]
+fn an_item_remembers_when_it_was_last_seen() {
+    let quizzes = progress([
+        (moment("2026-03-08T12:00"), quiz_started("q1", QuizMode::Adaptive)),
+        (moment("2026-03-08T12:01"), shown("q1", "i1", 0)),
+        (moment("2026-03-08T12:02"), shown("q1", "i2", 1)),
+        (moment("2026-03-09T12:00"), answer(1.0)),
+    ])
+    .quizzes;
+    let seen = |item: &str| quizzes.last_seen_utc_millis("system-design", item);
+    assert_eq!(seen("i1"), Some(moment("2026-03-09T12:00").utc_millis));
+    assert_eq!(seen("i2"), Some(moment("2026-03-08T12:02").utc_millis));
+    assert_eq!(seen("i3"), None);
+}
