@@ -44,6 +44,8 @@ pub fn percent(share: f64) -> String {
 
 /// Three digits that count.
 fn digits(value: f64) -> String {
+    // Minus nothing is nothing.
+    let value = if value == 0.0 { 0.0 } else { value };
     match value.abs() {
         size if size >= 99.95 => format!("{value:.0}"),
         size if size >= 9.995 => trimmed(format!("{value:.1}")),

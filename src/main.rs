@@ -1,19 +1,3 @@
-//! The Systemcraft app. Everything that can be decided without a browser is decided in `crates/`.
-
-mod app;
-mod backup;
-mod browser;
-mod charts;
-mod figures;
-mod learner;
-mod library;
-mod pages;
-mod saving;
-mod shelf;
-mod widgets;
-
 fn main() {
-    browser::panic::show_recovery_page_on_panic();
-    leptos::mount::mount_to_body(app::App);
-    browser::offline::register_service_worker();
+    systemcraft::start();
 }

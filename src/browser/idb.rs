@@ -60,7 +60,12 @@ pub struct StoredJournal {
 
 impl Store {
     pub async fn open() -> Result<Store, StoreError> {
-        let database = Database::open(DATABASE)
+        Store::open_named(DATABASE).await
+    }
+
+    /// A database of another name, for tests.
+    pub async fn open_named(name: &str) -> Result<Store, StoreError> {
+        let database = Database::open(name)
             .with_version(VERSION)
             .with_on_upgrade_needed(|_event, database| {
                 let existing: Vec<String> = database.object_store_names().collect();

@@ -43,6 +43,24 @@ fn design(parts: usize, retries: bool) -> Diagram {
     diagram
 }
 
+/// Layers of balancers, each of which chooses between three of the next layer: no two ways are alike.
+fn entangled(layers: usize) -> Diagram {
+    let mut diagram = Diagram::default();
+    for layer in 0..layers {
+        for index in 0..20 {
+            let kind = if layer == 0 { "client" } else { "load_balancer" };
+            diagram.components.push(Component::new(id(layer, index), kind, kind, Default::default()));
+            for step in [1, 4, 11] {
+                if layer + 1 < layers {
+                    let to = id(layer + 1, (index * 7 + step * (layer + 1)) % 20);
+                    connect(&mut diagram, id(layer, index), to, Some(Routing::ByWeight), step as f64);
+                }
+            }
+        }
+    }
+    diagram
+}
+
 fn id(part: usize, index: usize) -> ComponentId {
     ComponentId(format!("component-{part}-{index}"))
 }
@@ -57,13 +75,13 @@ fn connect(diagram: &mut Diagram, from: ComponentId, to: ComponentId, routing: O
 
 fn report(criterion: &mut Criterion) {
     let catalogue = Catalogue::builtin();
-    for (name, parts, retries) in [
-        ("50 components", 5, false),
-        ("50 components with cycles", 5, true),
-        ("1,000 components", 100, false),
-        ("1,000 components with cycles", 100, true),
+    for (name, diagram) in [
+        ("50 components", design(5, false)),
+        ("50 components with cycles", design(5, true)),
+        ("1,000 components", design(100, false)),
+        ("1,000 components with cycles", design(100, true)),
+        ("1,000 components entangled", entangled(50)),
     ] {
-        let diagram = design(parts, retries);
         let answers = analysis::report(&diagram, catalogue);
         assert!(answers.latency.iter().all(|client| client.p99_millis.is_some()), "a client gets no answer");
         criterion.bench_function(name, |bencher| {

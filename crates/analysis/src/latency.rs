@@ -92,9 +92,8 @@ fn of_client(
         && !path.edges.is_empty()
     {
         report.mean_millis = Some(mixed.mean_millis);
-        report.p50_millis = Some(percentiles.at(client, &mixed, 0.50));
-        report.p95_millis = Some(percentiles.at(client, &mixed, 0.95));
-        report.p99_millis = Some(percentiles.at(client, &mixed, 0.99));
+        let [p50, p95, p99] = percentiles.of(client, &mixed, [0.50, 0.95, 0.99]);
+        (report.p50_millis, report.p95_millis, report.p99_millis) = (Some(p50), Some(p95), Some(p99));
     }
     report
 }

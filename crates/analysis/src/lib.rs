@@ -35,30 +35,19 @@ pub use report::*;
 /// What is half drawn is said in the findings: connections that lead nowhere are left out, kinds that the catalogue does
 /// not know do no work, numbers that make no sense are brought into range.
 pub fn report(diagram: &Diagram, catalogue: &Catalogue) -> Report {
-    let t = std::time::Instant::now();
-    let lap = |what: &str| if std::env::var("LAP").is_ok() { eprintln!("{what} {:?}", t.elapsed()) };
     let model = model::Model::new(diagram, catalogue);
-    lap("model");
     let traffic = traffic::Traffic::of(&model);
-    lap("traffic");
     let waits = load::waits(&model, &traffic);
-    lap("waits");
     let components = load::components(&model, &traffic, &waits);
-    lap("components");
     let latency = latency::latency(&model, &waits);
-    lap("latency");
     let throughput = throughput::throughput(&model, &traffic);
     let availability = availability::availability(&model);
-    lap("availability");
-    let scalability =
-        scalability::scalability(&model, &availability.single_points_of_failure, &components);
+    let scalability = scalability::scalability(&model, &availability.single_points_of_failure, &components);
     let cost = cost::cost(&model, &traffic);
-    lap("cost");
     let mut report =
         Report { components, latency, throughput, availability, scalability, cost, findings: Vec::new() };
     report.findings =
         advice::findings(&advice::Situation { diagram, model: &model, traffic: &traffic, report: &report });
-    lap("advice");
     report
 }
 

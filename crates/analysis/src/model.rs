@@ -58,7 +58,9 @@ impl<'a> Model<'a> {
 
     /// What all clients together ask for.
     pub(crate) fn offered_per_second(&self) -> f64 {
-        self.clients().map(|client| self.nodes[client].requests_per_second).sum::<f64>().min(LIMIT)
+        self.clients()
+            .map(|client| self.nodes[client].requests_per_second)
+            .fold(0.0, |sum: f64, load| (sum + load).min(LIMIT))
     }
 
     pub(crate) fn edges_from(&self, node: usize) -> impl Iterator<Item = &Edge<'a>> + '_ {

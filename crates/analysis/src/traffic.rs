@@ -65,12 +65,11 @@ impl Traffic {
 
     /// What reaches a node of a group from outside the group.
     fn arriving_from_outside(&self, model: &Model, group: &[usize], node: usize, class: usize) -> f64 {
-        let called: f64 = model
+        model
             .edges_to(node)
             .filter(|edge| passes_on(model)(edge) && group.binary_search(&edge.from).is_err())
             .map(|edge| self.sent(model, edge, class))
-            .sum();
-        called.min(LIMIT)
+            .fold(0.0, |sum: f64, load| (sum + load).min(LIMIT))
     }
 
     fn is_fed_without_end(&self, model: &Model, group: &[usize], class: usize) -> bool {

@@ -6,6 +6,7 @@
 mod applied;
 mod cache;
 mod check;
+mod entry;
 mod envelope;
 mod error;
 mod history;

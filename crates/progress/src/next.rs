@@ -133,7 +133,7 @@ fn start_tutorial(progress: &Progress, catalogue: &Catalogue<'_>) -> Option<Sugg
     let is_first = catalogue.tutorials.iter().all(|entry| is_new(&entry));
     let title = entry.title;
     let reason = if is_first {
-        format!("\"{title}\" starts from nothing and is the first of the tutorials.")
+        format!("You have not opened a tutorial yet; \"{title}\" is the first.")
     } else {
         format!("\"{title}\" is the next tutorial that you have not opened.")
     };

@@ -1,5 +1,5 @@
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use journal::{Answered, Body, QuestionShown, QuizFinished, QuizStarted};
@@ -10,7 +10,8 @@ use crate::{Happened, keyed};
 /// Every attempt at a quiz, with all that happened in it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Quizzes {
-    attempts: BTreeMap<String, Attempt>,
+    /// Hashed, for nearly every event looks one up among thousands.
+    attempts: HashMap<String, Attempt>,
     /// By subject and item.
     last_seen_utc_millis: BTreeMap<String, BTreeMap<String, i64>>,
 }
@@ -55,28 +56,27 @@ impl Quizzes {
         match body {
             Body::QuizStarted(started) => {
                 let attempt = started.attempt.clone();
-                self.at(&attempt, time, |attempt| {
-                    attempt.started_on.get_or_insert(day);
-                    attempt.started.get_or_insert(started);
-                });
+                let attempt = self.at(attempt, time);
+                attempt.started_on.get_or_insert(day);
+                attempt.started.get_or_insert(started);
             }
             Body::QuestionShown(shown) => self.show(shown, time),
             Body::Answered(answered) => {
                 self.saw(&answered.subject, &answered.item, time);
                 let attempt = answered.attempt.clone();
-                self.step(&attempt, time, AttemptStep::Answered(Box::new(answered)));
+                self.step(attempt, time, AttemptStep::Answered(Box::new(answered)));
             }
             Body::HintOpened { attempt, item, level } => {
-                self.step(&attempt, time, AttemptStep::HintOpened { item, level });
+                self.step(attempt, time, AttemptStep::HintOpened { item, level });
             }
             Body::ExplanationViewed { attempt, item } => {
-                self.step(&attempt, time, AttemptStep::ExplanationViewed { item });
+                self.step(attempt, time, AttemptStep::ExplanationViewed { item });
             }
             Body::QuizFinished(result) => {
                 let attempt = result.attempt.clone();
-                self.at(&attempt, time, |attempt| attempt.outcome = Outcome::Finished { on: day, result });
+                self.at(attempt, time).outcome = Outcome::Finished { on: day, result };
             }
-            Body::QuizAbandoned { attempt } => self.at(&attempt, time, Attempt::abandon),
+            Body::QuizAbandoned { attempt } => self.at(attempt, time).abandon(),
             _ => {}
         }
     }
@@ -87,7 +87,7 @@ impl Quizzes {
             self.saw(&subject, &shown.item, time);
         }
         let attempt = shown.attempt.clone();
-        self.step(&attempt, time, AttemptStep::Shown(shown));
+        self.step(attempt, time, AttemptStep::Shown(shown));
     }
 
     fn saw(&mut self, subject: &str, item: &str, time: i64) {
@@ -96,15 +96,14 @@ impl Quizzes {
         });
     }
 
-    fn step(&mut self, attempt: &str, time: i64, step: AttemptStep) {
-        self.at(attempt, time, |attempt| attempt.steps.push(step));
+    fn step(&mut self, attempt: String, time: i64, step: AttemptStep) {
+        self.at(attempt, time).steps.push(step);
     }
 
-    fn at(&mut self, attempt: &str, time: i64, change: impl FnOnce(&mut Attempt)) {
-        keyed::update(&mut self.attempts, attempt, |attempt| {
-            attempt.last_utc_millis = attempt.last_utc_millis.max(time);
-            change(attempt);
-        });
+    fn at(&mut self, attempt: String, time: i64) -> &mut Attempt {
+        let attempt = self.attempts.entry(attempt).or_default();
+        attempt.last_utc_millis = attempt.last_utc_millis.max(time);
+        attempt
     }
 
     pub fn get(&self, attempt: &str) -> Option<&Attempt> {

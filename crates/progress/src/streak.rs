@@ -191,8 +191,9 @@ fn words_for(state: StreakState, current: u32) -> String {
             days(bridged_days)
         ),
         StreakState::Ended { after_days, last } => format!(
-            "Your streak of {} ended after {last}. What you learned then is still yours, and the next answer starts a new one.",
-            days(after_days)
+            "Your streak of {} ended after {}. What you learned then is still yours, and the next answer starts a new one.",
+            days(after_days),
+            last.strftime("%-d %B %Y")
         ),
     }
 }

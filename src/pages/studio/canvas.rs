@@ -305,7 +305,9 @@ fn subject(bench: Bench, target: &Target) -> Option<(String, Rect)> {
 }
 
 fn rename(bench: Bench, target: &Target, text: &str) {
+    let unchanged = untrack(|| subject(bench, target)).is_some_and(|(old, _)| old == text);
     match target {
+        _ if unchanged => {}
         Target::Component(id) if !text.is_empty() => {
             bench.apply(&Command::Rename { component: id.clone(), name: text.to_owned() });
         }

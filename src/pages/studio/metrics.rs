@@ -10,11 +10,11 @@ use crate::figures;
 #[component]
 pub fn Metrics(bench: Bench) -> impl IntoView {
     view! {
-        <section class="panel" aria-labelledby="metrics">
-            <h2 id="metrics">"What it adds up to"</h2>
+        <section class="summary" aria-labelledby="metrics">
+            <h2 id="metrics" class="for-screen-readers">"What it adds up to"</h2>
             {move || {
                 if bench.drawn.with(|drawn| drawn.diagram.components.is_empty()) {
-                    view! { <p class="muted">"Drag a component onto the canvas, or press " <kbd>"/"</kbd> ". A client brings the load; connect it, and the figures appear here."</p> }.into_any()
+                    view! { <p class="muted summary__empty">"Drag a component onto the canvas, or press " <kbd>"/"</kbd> ". A client brings the load; connect it, and the figures appear here."</p> }.into_any()
                 } else {
                     view! { <Figures bench /> }.into_any()
                 }
@@ -91,7 +91,7 @@ fn binding(bench: Bench) -> String {
         let name = component_name(bench, component);
         match throughput.headroom {
             Some(headroom) if headroom < 1.0 => format!("{name} is overloaded: it gets {} of what it can do", figures::percent(1.0 / headroom.max(1e-9))),
-            Some(headroom) => format!("{name} is full first, at {} times the load of now", figures::count(headroom)),
+            Some(headroom) => format!("{name} is full first, at {} times today's load", figures::count(headroom)),
             None => format!("{name} is full first"),
         }
     })
@@ -148,8 +148,8 @@ fn Row(
     view! {
         <div class="metric">
             <dt>{name}</dt>
-            <dd class="metric__value figures">{value}</dd>
             <dd class="metric__why"><WhyButton bench name figure /></dd>
+            <dd class="metric__value figures">{value}</dd>
             <dd class="metric__note muted small">{note}</dd>
         </div>
     }

@@ -1,7 +1,7 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-const SHORTCUTS: [(&str, &str); 17] = [
+const SHORTCUTS: [(&str, &str); 18] = [
     ("/", "Find a component and add it"),
     ("Alt + arrows", "Go to the next component in that direction"),
     ("Tab, Shift + Tab", "Go to the next or previous component"),
@@ -14,7 +14,8 @@ const SHORTCUTS: [(&str, &str); 17] = [
     ("Ctrl + Z", "Undo"),
     ("Ctrl + Shift + Z", "Redo"),
     ("V", "Tool: select and move"),
-    ("L", "Tool: connect"),
+    ("C with nothing selected", "Tool: connect"),
+    ("2", "Show what is selected"),
     ("H, or hold Space", "Tool: move the view"),
     ("+ and -", "Zoom"),
     ("0", "Show everything"),

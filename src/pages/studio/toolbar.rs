@@ -15,7 +15,7 @@ pub fn Toolbar(bench: Bench, sheet: RwSignal<bool>) -> impl IntoView {
             <DesignName bench />
             <span class="toolbar__group">
                 <ToolButton bench tool=Tool::default glyph=Glyph::Pointer label="Select and move" keys="V" is_on=|tool| matches!(tool, Tool::Select(_)) />
-                <ToolButton bench tool=|| Tool::CONNECT glyph=Glyph::Connect label="Connect two components" keys="L" is_on=|tool| matches!(tool, Tool::Connect(_)) />
+                <ToolButton bench tool=|| Tool::CONNECT glyph=Glyph::Connect label="Connect two components" keys="C" is_on=|tool| matches!(tool, Tool::Connect(_)) />
                 <ToolButton bench tool=Tool::pan glyph=Glyph::Hand label="Move the view" keys="H" is_on=|tool| matches!(tool, Tool::Pan(_)) />
             </span>
             <span class="toolbar__group">

@@ -26,7 +26,7 @@ pub fn Workbench(bench: Bench) -> impl IntoView {
                 event.prevent_default();
                 sheet.set(true);
             }
-            "/" => {
+            "/" if !event.default_prevented() => {
                 event.prevent_default();
                 bench.open_palette();
             }
@@ -41,9 +41,9 @@ pub fn Workbench(bench: Bench) -> impl IntoView {
             <div class="workbench__rooms">
                 <ComponentLibrary bench />
                 <DesignCanvas bench />
-                <aside class="workbench__side" aria-label="What the design adds up to">
+                <Metrics bench />
+                <aside class="workbench__side" aria-label="Details and feedback">
                     <Inspector bench />
-                    <Metrics bench />
                     <Advice bench />
                     <Outline bench />
                 </aside>

@@ -81,9 +81,12 @@ fn relief(node: &Node, report: &ComponentReport) -> String {
             "Run {} replicas, make each request cheaper, or keep load away with a cache or a queue.",
             words::number(replicas)
         )
+    } else if node.is_stateful() {
+        "Keep load away with a cache or a queue, make each request cheaper, or split the data: more replicas \
+         alone help with reads at most."
+            .to_owned()
     } else {
-        "Keep load away with a cache or a queue, make each request cheaper, or split the data: more replicas alone do \
-         not help with every kind of work here."
+        "Ask for less: keep answers in a cache, join several requests into one, or even out the load with a queue."
             .to_owned()
     }
 }

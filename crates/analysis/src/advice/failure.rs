@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use diagram::ComponentId;
+use diagram::catalogue::Category;
 
 use super::{Found, Rule, Situation};
 use crate::availability::MINUTES_PER_YEAR;
@@ -39,13 +40,17 @@ fn single_point_of_failure(situation: &Situation) -> Vec<Found> {
         .filter(|(_, node)| single.contains(&node.component.id))
         .map(|(index, node)| {
             let reason = format!(
-                "There is one replica of {}, and when it is down a client gets no answer. Up {} of the time, it alone \
+                "Nothing takes over from {}: when it is down, a client gets no answer. Up {} of the time, it alone \
                  accounts for {} minutes without service a year.",
                 node.name(),
                 words::percent(node.availability),
                 words::number((1.0 - node.availability) * MINUTES_PER_YEAR),
             );
-            let fix = "Run at least two replicas, or give requests another way when it is down.";
+            let fix = if node.category() == Some(Category::ThirdParty) {
+                "Keep a copy of its answers for when it is down, do without them, or have a second provider ready."
+            } else {
+                "Run at least two replicas, or give requests another way when it is down."
+            };
             Found::new(format!("{} is a single point of failure", node.name()), reason, fix).at(situation, [index])
         })
         .collect()

@@ -57,3 +57,23 @@ fn a21_rules_have_names_of_their_own() {
     assert!(ids.iter().all(|id| id.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_')));
     assert!(ids.len() >= 25, "{}", ids.len());
 }
+
+#[test]
+fn a21_rules_name_kinds_that_the_catalogue_has() {
+    let named = "web_server service load_balancer cache cdn dns object_store third_party_api ml_model_server worker \
+                 data_warehouse rate_limiter auth_service monitoring";
+    for kind in named.split_whitespace() {
+        assert!(diagram::Catalogue::builtin().kind(kind).is_some(), "no kind {kind}");
+    }
+}
+
+#[test]
+fn a1_every_kind_of_the_catalogue_can_be_analysed() {
+    for kind in &diagram::Catalogue::builtin().kinds {
+        let report =
+            Sketch::of(&[&format!("start:client -> {0} -> next:{0} -> store:sql_database", kind.id)])
+                .report();
+        assert!(report.findings.iter().all(|finding| finding.id != "unknown_kind"), "{}", kind.id);
+        assert!(report.components.iter().all(|component| !component.is_unbounded), "{}", kind.id);
+    }
+}

@@ -6,6 +6,7 @@
 //! cases would, in far less time for what people draw.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::structure::{Structure, Truth};
 
@@ -30,11 +31,37 @@ struct Test {
     if_up: Place,
 }
 
+/// Hashes small keys of our own making, several times as fast as the standard hasher, which guards against hostile keys.
+#[derive(Debug, Default, Clone, Copy)]
+struct Mixer {
+    state: u64,
+}
+
+type Mixing = BuildHasherDefault<Mixer>;
+
+impl Hasher for Mixer {
+    fn finish(&self) -> u64 {
+        self.state ^ (self.state >> 32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+    }
+
+    fn write_u8(&mut self, value: u8) {
+        self.write_u32(u32::from(value));
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.state = (self.state.rotate_left(26) ^ u64::from(value)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
 #[derive(Debug)]
 struct DecisionDiagram {
     tests: Vec<Test>,
-    places: HashMap<Test, Place>,
-    combined: HashMap<(bool, Place, Place), Place>,
+    places: HashMap<Test, Place, Mixing>,
+    combined: HashMap<(bool, Place, Place), Place, Mixing>,
     level_of_unit: Vec<Option<u32>>,
     unit_of_level: Vec<usize>,
     is_too_large: bool,
@@ -65,13 +92,13 @@ impl DecisionDiagram {
         let end = Test { level: u32::MAX, if_down: NEVER, if_up: NEVER };
         let mut diagram = Self {
             tests: vec![end, end],
-            places: HashMap::new(),
-            combined: HashMap::new(),
+            places: HashMap::default(),
+            combined: HashMap::default(),
             level_of_unit: vec![None; certain.len()],
             unit_of_level: Vec::new(),
             is_too_large: false,
         };
-        for unit in structure.units_from_clients() {
+        for unit in structure.units_from_clients.iter().copied() {
             if !certain[unit] {
                 diagram.level_of_unit[unit] = Some(diagram.unit_of_level.len() as u32);
                 diagram.unit_of_level.push(unit);

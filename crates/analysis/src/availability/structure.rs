@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diagram::Routing;
 
@@ -19,15 +19,33 @@ pub(crate) enum Unit {
 /// A component answers when it is up, when everything that it always or sometimes calls and waits for answers, and when
 /// at least one of those it chooses from by weight does. Components on a common cycle answer if nothing else stops them.
 #[derive(Debug)]
-pub(crate) struct Structure<'m> {
-    model: &'m Model<'m>,
+pub(crate) struct Structure {
     units: Vec<Unit>,
-    /// By component, the units that it stands on: itself, its zone, its region.
-    stands_on: Vec<Vec<usize>>,
-    /// Groups of components on a common cycle, callees before callers.
-    pub(crate) callees_first: Vec<Vec<usize>>,
-    /// Clients that wait for something, with the classes of requests that they make.
-    pub(crate) clients: Vec<(usize, Vec<usize>)>,
+    /// In the order in which they are met on the way from the clients.
+    pub(crate) units_from_clients: Vec<usize>,
+    /// One for each class of requests, or a single one when both need the same.
+    plans: Vec<Plan>,
+    components: usize,
+}
+
+/// What requests of one class need, components before those that call them.
+#[derive(Debug, PartialEq)]
+struct Plan {
+    groups: Vec<Vec<Step>>,
+    /// Clients that send such requests and wait for something.
+    clients: Vec<usize>,
+}
+
+/// When one component answers.
+#[derive(Debug, PartialEq)]
+struct Step {
+    component: usize,
+    /// Components that all have to answer.
+    all: Vec<usize>,
+    /// Components of which one has to answer, unless there are none.
+    any: Vec<usize>,
+    /// Units that have to be up.
+    units: Vec<usize>,
 }
 
 /// Truth that can be combined: 64 cases at once, or a decision diagram.
@@ -40,43 +58,31 @@ pub(crate) trait Truth {
     fn or(&mut self, one: Self::Value, other: Self::Value) -> Self::Value;
 }
 
-impl<'m> Structure<'m> {
-    pub(crate) fn new(model: &'m Model<'m>) -> Self {
-        let mut units: Vec<Unit> = (0..model.nodes.len()).map(Unit::Component).collect();
-        let mut unit_of_group = BTreeMap::new();
-        let mut stands_on = Vec::with_capacity(model.nodes.len());
-        for (index, node) in model.nodes.iter().enumerate() {
-            let mut on = Vec::new();
-            if !node.is_client {
-                on.push(index);
-                for (group, unit) in
-                    [(node.place.zone, Unit::Zone as fn(usize) -> Unit), (node.place.region, Unit::Region)]
-                {
-                    if let Some(group) = group {
-                        on.push(*unit_of_group.entry(group).or_insert_with(|| {
-                            units.push(unit(group));
-                            units.len() - 1
-                        }));
-                    }
-                }
-            }
-            stands_on.push(on);
-        }
-        let callees_first = model.callees_first(|edge| waits_for(model, edge));
-        let classes = |client: usize| {
-            let shares = model.nodes[client].class_shares();
-            (0..CLASSES).filter(|class| shares[*class] > 0.0).collect()
+impl Structure {
+    pub(crate) fn new(model: &Model) -> Self {
+        let (units, stands_on) = units_of(model);
+        let waited_for = |edge: &Edge| waits_for(model, edge);
+        let (met, units_from_clients) = met_from_clients(model, &stands_on);
+        let mut callees_first = model.callees_first(waited_for);
+        callees_first.iter_mut().for_each(|group| group.retain(|node| met[*node]));
+        let plan = |class: usize| Plan {
+            groups: callees_first
+                .iter()
+                .map(|group| group.iter().map(|node| step(model, class, *node, &stands_on[*node])).collect())
+                .collect(),
+            clients: model
+                .clients()
+                .filter(|client| model.nodes[*client].class_shares()[class] > 0.0)
+                .filter(|client| model.edges_from(*client).any(waited_for))
+                .collect(),
         };
-        let clients = model
-            .clients()
-            .filter(|client| model.edges_from(*client).any(|edge| waits_for(model, edge)))
-            .map(|client| (client, classes(client)))
-            .collect();
-        Self { model, units, stands_on, callees_first, clients }
+        let mut plans: Vec<Plan> = (0..CLASSES).map(plan).filter(|plan| !plan.clients.is_empty()).collect();
+        plans.dedup();
+        Self { units, units_from_clients, plans, components: model.nodes.len() }
     }
 
     pub(crate) fn has_clients(&self) -> bool {
-        !self.clients.is_empty()
+        !self.plans.is_empty()
     }
 
     pub(crate) fn units(&self) -> std::ops::Range<usize> {
@@ -85,28 +91,6 @@ impl<'m> Structure<'m> {
 
     pub(crate) fn unit(&self, unit: usize) -> Unit {
         self.units[unit]
-    }
-
-    /// Units in the order in which they are met on the way from the clients.
-    pub(crate) fn units_from_clients(&self) -> Vec<usize> {
-        let (mut met, mut units) = (vec![false; self.stands_on.len()], Vec::new());
-        let mut is_listed = vec![false; self.units.len()];
-        let mut next: Vec<usize> = self.clients.iter().rev().map(|(client, _)| *client).collect();
-        while let Some(node) = next.pop() {
-            if std::mem::replace(&mut met[node], true) {
-                continue;
-            }
-            for unit in &self.stands_on[node] {
-                if !std::mem::replace(&mut is_listed[*unit], true) {
-                    units.push(*unit);
-                }
-            }
-            let called = self.model.edges_from(node).filter(|edge| waits_for(self.model, edge));
-            let position = next.len();
-            next.extend(called.map(|edge| edge.to));
-            next[position..].reverse();
-        }
-        units
     }
 
     /// Units whose loss alone cuts a client off.
@@ -127,70 +111,124 @@ impl<'m> Structure<'m> {
 
     /// Whether every client is served.
     pub(crate) fn served<T: Truth>(&self, truth: &mut T) -> T::Value {
-        let mut answers =
-            [vec![truth.always(); self.stands_on.len()], vec![truth.always(); self.stands_on.len()]];
-        for (class, answers) in answers.iter_mut().enumerate() {
-            for group in &self.callees_first {
-                self.settle(truth, class, group, answers);
-            }
-        }
         let mut served = truth.always();
-        for (client, classes) in &self.clients {
-            for class in classes {
-                served = truth.and(served, answers[*class][*client]);
+        for plan in &self.plans {
+            let mut answers = vec![truth.always(); self.components];
+            for group in &plan.groups {
+                settle(truth, group, &mut answers);
+            }
+            // Last drawn first: in a decision diagram what is added then stands above what is there.
+            for client in plan.clients.iter().rev() {
+                served = truth.and(answers[*client], served);
             }
         }
         served
     }
+}
 
-    /// Members of a cycle start as answering; what stops one stops those that need it, until nothing changes.
-    fn settle<T: Truth>(&self, truth: &mut T, class: usize, group: &[usize], answers: &mut [T::Value]) {
-        for round in 0..=group.len() {
-            let mut changed = false;
-            for position in 0..group.len() {
-                // To and fro, so that news travels quickly either way round.
-                let node = group[if round % 2 == 0 { position } else { group.len() - 1 - position }];
-                let answer = self.answers(truth, class, node, answers);
-                changed |= answer != answers[node];
-                answers[node] = answer;
-            }
-            if !changed || group.len() == 1 {
-                return;
-            }
+/// Members of a cycle start as answering; what stops one stops those that need it, until nothing changes.
+fn settle<T: Truth>(truth: &mut T, group: &[Step], answers: &mut [T::Value]) {
+    if let [step] = group {
+        // A component that calls itself answers if nothing else stops it, so once is enough.
+        answers[step.component] = step.answer(truth, answers);
+        return;
+    }
+    for round in 0..=group.len() {
+        let mut changed = false;
+        for position in 0..group.len() {
+            // To and fro, so that news travels quickly either way round.
+            let step = &group[if round % 2 == 0 { position } else { group.len() - 1 - position }];
+            let answer = step.answer(truth, answers);
+            changed |= answer != answers[step.component];
+            answers[step.component] = answer;
+        }
+        if !changed {
+            return;
         }
     }
+}
 
-    fn answers<T: Truth>(&self, truth: &mut T, class: usize, node: usize, answers: &[T::Value]) -> T::Value {
-        let (mut all, mut any, mut chooses) = (truth.always(), truth.never(), false);
-        for edge in self.model.edges_from(node).filter(|edge| edge.carries(class)) {
-            let called = if waits_for(self.model, edge) { answers[edge.to] } else { truth.always() };
-            if edge.routing == Routing::ByWeight {
-                chooses = true;
-                any = truth.or(any, called);
-            } else if !edge.is_bypassed_when_down {
-                all = truth.and(all, called);
-            }
+impl Step {
+    fn answer<T: Truth>(&self, truth: &mut T, answers: &[T::Value]) -> T::Value {
+        let mut all = truth.always();
+        for callee in &self.all {
+            all = truth.and(all, answers[*callee]);
         }
-        if chooses {
+        if !self.any.is_empty() {
+            let mut any = truth.never();
+            for callee in &self.any {
+                any = truth.or(any, answers[*callee]);
+            }
             all = truth.and(all, any);
         }
-        if !self.is_passed_by_when_down(node) {
-            for unit in &self.stands_on[node] {
-                let up = truth.unit(*unit);
-                all = truth.and(up, all);
-            }
+        for unit in &self.units {
+            let up = truth.unit(*unit);
+            all = truth.and(up, all);
         }
         all
     }
+}
 
-    /// A cache with something behind it: what it does not answer is asked there anyway.
-    fn is_passed_by_when_down(&self, node: usize) -> bool {
-        self.model.nodes[node].is_cache()
-            && self
-                .model
-                .edges_from(node)
-                .any(|edge| edge.routing == Routing::OnCacheMiss && waits_for(self.model, edge))
+fn step(model: &Model, class: usize, node: usize, stands_on: &[usize]) -> Step {
+    let (mut all, mut any, mut is_sure_of_one) = (Vec::new(), Vec::new(), false);
+    for edge in model.edges_from(node).filter(|edge| edge.carries(class)) {
+        match (edge.routing == Routing::ByWeight, waits_for(model, edge)) {
+            (true, true) => any.push(edge.to),
+            // A choice that nobody waits for always works.
+            (true, false) => is_sure_of_one = true,
+            (false, true) if !edge.is_bypassed_when_down => all.push(edge.to),
+            (false, _) => {}
+        }
     }
+    if is_sure_of_one {
+        any.clear();
+    }
+    let units = if is_passed_by_when_down(model, node) { Vec::new() } else { stands_on.to_vec() };
+    Step { component: node, all, any, units }
+}
+
+/// A cache with something behind it: what it does not answer is asked there anyway.
+fn is_passed_by_when_down(model: &Model, node: usize) -> bool {
+    model.nodes[node].is_cache()
+        && model.edges_from(node).any(|edge| edge.routing == Routing::OnCacheMiss && waits_for(model, edge))
+}
+
+/// All units, and by component those that it stands on: itself, its zone, its region.
+fn units_of(model: &Model) -> (Vec<Unit>, Vec<Vec<usize>>) {
+    let mut units: Vec<Unit> = (0..model.nodes.len()).map(Unit::Component).collect();
+    let mut unit_of_group = BTreeMap::new();
+    let mut stands_on = vec![Vec::new(); model.nodes.len()];
+    for (index, node) in model.nodes.iter().enumerate().filter(|(_, node)| !node.is_client) {
+        stands_on[index].push(index);
+        let zone = node.place.zone.map(|group| (group, Unit::Zone(group)));
+        let region = node.place.region.map(|group| (group, Unit::Region(group)));
+        for (group, unit) in zone.into_iter().chain(region) {
+            stands_on[index].push(*unit_of_group.entry(group).or_insert_with(|| {
+                units.push(unit);
+                units.len() - 1
+            }));
+        }
+    }
+    (units, stands_on)
+}
+
+/// Components that clients wait for, and the units they stand on in the order in which they are met.
+fn met_from_clients(model: &Model, stands_on: &[Vec<usize>]) -> (Vec<bool>, Vec<usize>) {
+    let (mut met, mut units) = (vec![false; model.nodes.len()], Vec::new());
+    let mut is_listed = BTreeSet::new();
+    let mut next: Vec<usize> = model.clients().collect();
+    next.reverse();
+    while let Some(node) = next.pop() {
+        if std::mem::replace(&mut met[node], true) {
+            continue;
+        }
+        units.extend(stands_on[node].iter().copied().filter(|unit| is_listed.insert(*unit)));
+        let called = model.edges_from(node).filter(|edge| waits_for(model, edge));
+        let position = next.len();
+        next.extend(called.map(|edge| edge.to));
+        next[position..].reverse();
+    }
+    (met, units)
 }
 
 fn waits_for(model: &Model, edge: &Edge) -> bool {

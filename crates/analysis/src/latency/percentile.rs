@@ -11,8 +11,8 @@ use super::moments::Journey;
 use super::transform::Transforms;
 use crate::model::{CLASSES, Model};
 
-/// Horizons are powers of this, so that clients and percentiles share transforms; a tail is read from there down to the
-/// next, where its error is under `1e-9` for smooth distributions.
+/// Horizons are powers of this, so that clients and percentiles share transforms; a tail is only read between its horizon
+/// and the next smaller one, where it is exact to about `1e-7` for smooth distributions.
 const HORIZON_RATIO: f64 = 4.0;
 /// Below this part of the mean, a random part counts as none.
 const NEGLIGIBLE: f64 = 1e-6;
@@ -32,34 +32,25 @@ impl<'w> Percentiles<'w> {
         Self { ways, needed, transforms: BTreeMap::new() }
     }
 
-    /// The time in milliseconds within which a share `p` of the client's requests is answered.
+    /// The times in milliseconds within which these shares of the client's requests are answered.
     ///
-    /// `journey` is of the client's mixed requests. The constant part is taken off first; Cantelli's inequality bounds
-    /// where the rest can be.
-    pub(crate) fn at(&mut self, client: usize, journey: &Journey, p: f64) -> f64 {
-        let random_mean = (journey.mean_millis - journey.least_millis).max(0.0);
-        let deviation = journey.variance.sqrt();
-        if random_mean + deviation <= NEGLIGIBLE * journey.mean_millis {
-            return journey.mean_millis;
-        }
-        let furthest = random_mean + deviation * (p / (1.0 - p)).sqrt();
-        let nearest = NEGLIGIBLE * journey.mean_millis.max(furthest);
-        let guess = like_gamma(random_mean, deviation, p).clamp(nearest, furthest);
-        let mut horizon = (guess.ln() / HORIZON_RATIO.ln()).ceil() as i32;
-        let mut went_up = false;
-        loop {
-            let far = HORIZON_RATIO.powi(horizon);
-            let near = far / HORIZON_RATIO;
-            let tail = self.tail(client, journey.least_millis, horizon);
-            if tail.at(far) > 1.0 - p && far < furthest {
-                (horizon, went_up) = (horizon + 1, true);
-            } else if tail.at(near) < 1.0 - p && near > nearest && !went_up {
-                horizon -= 1;
-            } else {
-                return journey.least_millis
-                    + crossing(|millis| tail.at(millis) - (1.0 - p), near, far, nearest);
-            }
-        }
+    /// `journey` is of the client's mixed requests.
+    pub(crate) fn of<const N: usize>(
+        &mut self,
+        client: usize,
+        journey: &Journey,
+        shares: [f64; N],
+    ) -> [f64; N] {
+        let mut tails = BTreeMap::new();
+        shares.map(|share| {
+            let mut tail_up_to = |horizon: i32| {
+                tails
+                    .entry(horizon)
+                    .or_insert_with(|| self.tail(client, journey.least_millis, horizon))
+                    .clone()
+            };
+            percentile(journey, share, &mut tail_up_to)
+        })
     }
 
     /// The tail of the client's response time less `least_millis`.
@@ -77,6 +68,32 @@ impl<'w> Percentiles<'w> {
             }
         }
         Tail::new(transforms.frequencies, &mixed)
+    }
+}
+
+/// The constant part is taken off first; Cantelli's inequality bounds where the rest can be.
+fn percentile(journey: &Journey, p: f64, tail_up_to: &mut impl FnMut(i32) -> Tail) -> f64 {
+    let random_mean = (journey.mean_millis - journey.least_millis).max(0.0);
+    let deviation = journey.variance.sqrt();
+    if random_mean + deviation <= NEGLIGIBLE * journey.mean_millis {
+        return journey.mean_millis;
+    }
+    let furthest = random_mean + deviation * (p / (1.0 - p)).sqrt();
+    let nearest = NEGLIGIBLE * random_mean.max(NEGLIGIBLE * deviation);
+    let guess = like_gamma(random_mean, deviation, p).clamp(nearest, furthest);
+    let mut horizon = (guess.ln() / HORIZON_RATIO.ln()).ceil() as i32;
+    let mut went_up = false;
+    loop {
+        let far = HORIZON_RATIO.powi(horizon);
+        let near = far / HORIZON_RATIO;
+        let tail = tail_up_to(horizon);
+        if tail.at(far) > 1.0 - p && far < furthest {
+            (horizon, went_up) = (horizon + 1, true);
+        } else if tail.at(near) < 1.0 - p && near > nearest && !went_up {
+            horizon -= 1;
+        } else {
+            return journey.least_millis + crossing(|millis| tail.at(millis) - (1.0 - p), near, far, nearest);
+        }
     }
 }
 

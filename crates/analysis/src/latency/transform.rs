@@ -31,8 +31,11 @@ pub(crate) struct Transforms {
 
 impl Transforms {
     pub(crate) fn new(ways: &Ways, needed: &[Vec<bool>; CLASSES], frequencies: Frequencies) -> Self {
-        let mut known =
-            Known { frequencies: frequencies.values(), own: HashMap::new(), delays: HashMap::new() };
+        let mut known = Known {
+            frequencies: frequencies.values(),
+            own: vec![None; ways.model.nodes.len()],
+            delays: HashMap::new(),
+        };
         let by_class = std::array::from_fn(|class| known.of_class(ways, class, &needed[class]));
         Self { frequencies, by_class }
     }
@@ -45,7 +48,8 @@ impl Transforms {
 /// Values that several transforms share.
 struct Known {
     frequencies: Values,
-    own: HashMap<usize, Values>,
+    /// By index of the component.
+    own: Vec<Option<Box<Values>>>,
     /// By the bits of the delay in milliseconds.
     delays: HashMap<u64, Values>,
 }
@@ -107,6 +111,12 @@ impl Known {
             return;
         }
         let (first, whole) = (self.delay(left), edge.calls.floor());
+        if edge.calls == 1.0 {
+            for ((value, first), callee) in product.iter_mut().zip(&first).zip(callee) {
+                *value *= 1.0 - chance + first * callee * chance;
+            }
+            return;
+        }
         let further = self.delay(least.call(edge));
         for (index, value) in product.iter_mut().enumerate() {
             let part = 1.0 + edge.calls.fract() * (further[index] * callee[index] - 1.0);
@@ -138,10 +148,8 @@ impl Known {
             return ONES;
         }
         let frequencies = &self.frequencies;
-        let mut own = *self
-            .own
-            .entry(node)
-            .or_insert_with(|| frequencies.map(|s| random_transform(component, wait, s)));
+        let mut own = **self.own[node]
+            .get_or_insert_with(|| Box::new(frequencies.map(|s| random_transform(component, wait, s))));
         let constant = least.constant_service_left(node, component);
         if constant > 0.0 {
             own.iter_mut().zip(&self.delay(constant)).for_each(|(value, delay)| *value *= delay);

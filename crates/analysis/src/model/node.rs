@@ -67,7 +67,7 @@ impl<'a> Node<'a> {
                 .unwrap_or(1.0),
             asynchronous: kind.is_some_and(|kind| kind.performance.asynchronous),
             hit_ratio: percent("hit_ratio_percent"),
-            requests_per_second: demand.map_or(0.0, |demand| demand.clamp(0.0, 1e12)),
+            requests_per_second: demand.and_then(|demand| in_range(demand, 0.0, 1e12)).unwrap_or(0.0),
             read_share: percent("read_share_percent").unwrap_or(1.0),
         }
     }
@@ -118,9 +118,9 @@ impl<'a> Node<'a> {
     }
 }
 
-/// `value` within the bounds; `None` when it is not a number.
+/// `value` within the bounds, and never the negative zero; `None` when it is not a number.
 pub(crate) fn in_range(value: f64, minimum: f64, maximum: f64) -> Option<f64> {
-    (!value.is_nan()).then(|| value.clamp(minimum, maximum))
+    (!value.is_nan()).then(|| value.clamp(minimum, maximum) + 0.0)
 }
 
 fn service(component: &Component, kind: Option<&Kind>) -> (f64, f64, ServiceShape) {

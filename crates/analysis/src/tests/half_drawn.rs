@@ -126,10 +126,11 @@ fn is_finite(report: &Report) -> bool {
         && !written.contains("(inf")
         && !written.contains(": inf")
         && !written.contains("-inf")
+        && !written.contains("-0.0")
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_500, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
 
     #[test]
     fn a1_every_drawing_has_a_report_with_finite_numbers(diagram in diagram()) {

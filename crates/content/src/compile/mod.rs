@@ -8,6 +8,7 @@ mod origins;
 mod pack_source;
 mod problem;
 mod prose;
+mod teaching_order;
 mod toml_file;
 mod tutorial_source;
 
@@ -36,7 +37,7 @@ pub struct CompiledPack {
 /// # Errors
 /// All problems that were found, by file and line. Problems that keep a file from being read hide those of its content.
 pub fn compile_files(files: &SourceFiles) -> Result<Pack, Vec<Problem>> {
-    let (pack, origins) = assembly::assemble(files)?;
+    let (mut pack, origins) = assembly::assemble(files)?;
     let mut flaws = structure::flaws(&pack);
     flaws.extend(prose::flaws(&pack));
     flaws.extend(item_flaws(&pack, &flaws));
@@ -46,7 +47,11 @@ pub fn compile_files(files: &SourceFiles) -> Result<Pack, Vec<Problem>> {
         problems =
             lint_bank(&pack.items).into_iter().map(|message| Problem::new("items", None, message)).collect();
     }
-    if problems.is_empty() { Ok(pack) } else { Err(in_order(problems)) }
+    if !problems.is_empty() {
+        return Err(in_order(problems));
+    }
+    pack.tutorials = teaching_order::in_teaching_order(pack.tutorials);
+    Ok(pack)
 }
 
 /// Rules of item writing, for the items that nothing else is wrong with.

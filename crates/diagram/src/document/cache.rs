@@ -4,7 +4,8 @@ use yrs::{Any, GetString, Map, Out, ReadTxn, Transact};
 
 use super::applied::Applied;
 use super::order::Order;
-use super::roots::{Roots, entry};
+use super::entry::{Entry, fields_of};
+use super::roots::Roots;
 use super::touched::Touched;
 use crate::wire::{Fields, as_number, read_component, read_connection, read_group, settle_parents};
 use crate::{Component, ComponentId, Connection, ConnectionId, Diagram, Group, GroupId};
@@ -63,7 +64,7 @@ impl Cache {
         let mut ids: Vec<String> = roots.groups.keys(txn).map(str::to_owned).collect();
         ids.sort();
         for id in ids {
-            let Some(fields) = entry(txn, &roots.groups, &id) else { continue };
+            let Some(fields) = fields_of(txn, &roots.groups, &id) else { continue };
             let group = read_group(&id, &fields, left_out);
             self.groups.put(&mut self.diagram.groups, &GroupId(id), z(&fields), group);
         }
@@ -75,13 +76,8 @@ impl Cache {
 
     fn differently_grouped<T: ReadTxn>(&self, txn: &T, roots: &Roots) -> BTreeSet<String> {
         let shown = |component: &&Component| {
-            let group = match roots.components.get(txn, &component.id.0) {
-                Some(Out::YMap(map)) => match map.get(txn, "group") {
-                    Some(Out::Any(Any::String(group))) => Some(GroupId(group.to_string())),
-                    _ => None,
-                },
-                _ => None,
-            };
+            let entry = Entry::find(txn, &roots.components, &component.id.0);
+            let group = entry.and_then(|entry| entry.text(txn, "group")).map(|group| GroupId(group.to_string()));
             group.filter(|group| self.groups.contains(group)) != component.group
         };
         self.diagram.components.iter().filter(shown).map(|component| component.id.0.clone()).collect()
@@ -99,7 +95,7 @@ impl Cache {
         let mut gone = HashSet::new();
         let mut unsorted = false;
         for id in ids {
-            let fields = entry(txn, &roots.components, id);
+            let fields = fields_of(txn, &roots.components, id);
             let read = fields.and_then(|fields| Some((z(&fields), read_component(id, &fields, left_out)?)));
             let id = ComponentId(id.clone());
             match read {
@@ -137,7 +133,7 @@ impl Cache {
         let mut gone = HashSet::new();
         let mut unsorted = false;
         for id in &ids {
-            let fields = entry(txn, &roots.connections, &id.0);
+            let fields = fields_of(txn, &roots.connections, &id.0);
             let read = fields.and_then(|fields| Some((z(&fields), read_connection(&id.0, &fields, left_out)?)));
             match read {
                 Some((z, connection)) if self.has_ends(&connection) => {

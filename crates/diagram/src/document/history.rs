@@ -13,8 +13,15 @@ use super::roots::Roots;
 pub(super) struct History {
     /// Takes back everything but the rationale.
     manager: UndoManager<()>,
-    done: Vec<Step>,
-    undone: Vec<Step>,
+    done: Steps,
+    undone: Steps,
+}
+
+#[derive(Debug, Default)]
+struct Steps {
+    steps: Vec<Step>,
+    /// How many of them the manager has as well.
+    managed: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -46,18 +53,18 @@ impl History {
         for root in [&roots.components, &roots.connections, &roots.groups, &roots.design] {
             manager.expand_scope(&roots.doc, root);
         }
-        Self { manager, done: Vec::new(), undone: Vec::new() }
+        Self { manager, done: Steps::default(), undone: Steps::default() }
     }
 
     /// After a command: remembers what it did and what that is called, if it changed anything.
     pub(super) fn record(&mut self, words: &str, rationale: Edit) {
-        let managed = self.manager.undo_stack().len() > managed(&self.done);
+        let managed = self.manager.undo_stack().len() > self.done.managed;
         let rationale = Some(rationale).filter(|edit| edit.before != edit.after);
         if !managed && rationale.is_none() {
             return;
         }
         self.manager.clear_redo();
-        self.undone.clear();
+        self.undone = Steps::default();
         self.done.push(Step { words: words.to_owned(), managed, rationale });
     }
 
@@ -102,13 +109,10 @@ impl History {
             Direction::Redo => self.manager.redo_stack().len(),
         };
         let steps = self.steps(direction);
-        if managed(steps) <= left {
-            return None;
-        }
-        steps.iter().rposition(|step| step.managed).map(|at| steps.remove(at))
+        if steps.managed > left { steps.pop_managed() } else { None }
     }
 
-    fn steps(&mut self, direction: Direction) -> &mut Vec<Step> {
+    fn steps(&mut self, direction: Direction) -> &mut Steps {
         match direction {
             Direction::Undo => &mut self.done,
             Direction::Redo => &mut self.undone,
@@ -116,11 +120,11 @@ impl History {
     }
 
     pub(super) fn can_undo(&self) -> bool {
-        !self.done.is_empty()
+        !self.done.steps.is_empty()
     }
 
     pub(super) fn can_redo(&self) -> bool {
-        !self.undone.is_empty()
+        !self.undone.steps.is_empty()
     }
 }
 
@@ -133,8 +137,23 @@ impl Direction {
     }
 }
 
-fn managed(steps: &[Step]) -> usize {
-    steps.iter().filter(|step| step.managed).count()
+impl Steps {
+    fn push(&mut self, step: Step) {
+        self.managed += usize::from(step.managed);
+        self.steps.push(step);
+    }
+
+    fn pop(&mut self) -> Option<Step> {
+        let step = self.steps.pop()?;
+        self.managed -= usize::from(step.managed);
+        Some(step)
+    }
+
+    fn pop_managed(&mut self) -> Option<Step> {
+        let at = self.steps.iter().rposition(|step| step.managed)?;
+        self.managed -= 1;
+        Some(self.steps.remove(at))
+    }
 }
 
 /// Takes an edit of the rationale back, or makes it again; says whether the text is another one now.

@@ -1,9 +1,4 @@
-use std::collections::HashMap;
-use std::sync::Arc;
-
-use yrs::{Any, ClientID, Doc, Map, MapRef, Options, Out, ReadTxn, TextRef};
-
-use crate::wire::Fields;
+use yrs::{ClientID, Doc, MapRef, Options, TextRef};
 
 const CLIENT_ID_BITS: u64 = (1 << 53) - 1;
 
@@ -11,7 +6,7 @@ const CLIENT_ID_BITS: u64 = (1 << 53) - 1;
 #[derive(Debug)]
 pub(super) struct Roots {
     pub(super) doc: Doc,
-    /// Id to fields, as in a file, and `z` for the drawing order.
+    /// Id to [`Entry`](super::entry::Entry).
     pub(super) components: MapRef,
     pub(super) connections: MapRef,
     pub(super) groups: MapRef,
@@ -35,39 +30,4 @@ impl Roots {
             doc,
         }
     }
-}
-
-/// Marks an entry that was deleted. It stays in the document, so that what others did to it meanwhile is not
-/// lost when the deletion is undone.
-pub(super) const DELETED: &str = "deleted";
-
-/// The fields of one entry; `None` when it is not there or deleted.
-pub(super) fn entry<T: ReadTxn>(txn: &T, root: &MapRef, id: &str) -> Option<Fields> {
-    match root.get(txn, id)? {
-        Out::YMap(map) if is_deleted(txn, &map) => None,
-        Out::YMap(map) => Some(fields(txn, &map, true)),
-        // Something else entirely: nothing of it can be read, which its reader tells.
-        _ => Some(Fields::new()),
-    }
-}
-
-pub(super) fn is_deleted<T: ReadTxn>(txn: &T, map: &MapRef) -> bool {
-    matches!(map.get(txn, DELETED), Some(Out::Any(Any::Bool(true))))
-}
-
-/// Follows maps one level down, where properties are, and no further.
-fn fields<T: ReadTxn>(txn: &T, map: &MapRef, deeper: bool) -> Fields {
-    let mut fields = HashMap::new();
-    for (name, out) in map.iter(txn) {
-        match out {
-            Out::Any(any) => {
-                fields.insert(name.to_owned(), any);
-            }
-            Out::YMap(inner) if deeper => {
-                fields.insert(name.to_owned(), Any::Map(Arc::new(self::fields(txn, &inner, false))));
-            }
-            _ => {}
-        }
-    }
-    fields
 }

@@ -1,12 +1,14 @@
+use std::collections::HashSet;
+
 use kurbo::{Point, Rect, Vec2};
-use yrs::{Any, Map, MapPrelim, MapRef, Out, TransactionMut};
+use yrs::{Any, Map, MapRef, TransactionMut};
 
 use super::cache::Cache;
 use super::rationale;
-use super::roots::{DELETED, Roots, is_deleted};
+use super::entry::Entry;
+use super::roots::Roots;
 use crate::wire::{
-    PROPERTIES, Written, as_number, component_fields, connection_fields, group_fields, property_value,
-    service_time_value, word,
+    as_number, component_fields, connection_fields, group_fields, property_value, service_time_value, word,
 };
 use crate::{
     Command, Component, ComponentId, Connection, ConnectionChange, ConnectionId, Diagram, Group, GroupId, Mode,
@@ -43,7 +45,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn write_diagram(&mut self, diagram: &Diagram) {
-        self.set_or_clear(&self.roots.design, "name", unless(diagram.name.as_str(), &""));
+        self.rename_design(&diagram.name);
         rationale::write(&self.roots.rationale, &mut self.txn, &diagram.rationale);
         diagram.groups.iter().for_each(|group| self.add_group(group));
         diagram.components.iter().for_each(|component| self.add(component));
@@ -90,7 +92,7 @@ impl<'a> Writer<'a> {
                 components.iter().for_each(|component| self.add(component));
                 connections.iter().for_each(|connection| self.connect(connection));
             }
-            C::RenameDesign(name) => self.set_or_clear(&self.roots.design, "name", unless(name.as_str(), &"")),
+            C::RenameDesign(name) => self.rename_design(name),
             C::SetRationale(text) => rationale::write(&self.roots.rationale, &mut self.txn, text),
             C::Together { commands, .. } => commands.iter().for_each(|command| self.write(command)),
         }
@@ -98,49 +100,35 @@ impl<'a> Writer<'a> {
 
     fn add(&mut self, component: &Component) {
         self.front.component += 1.0;
-        self.insert(&self.roots.components, &component.id.0, component_fields(component), self.front.component);
+        Entry::make(
+            &mut self.txn,
+            &self.roots.components,
+            &component.id.0,
+            component_fields(component),
+            self.front.component,
+        );
     }
 
     fn connect(&mut self, connection: &Connection) {
         self.front.connection += 1.0;
-        self.insert(&self.roots.connections, &connection.id.0, connection_fields(connection), self.front.connection);
+        Entry::make(
+            &mut self.txn,
+            &self.roots.connections,
+            &connection.id.0,
+            connection_fields(connection),
+            self.front.connection,
+        );
     }
 
     fn add_group(&mut self, group: &Group) {
         self.front.group += 1.0;
-        self.insert(&self.roots.groups, &group.id.0, group_fields(group), self.front.group);
-    }
-
-    fn insert(&mut self, root: &MapRef, id: &str, fields: Written, z: f64) {
-        let map = root.insert(&mut self.txn, id, MapPrelim::default());
-        for (field, any) in fields {
-            match any {
-                // A map of its own, so that two people can set two properties.
-                Any::Map(properties) if field == PROPERTIES => {
-                    let inner = map.insert(&mut self.txn, field, MapPrelim::default());
-                    for (property, any) in properties.iter() {
-                        inner.insert(&mut self.txn, property.as_str(), any.clone());
-                    }
-                }
-                any => {
-                    map.insert(&mut self.txn, field, any);
-                }
-            }
-        }
-        map.insert(&mut self.txn, "z", z);
+        Entry::make(&mut self.txn, &self.roots.groups, &group.id.0, group_fields(group), self.front.group);
     }
 
     fn shift(&mut self, id: &ComponentId, by: Vec2) {
-        let Some(map) = self.map(&self.roots.components, &id.0) else { return };
-        let (x, y) = (self.coordinate(&map, "x"), self.coordinate(&map, "y"));
-        self.put_at(id, Point::new(x, y) + by);
-    }
-
-    fn coordinate(&self, map: &MapRef, field: &str) -> f64 {
-        match map.get(&self.txn, field) {
-            Some(Out::Any(any)) => as_number(&any).unwrap_or(0.0),
-            _ => 0.0,
-        }
+        let Some(entry) = self.component(id) else { return };
+        let coordinate = |field| entry.value(&self.txn, field).as_ref().and_then(as_number).unwrap_or(0.0);
+        self.put_at(id, Point::new(coordinate("x"), coordinate("y")) + by);
     }
 
     fn put_at(&mut self, id: &ComponentId, at: Point) {
@@ -156,12 +144,9 @@ impl<'a> Writer<'a> {
     }
 
     fn set_property(&mut self, id: &ComponentId, property: &str, value: Option<Any>) {
-        let Some(map) = self.map(&self.roots.components, &id.0) else { return };
-        let inner = match map.get(&self.txn, PROPERTIES) {
-            Some(Out::YMap(inner)) => inner,
-            _ => map.insert(&mut self.txn, PROPERTIES, MapPrelim::default()),
-        };
-        self.set_or_clear(&inner, property, value);
+        if let Some(entry) = self.component(id) {
+            entry.set_property(&mut self.txn, property, value);
+        }
     }
 
     /// Components in front of all others, in the order they have among each other.
@@ -197,7 +182,7 @@ impl<'a> Writer<'a> {
     }
 
     fn change_connection(&mut self, id: &ConnectionId, change: &ConnectionChange) {
-        let Some(map) = self.map(&self.roots.connections, &id.0) else { return };
+        let Some(entry) = Entry::find(&self.txn, &self.roots.connections, &id.0) else { return };
         let protocol = |protocol: Protocol| if protocol == Protocol::Http { None } else { Some(word(&protocol)) };
         let mode = |mode: Mode| if mode == Mode::Request { None } else { Some(word(&mode)) };
         let fields = [
@@ -211,112 +196,84 @@ impl<'a> Writer<'a> {
         ];
         for (field, value) in fields {
             if let Some(value) = value {
-                self.set_or_clear(&map, field, value);
+                entry.set(&mut self.txn, field, value);
             }
         }
     }
 
     fn change_group(&mut self, group: &Group) {
-        let Some(map) = self.map(&self.roots.groups, &group.id.0) else { return };
+        let Some(entry) = Entry::find(&self.txn, &self.roots.groups, &group.id.0) else { return };
         for (field, any) in group_fields(group) {
-            self.set(&map, field, any);
+            entry.set(&mut self.txn, field, Some(any));
         }
         if group.parent.is_none() {
-            self.set_or_clear(&map, "parent", None);
+            entry.set(&mut self.txn, "parent", None);
         }
     }
 
+    /// Components in it stand free then, and groups within it move one level out.
     fn delete_group(&mut self, group: &GroupId) {
-        for id in self.naming(&self.roots.components, "group", &group.0) {
-            self.set_field(&ComponentId(id), "group", None);
+        let Some(deleted) = Entry::find(&self.txn, &self.roots.groups, &group.0) else { return };
+        for (_, member) in self.naming(&self.roots.components, &["group"], |name| *name == *group.0) {
+            member.set(&mut self.txn, "group", None);
         }
-        // Groups within it move one level out.
-        let outer = self.map(&self.roots.groups, &group.0).and_then(|map| match map.get(&self.txn, "parent") {
-            Some(Out::Any(any)) => Some(any),
-            _ => None,
-        });
-        for id in self.naming(&self.roots.groups, "parent", &group.0) {
-            if let Some(map) = self.map(&self.roots.groups, &id) {
-                self.set_or_clear(&map, "parent", outer.clone());
-            }
+        let outer = deleted.value(&self.txn, "parent");
+        for (_, inner) in self.naming(&self.roots.groups, &["parent"], |name| *name == *group.0) {
+            inner.set(&mut self.txn, "parent", outer.clone());
         }
-        self.mark_deleted(&self.roots.groups, &group.0);
+        deleted.delete(&mut self.txn);
     }
 
     fn delete(&mut self, components: &[ComponentId], connections: &[ConnectionId]) {
-        let mut connections: Vec<String> = connections.iter().map(|id| id.0.clone()).collect();
-        if !components.is_empty() {
-            connections.extend(self.connections_of(components));
-        }
-        connections.sort();
-        connections.dedup();
         for id in connections {
-            self.mark_deleted(&self.roots.connections, &id);
+            self.delete_entry(&self.roots.connections, &id.0);
+        }
+        if components.is_empty() {
+            return;
+        }
+        let deleted: HashSet<&str> = components.iter().map(|id| id.0.as_str()).collect();
+        // Those not shown included.
+        for (_, entry) in self.naming(&self.roots.connections, &["from", "to"], |end| deleted.contains(end)) {
+            entry.delete(&mut self.txn);
         }
         for id in components {
-            self.mark_deleted(&self.roots.components, &id.0);
+            self.delete_entry(&self.roots.components, &id.0);
         }
     }
 
-    /// Ids of all connections with one of these ends, those not shown included.
-    fn connections_of(&self, components: &[ComponentId]) -> Vec<String> {
-        let is_end = |map: &MapRef, field| match map.get(&self.txn, field) {
-            Some(Out::Any(Any::String(end))) => components.iter().any(|id| *id.0 == *end),
-            _ => false,
-        };
-        let touching = |(id, out): (&str, Out)| match out {
-            Out::YMap(map) if is_deleted(&self.txn, &map) => None,
-            Out::YMap(map) => (is_end(&map, "from") || is_end(&map, "to")).then(|| id.to_owned()),
-            _ => None,
-        };
-        self.roots.connections.iter(&self.txn).filter_map(touching).collect()
-    }
-
-    /// Ids of the entries whose `field` is `value`.
-    fn naming(&self, root: &MapRef, field: &str, value: &str) -> Vec<String> {
-        let named = |(id, out): (&str, Out)| match out {
-            Out::YMap(map) => match map.get(&self.txn, field) {
-                Some(Out::Any(Any::String(text))) if *text == *value => Some(id.to_owned()),
-                _ => None,
-            },
-            _ => None,
-        };
-        let mut ids: Vec<String> = root.iter(&self.txn).filter_map(named).collect();
-        ids.sort();
-        ids
-    }
-
-    fn mark_deleted(&mut self, root: &MapRef, id: &str) {
-        if let Some(map) = self.map(root, id) {
-            self.set(&map, DELETED, Any::from(true));
+    fn delete_entry(&mut self, root: &MapRef, id: &str) {
+        if let Some(entry) = Entry::find(&self.txn, root, id) {
+            entry.delete(&mut self.txn);
         }
+    }
+
+    /// Entries in which one of the fields names what is asked for, by id.
+    fn naming(&self, root: &MapRef, fields: &[&str], asked: impl Fn(&str) -> bool) -> Vec<(String, Entry)> {
+        let ids = root.keys(&self.txn);
+        let entries = ids.filter_map(|id| Some((id.to_owned(), Entry::find(&self.txn, root, id)?)));
+        let names = |entry: &Entry, field: &&str| entry.text(&self.txn, field).is_some_and(|name| asked(&name));
+        let is_asked = |(_, entry): &(String, Entry)| {
+            fields.iter().any(|field| names(entry, field)) && !entry.is_deleted(&self.txn)
+        };
+        let mut found: Vec<_> = entries.filter(is_asked).collect();
+        found.sort_by(|(a, _), (b, _)| a.cmp(b));
+        found
+    }
+
+    fn component(&self, id: &ComponentId) -> Option<Entry> {
+        Entry::find(&self.txn, &self.roots.components, &id.0)
     }
 
     fn set_field(&mut self, id: &ComponentId, field: &str, value: Option<Any>) {
-        if let Some(map) = self.map(&self.roots.components, &id.0) {
-            self.set_or_clear(&map, field, value);
+        if let Some(entry) = self.component(id) {
+            entry.set(&mut self.txn, field, value);
         }
     }
 
-    /// `null` stands for what is absent. Removing the entry itself would break a chain of undo: after
-    /// setting 5, removing, setting 7, taking that back and doing something else, the 5 would be out of reach.
-    fn set_or_clear(&mut self, map: &MapRef, field: &str, value: Option<Any>) {
-        match value {
-            Some(value) => self.set(map, field, value),
-            None if map.contains_key(&self.txn, field) => self.set(map, field, Any::Null),
-            None => {}
-        }
-    }
-
-    /// A value that is there already makes no change and no step of undo.
-    fn set(&mut self, map: &MapRef, field: &str, value: Any) {
-        map.try_update(&mut self.txn, field, value);
-    }
-
-    fn map(&self, root: &MapRef, id: &str) -> Option<MapRef> {
-        match root.get(&self.txn, id) {
-            Some(Out::YMap(map)) => Some(map),
-            _ => None,
+    fn rename_design(&mut self, name: &str) {
+        let design = &self.roots.design;
+        if !name.is_empty() || design.contains_key(&self.txn, "name") {
+            design.try_update(&mut self.txn, "name", name);
         }
     }
 }

@@ -30,7 +30,7 @@ pub fn read(text: &str) -> Result<Opened, FormatError> {
 
 fn check_version(file: &Fields) -> Result<(), FormatError> {
     let mut unused = Vec::new();
-    let mut reader = Reader::new(file, String::new(), &mut unused);
+    let mut reader = Reader::new(file, "design", "", &mut unused);
     if reader.text("format").as_deref() != Some(FORMAT) {
         return Err(FormatError::NotADesign);
     }
@@ -44,7 +44,7 @@ fn read_diagram(file: &Fields, left_out: &mut Vec<String>) -> Result<Diagram, Fo
     let groups = things(file, "groups", "group", limits::MOST_GROUPS, left_out)?;
     let components = things(file, "components", "component", limits::MOST_COMPONENTS, left_out)?;
     let connections = things(file, "connections", "connection", limits::MOST_CONNECTIONS, left_out)?;
-    let mut reader = Reader::new(file, "the design".to_owned(), left_out);
+    let mut reader = Reader::new(file, "design", "", left_out);
     let mut diagram = Diagram {
         name: reader.text("name").unwrap_or_default(),
         rationale: reader.text("rationale").unwrap_or_default(),

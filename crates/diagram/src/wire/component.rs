@@ -18,7 +18,7 @@ pub(crate) struct ReadComponent {
 
 /// `None` without a kind: then there is nothing to show. What is left out is told.
 pub(crate) fn read_component(id: &str, fields: &Fields, left_out: &mut Vec<String>) -> Option<ReadComponent> {
-    let mut reader = Reader::new(fields, format!("component \"{id}\""), left_out);
+    let mut reader = Reader::new(fields, "component", id, left_out);
     let Some(kind) = reader.text("kind") else {
         reader.left_out(format!(
             "The field \"kind\" of component \"{id}\" is missing, so the component was left out."

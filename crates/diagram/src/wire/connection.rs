@@ -7,7 +7,7 @@ use crate::{ComponentId, Connection, ConnectionId, Mode, Protocol};
 
 /// `None` where it does not say what it connects. What is left out is told.
 pub(crate) fn read_connection(id: &str, fields: &Fields, left_out: &mut Vec<String>) -> Option<Connection> {
-    let mut reader = Reader::new(fields, format!("connection \"{id}\""), left_out);
+    let mut reader = Reader::new(fields, "connection", id, left_out);
     let (Some(from), Some(to)) = (reader.text("from"), reader.text("to")) else {
         reader.left_out(format!("Connection \"{id}\" does not say what it connects and was left out."));
         return None;

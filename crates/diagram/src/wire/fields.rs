@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::fmt;
 use std::ops::RangeInclusive;
 
 use serde::Serialize;
@@ -11,14 +12,32 @@ pub(crate) type Fields = HashMap<String, Any>;
 /// Reads fields of one thing; what is wrong with one is told and the field left out.
 pub(crate) struct Reader<'a> {
     fields: &'a Fields,
-    /// `component "cache-1"`
-    whose: String,
+    whose: Whose<'a>,
     left_out: &'a mut Vec<String>,
 }
 
+/// What the fields belong to; words are only made of it when something is wrong.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Whose<'a> {
+    /// "component"
+    pub(crate) what: &'static str,
+    pub(crate) id: &'a str,
+    /// A field with fields of its own, in which the reader is.
+    pub(crate) within: Option<&'static str>,
+}
+
+impl fmt::Display for Whose<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(field) = self.within {
+            write!(formatter, "\"{field}\" of ")?;
+        }
+        if self.id.is_empty() { write!(formatter, "the {}", self.what) } else { write!(formatter, "{} \"{}\"", self.what, self.id) }
+    }
+}
+
 impl<'a> Reader<'a> {
-    pub(crate) fn new(fields: &'a Fields, whose: String, left_out: &'a mut Vec<String>) -> Self {
-        Self { fields, whose, left_out }
+    pub(crate) fn new(fields: &'a Fields, what: &'static str, id: &'a str, left_out: &'a mut Vec<String>) -> Self {
+        Self { fields, whose: Whose { what, id, within: None }, left_out }
     }
 
     /// `None` where the field is absent or unusable.
@@ -93,9 +112,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The same reader one level down: `field` names the level in what is told.
-    pub(crate) fn within<'b>(&'b mut self, field: &str, fields: &'b Fields) -> Reader<'b> {
-        Reader { fields, whose: format!("\"{field}\" of {}", self.whose), left_out: &mut *self.left_out }
+    /// The same reader one level down.
+    pub(crate) fn within<'b>(&'b mut self, field: &'static str, fields: &'b Fields) -> Reader<'b> {
+        let whose = Whose { within: Some(field), ..self.whose };
+        Reader { fields, whose, left_out: &mut *self.left_out }
     }
 
     pub(crate) fn left_out(&mut self, sentence: String) {

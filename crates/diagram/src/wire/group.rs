@@ -10,7 +10,7 @@ use crate::{Group, GroupId, GroupKind};
 
 /// Always yields a group; what is left out is told.
 pub(crate) fn read_group(id: &str, fields: &Fields, left_out: &mut Vec<String>) -> Group {
-    let mut reader = Reader::new(fields, format!("group \"{id}\""), left_out);
+    let mut reader = Reader::new(fields, "group", id, left_out);
     let x = reader.number("x", &limits::COORDINATE).unwrap_or(0.0);
     let y = reader.number("y", &limits::COORDINATE).unwrap_or(0.0);
     let width = reader.number("width", &limits::EXTENT).unwrap_or(Group::DEFAULT_SIZE.width);

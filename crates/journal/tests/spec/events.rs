@@ -9,8 +9,8 @@ fn j1_a_line_looks_the_same_for_ever() {
     let events = chain("00c0ffee00c0ffee", &[-90, 1]);
     let lines: Vec<String> = events.iter().map(Event::to_line).collect();
     expect![[r#"
-        {"device":"00c0ffee00c0ffee","sequence":1,"at":{"utc_millis":1767220200000,"civil":"2026-01-01T04:00:00","offset_minutes":330,"zone":"Asia/Kolkata"},"schema":1,"previous":"0000000000000000","checksum":"d8840bd98230661b","body":{"hint_opened":{"attempt":"a1","item":"item--90","level":2}}}
-        {"device":"00c0ffee00c0ffee","sequence":2,"at":{"utc_millis":1767225660000,"civil":"2026-01-01T05:31:00","offset_minutes":330,"zone":"Asia/Kolkata"},"schema":1,"previous":"d8840bd98230661b","checksum":"e917733ebd847498","body":{"hint_opened":{"attempt":"a1","item":"item-2","level":2}}}"#]].assert_eq(&lines.join("\n"));
+        {"device":"00c0ffee00c0ffee","sequence":1,"at":{"utc_millis":1767220200000,"civil":"2026-01-01T04:00:00","offset_minutes":330,"zone":"Asia/Kolkata"},"schema":1,"previous":"0000000000000000","checksum":"b428d2542d10bb8a","body":{"hint_opened":{"attempt":"a1","item":"item--90","level":2}}}
+        {"device":"00c0ffee00c0ffee","sequence":2,"at":{"utc_millis":1767225660000,"civil":"2026-01-01T05:31:00","offset_minutes":330,"zone":"Asia/Kolkata"},"schema":1,"previous":"b428d2542d10bb8a","checksum":"eefd45fb726adb89","body":{"hint_opened":{"attempt":"a1","item":"item-2","level":2}}}"#]].assert_eq(&lines.join("\n"));
 }
 
 #[test]

@@ -41,12 +41,19 @@ fn name_of(action: &Action) -> String {
 
 #[test]
 fn whoever_is_new_starts_the_first_tutorial() {
-    check(vec![], &expect![[""]]);
+    check(
+        vec![],
+        &expect![[r#"start t1: You have not opened a tutorial yet; "A first service" is the first."#]],
+    );
 }
 
 #[test]
 fn whoever_is_new_to_a_subject_without_tutorials_starts_with_its_first_topic() {
-    check_with(vec![], false, &expect![[""]]);
+    check_with(
+        vec![],
+        false,
+        &expect![[r#"practise caching: You have not answered a question on "Caching" in the last 30 days."#]],
+    );
 }
 
 #[test]
@@ -54,20 +61,42 @@ fn what_was_left_comes_first_and_then_the_weakest_topic() {
     let mut bodies = vec![step_completed("t1", "s1", 80.0, false), quiz_started("q1", QuizMode::Adaptive)];
     bodies.extend(answers("caching", &[1.0, 0.0, 0.0]));
     bodies.extend(answers("queues", &[1.0, 0.0]));
-    check(bodies, &expect![[""]]);
+    check(
+        bodies,
+        &expect![[r#"
+        continue quiz q1: You left a quiz after 5 answers; it has 10 questions at most.
+        continue t1 at s2: You completed 1 of 2 steps of "A first service".
+        practise caching: In "Caching" you got 33 % of 3 questions right in the last 30 days.
+        start t2: "Caching" is the next tutorial that you have not opened."#]],
+    );
 }
 
 #[test]
 fn a_quiz_inside_a_tutorial_is_continued_with_the_tutorial() {
     let quiz = quiz_started("q1", QuizMode::Tutorial);
-    check(vec![step_completed("t1", "s1", 80.0, false), quiz], &expect![[""]]);
+    check(
+        vec![step_completed("t1", "s1", 80.0, false), quiz],
+        &expect![[r#"
+        continue t1 at s2: You completed 1 of 2 steps of "A first service".
+        start t2: "Caching" is the next tutorial that you have not opened."#]],
+    );
 }
 
 #[test]
 fn without_a_weak_topic_the_one_with_too_few_answers_is_next() {
-    check(answers("caching", &[1.0; 6]), &expect![[""]]);
+    check(
+        answers("caching", &[1.0; 6]),
+        &expect![[r#"
+        practise queues: You have not answered a question on "Queues" in the last 30 days.
+        start t1: You have not opened a tutorial yet; "A first service" is the first."#]],
+    );
     let both = [answers("caching", &[1.0; 6]), answers("queues", &[1.0; 2])].concat();
-    check(both, &expect![[""]]);
+    check(
+        both,
+        &expect![[r#"
+        practise queues: You answered 2 questions on "Queues" in the last 30 days, which is too few to tell how you do.
+        start t1: You have not opened a tutorial yet; "A first service" is the first."#]],
+    );
 }
 
 #[test]
@@ -75,5 +104,5 @@ fn whoever_is_through_with_everything_is_left_alone() {
     let mut bodies = [answers("caching", &[1.0; 6]), answers("queues", &[1.0; 6])].concat();
     bodies.push(step_completed("t1", "s2", 100.0, true));
     bodies.push(step_completed("t2", "s1", 100.0, true));
-    check(bodies, &expect![[""]]);
+    check(bodies, &expect![[r#""#]]);
 }

@@ -9,7 +9,7 @@ fn bodies() -> impl Strategy<Value = Body> {
     let name = || prop::sample::select(vec!["a", "b", "c"]);
     let share = || (0_u8..=4).prop_map(|quarters| f64::from(quarters) / 4.0);
     prop_oneof![
-        4 => (name(), name(), share(), -3.0_f64..3.0).prop_map(|(topic, attempt, credit, b)| {
+        (name(), name(), share(), -3.0_f64..3.0).prop_map(|(topic, attempt, credit, b)| {
             let mut answered = answered(topic, topic, credit);
             answered.attempt = attempt.into();
             answered.parameters = [1.0, b, 0.2, 1.0];
@@ -75,7 +75,7 @@ proptest! {
         for event in log.events() {
             incremental.apply(event);
             seen.push(event.clone());
-            if seen.len() % 16 == 0 {
+            if seen.len().is_multiple_of(16) {
                 prop_assert_eq!(&incremental, &Progress::replay(&seen));
             }
         }
@@ -122,9 +122,8 @@ fn j2_an_event_of_an_unknown_kind_changes_nothing() {
 fn a_long_history_leaves_nothing_out() {
     let events = history(3_000);
     let progress = Progress::replay(&events);
-    let count = |is_wanted: fn(&Body) -> bool| {
-        events.iter().filter_map(Event::body).filter(|body| is_wanted(body)).count()
-    };
+    let count =
+        |is_wanted: fn(&Body) -> bool| events.iter().filter_map(Event::body).filter(is_wanted).count();
     let answers = count(|body| matches!(body, Body::Answered(_)));
     let subject = progress.skills.subject("system-design").unwrap();
     assert_eq!(subject.topics().map(|(_, topic)| topic.total.answered as usize).sum::<usize>(), answers);

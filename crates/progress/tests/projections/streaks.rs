@@ -29,44 +29,98 @@ fn nobody_has_a_streak_before_the_first_day() {
 #[test]
 fn days_that_follow_each_other_make_a_streak() {
     let days = ["03-08", "03-09", "03-10"];
-    check(&days, date(2026, 3, 10), &expect![[""]]);
-    check(&days, date(2026, 3, 11), &expect![[""]]);
+    check(
+        &days,
+        date(2026, 3, 10),
+        &expect!["3, longest 3, freezes 2: 3 days of practice in a row, today included."],
+    );
+    check(
+        &days,
+        date(2026, 3, 11),
+        &expect!["3, longest 3, freezes 2: 3 days of practice in a row. Today is still open."],
+    );
 }
 
 #[test]
 fn two_missed_days_are_bridged_and_a_third_is_not() {
-    check(&["03-08", "03-11"], date(2026, 3, 11), &expect![[""]]);
-    check(&["03-08", "03-12"], date(2026, 3, 12), &expect![[""]]);
-    check(&["03-08", "03-10", "03-12", "03-14"], date(2026, 3, 14), &expect![[""]]);
+    check(
+        &["03-08", "03-11"],
+        date(2026, 3, 11),
+        &expect!["2, longest 2, freezes 0: 2 days of practice in a row, today included."],
+    );
+    check(
+        &["03-08", "03-12"],
+        date(2026, 3, 12),
+        &expect!["1, longest 1, freezes 2: 1 day of practice in a row, today included."],
+    );
+    check(
+        &["03-08", "03-10", "03-12", "03-14"],
+        date(2026, 3, 14),
+        &expect!["1, longest 3, freezes 0: 1 day of practice in a row, today included."],
+    );
 }
 
 #[test]
 fn while_a_freeze_is_left_a_day_off_does_not_end_it() {
-    check(&["03-08", "03-09"], date(2026, 3, 12), &expect![[""]]);
-    check(&["03-08", "03-09"], date(2026, 3, 13), &expect![[""]]);
+    check(
+        &["03-08", "03-09"],
+        date(2026, 3, 12),
+        &expect![
+            "2, longest 2, freezes 2: 2 days of practice in a row. Freezes bridge 2 days without practice; practise today and it goes on."
+        ],
+    );
+    check(
+        &["03-08", "03-09"],
+        date(2026, 3, 13),
+        &expect![
+            "0, longest 2, freezes 2: Your streak of 2 days ended after 9 March 2026. What you learned then is still yours, and the next answer starts a new one."
+        ],
+    );
 }
 
 #[test]
 fn a_new_month_brings_two_freezes_again_and_never_more() {
     // Both are spent in March, both come back on 1 April, and 2 to 3 April are bridged.
-    check(&["03-29", "04-01", "04-04"], date(2026, 4, 4), &expect![[""]]);
+    check(
+        &["03-29", "04-01", "04-04"],
+        date(2026, 4, 4),
+        &expect!["3, longest 3, freezes 0: 3 days of practice in a row, today included."],
+    );
     // None is spent in March, and still three days in April are one too many.
-    check(&["03-31", "04-01", "04-05"], date(2026, 4, 5), &expect![[""]]);
+    check(
+        &["03-31", "04-01", "04-05"],
+        date(2026, 4, 5),
+        &expect!["1, longest 2, freezes 2: 1 day of practice in a row, today included."],
+    );
 }
 
 #[test]
 fn a_month_without_practice_earns_nothing() {
-    check(&["03-30", "03-31"], date(2026, 5, 1), &expect![[""]]);
+    check(
+        &["03-30", "03-31"],
+        date(2026, 5, 1),
+        &expect![
+            "0, longest 2, freezes 2: Your streak of 2 days ended after 31 March 2026. What you learned then is still yours, and the next answer starts a new one."
+        ],
+    );
 }
 
 #[test]
 fn the_longest_streak_is_remembered() {
-    check(&["03-01", "03-02", "03-03", "03-20", "03-21"], date(2026, 3, 21), &expect![[""]]);
+    check(
+        &["03-01", "03-02", "03-03", "03-20", "03-21"],
+        date(2026, 3, 21),
+        &expect!["2, longest 3, freezes 2: 2 days of practice in a row, today included."],
+    );
 }
 
 #[test]
 fn how_it_stood_on_an_earlier_day_can_be_asked() {
-    check(&["03-08", "03-09", "03-10"], date(2026, 3, 9), &expect![[""]]);
+    check(
+        &["03-08", "03-09", "03-10"],
+        date(2026, 3, 9),
+        &expect!["2, longest 2, freezes 2: 2 days of practice in a row, today included."],
+    );
 }
 
 #[test]
@@ -106,7 +160,7 @@ fn hours_after_tenth(hours: i64, offset_minutes: i32) -> (Moment, Body) {
 
 #[test]
 fn a_traveller_keeps_the_days_of_the_wall_clock() {
-    // Noon on the 10th in Kolkata, then a night flight: 21 hours later it is 20:30 on the 10th in San Francisco (-7).
+    // 12:30 on the 10th in Kolkata; twenty hours later it is 20:00 on the 10th in San Francisco (-7).
     let streaks = progress([hours_after_tenth(7, 330), hours_after_tenth(27, -420)]).streaks;
     let days: Vec<Date> = streaks.days().map(|(day, _)| day).collect();
     assert_eq!(days, [date(2026, 3, 10)]);
@@ -119,8 +173,8 @@ fn crossing_the_date_line_westward_or_eastward_breaks_nothing() {
         progress([hours_after_tenth(22, 780), hours_after_tenth(28, -600), hours_after_tenth(46, -600)]);
     let streak = eastward.streaks.as_of(date(2026, 3, 11));
     assert_eq!((streak.current, streak.state), (2, StreakState::PractisedToday));
-    // Honolulu on the evening of the 10th, and fourteen hours later Auckland on the evening of the 12th: the 11th was short.
-    let westward = progress([hours_after_tenth(28, -600), hours_after_tenth(54, 780)]);
+    // 18:00 on the 10th in Honolulu, and twelve hours later 5:00 on the 12th in Auckland: the 11th had no hours.
+    let westward = progress([hours_after_tenth(28, -600), hours_after_tenth(40, 780)]);
     let streak = westward.streaks.as_of(date(2026, 3, 12));
     assert_eq!((streak.current, streak.freezes_left), (2, 1));
 }

@@ -48,6 +48,7 @@ fn a_document_that_other_software_wrote_opens_with_what_can_be_read() {
         odd.insert(&mut txn, "replicas", "many");
         odd.insert(&mut txn, "x", f64::NAN);
         odd.insert(&mut txn, "properties", Any::Null);
+        odd.insert(&mut txn, "made", 1);
         roots.components.insert(&mut txn, "empty", MapPrelim::default());
         let gone = roots.connections.insert(&mut txn, "gone", MapPrelim::default());
         gone.insert(&mut txn, "deleted", true);

@@ -1,0 +1,132 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use yrs::{Any, Map, MapPrelim, MapRef, Out, ReadTxn, TransactionMut};
+
+use crate::wire::{Fields, PROPERTIES, Written};
+
+/// All fields as they were when the entry was made, in one value: ten thousand components with ten items each
+/// would take four times as long to open.
+const MADE: &str = "made";
+
+/// Before the id of a property that was set later: two people can set two properties.
+const PROPERTY_PREFIX: &str = "properties.";
+
+/// Marks an entry that was deleted. It stays in the document, so that what others did to it meanwhile is not
+/// lost when the deletion is undone.
+const DELETED: &str = "deleted";
+
+/// One component, connection or group: the fields it was made with, and over them those that were set later.
+///
+/// `null` takes a field away. Removing what was set later would not do, because what it was made with would
+/// show again, and because it breaks the chain of undo.
+#[derive(Debug, Clone)]
+pub(super) struct Entry(MapRef);
+
+impl Entry {
+    pub(super) fn find<T: ReadTxn>(txn: &T, root: &MapRef, id: &str) -> Option<Self> {
+        match root.get(txn, id)? {
+            Out::YMap(map) => Some(Self(map)),
+            _ => None,
+        }
+    }
+
+    /// Of `z`, the highest is drawn last.
+    pub(super) fn make(txn: &mut TransactionMut<'_>, root: &MapRef, id: &str, fields: Written, z: f64) {
+        let z = ("z", Any::from(z));
+        let made: Fields = fields.into_iter().chain([z]).map(|(field, any)| (field.to_owned(), any)).collect();
+        root.insert(txn, id, MapPrelim::default()).insert(txn, MADE, Any::from(made));
+    }
+
+    pub(super) fn fields<T: ReadTxn>(&self, txn: &T) -> Arc<Fields> {
+        let mut fields = self.made(txn).unwrap_or_default();
+        let mut properties = HashMap::new();
+        for (field, out) in self.0.iter(txn) {
+            let Out::Any(any) = out else { continue };
+            if let Some(property) = field.strip_prefix(PROPERTY_PREFIX) {
+                properties.insert(property.to_owned(), any);
+            } else if field != MADE {
+                overlay(Arc::make_mut(&mut fields), field.to_owned(), any);
+            }
+        }
+        if !properties.is_empty() {
+            let fields = Arc::make_mut(&mut fields);
+            let mut all = match fields.remove(PROPERTIES) {
+                Some(Any::Map(all)) => all,
+                _ => Arc::default(),
+            };
+            properties.into_iter().for_each(|(id, any)| overlay(Arc::make_mut(&mut all), id, any));
+            fields.insert(PROPERTIES.to_owned(), Any::Map(all));
+        }
+        fields
+    }
+
+    /// `None` where the field is absent.
+    pub(super) fn value<T: ReadTxn>(&self, txn: &T, field: &str) -> Option<Any> {
+        let value = match self.0.get(txn, field) {
+            Some(Out::Any(any)) => Some(any),
+            _ => match field.strip_prefix(PROPERTY_PREFIX) {
+                None => self.made(txn)?.get(field).cloned(),
+                Some(property) => match self.made(txn)?.get(PROPERTIES) {
+                    Some(Any::Map(properties)) => properties.get(property).cloned(),
+                    _ => None,
+                },
+            },
+        };
+        value.filter(|any| !is_absent(any))
+    }
+
+    pub(super) fn text<T: ReadTxn>(&self, txn: &T, field: &str) -> Option<Arc<str>> {
+        match self.value(txn, field)? {
+            Any::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// `None` makes the field absent. What is so already makes no change and no step of undo.
+    pub(super) fn set(&self, txn: &mut TransactionMut<'_>, field: &str, value: Option<Any>) {
+        if self.value(txn, field) != value {
+            self.0.insert(txn, field, value.unwrap_or(Any::Null));
+        }
+    }
+
+    pub(super) fn set_property(&self, txn: &mut TransactionMut<'_>, property: &str, value: Option<Any>) {
+        self.set(txn, &format!("{PROPERTY_PREFIX}{property}"), value);
+    }
+
+    pub(super) fn is_deleted<T: ReadTxn>(&self, txn: &T) -> bool {
+        matches!(self.0.get(txn, DELETED), Some(Out::Any(Any::Bool(true))))
+    }
+
+    pub(super) fn delete(&self, txn: &mut TransactionMut<'_>) {
+        self.set(txn, DELETED, Some(Any::from(true)));
+    }
+
+    fn made<T: ReadTxn>(&self, txn: &T) -> Option<Arc<Fields>> {
+        match self.0.get(txn, MADE) {
+            Some(Out::Any(Any::Map(made))) => Some(made),
+            _ => None,
+        }
+    }
+}
+
+fn overlay(fields: &mut Fields, field: String, any: Any) {
+    if is_absent(&any) {
+        fields.remove(&field);
+    } else {
+        fields.insert(field, any);
+    }
+}
+
+fn is_absent(any: &Any) -> bool {
+    matches!(any, Any::Null | Any::Undefined)
+}
+
+/// What can be read of each entry that is not deleted; what is no entry at all has no fields.
+pub(super) fn fields_of<T: ReadTxn>(txn: &T, root: &MapRef, id: &str) -> Option<Arc<Fields>> {
+    match Entry::find(txn, root, id) {
+        Some(entry) if entry.is_deleted(txn) => None,
+        Some(entry) => Some(entry.fields(txn)),
+        None => root.contains_key(txn, id).then(Arc::default),
+    }
+}
