@@ -37,6 +37,11 @@ pub fn availability(share: f64) -> String {
     if text.starts_with("100") && share < 1.0 { "over 99.9999 %".to_owned() } else { format!("{text} %") }
 }
 
+/// "1 answer", "2 answers"
+pub fn counted(count: u32, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
 /// "7 %"
 pub fn percent(share: f64) -> String {
     format!("{} %", digits(share * 100.0))

@@ -2,6 +2,8 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use plotters::prelude::*;
 
+use crate::figures;
+
 use super::canvas::{Area, ChartCanvas, Drawn};
 use super::style::ChartStyle;
 
@@ -57,12 +59,12 @@ pub fn AccuracyTimeline(days: Vec<Day>) -> impl IntoView {
 
 fn summary(days: &[Day]) -> String {
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return "No answers yet.".to_owned() };
-    let answers: u32 = days.iter().map(|day| day.answered).sum();
+    let answers = figures::counted(days.iter().map(|day| day.answered).sum(), "answer");
     let rolling = last.rolling * 100.0;
     if first.date == last.date {
-        return format!("{answers} answers on {}, with {rolling:.0} % of the credit over the last of them.", first.date);
+        return format!("{answers} on {}, with {rolling:.0} % of the credit over the last of them.", first.date);
     }
-    format!("{answers} answers from {} to {}. The dots are single days; the line, the mean of the last 20 answers, ends at {rolling:.0} %.", first.date, last.date)
+    format!("{answers} from {} to {}. The dots are single days; the line, the mean of the last 20 answers, ends at {rolling:.0} %.", first.date, last.date)
 }
 
 fn draw(area: &Area, style: &ChartStyle, days: &[Day]) -> Drawn {
@@ -73,6 +75,7 @@ fn draw(area: &Area, style: &ChartStyle, days: &[Day]) -> Drawn {
     let span = if last < 1.0 { -1.0..1.0 } else { -0.02 * last..1.02 * last };
     let mut chart = ChartBuilder::on(area)
         .margin(style.pixels(8.0))
+        .margin_right(style.pixels(28.0))
         .x_label_area_size(style.pixels(28.0))
         .y_label_area_size(style.pixels(44.0))
         .build_cartesian_2d(span, 0.0..1.0)?;

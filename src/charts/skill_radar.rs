@@ -82,7 +82,7 @@ fn summary(axes: &[Axis]) -> String {
 fn draw(area: &Area, style: &ChartStyle, axes: &[Axis]) -> Drawn {
     let (width, height) = area.dim_in_pixel();
     let (width, height) = (f64::from(width), f64::from(height));
-    let radius = (height / 2.0 - f64::from(style.pixels(34.0))).min(width / 2.0 - f64::from(style.pixels(60.0))).max(1.0);
+    let radius = (height / 2.0 - f64::from(style.pixels(44.0))).min(width / 2.0 - f64::from(style.pixels(96.0))).max(1.0);
     let at = |index: usize, share: f64| {
         let angle = TAU * index as f64 / axes.len() as f64 - TAU / 4.0;
         let (x, y) = (width / 2.0 + radius * share * angle.cos(), height / 2.0 + radius * share * angle.sin());
@@ -123,5 +123,26 @@ fn label(area: &Area, style: &ChartStyle, name: &str, (x, y): (i32, i32), (width
     let gap = style.pixels(8.0);
     let shift = |offset: f64| if offset > near { gap } else if offset < -near { -gap } else { 0 };
     let text = style.label().pos(Pos::new(across, along));
-    area.draw(&Text::new(name.to_owned(), (x + shift(off_x), y + shift(off_y)), text))
+    let lines = in_two_lines(name);
+    let line_height = style.pixels(14.0);
+    // Above the middle the last line stands nearest to the rim, below it the first one.
+    let first = if off_y < -near { -line_height * (lines.len() as i32 - 1) } else { 0 };
+    for (index, line) in lines.iter().enumerate() {
+        let down = first + line_height * index as i32;
+        area.draw(&Text::new((*line).to_owned(), (x + shift(off_x), y + shift(off_y) + down), text.clone()))?;
+    }
+    Ok(())
+}
+
+/// A long name is broken at the space nearest to its middle.
+fn in_two_lines(name: &str) -> Vec<&str> {
+    const LONGEST_LINE: usize = 16;
+    if name.chars().count() <= LONGEST_LINE {
+        return vec![name];
+    }
+    let spaces = name.match_indices(' ').map(|(at, _)| at);
+    match spaces.min_by_key(|at| at.abs_diff(name.len() / 2)).and_then(|at| name.split_at_checked(at)) {
+        Some((first, second)) => vec![first, second.trim_start()],
+        None => vec![name],
+    }
 }

@@ -1,6 +1,6 @@
 //! What a diagram can do: load, latency, availability, cost, risks and advice.
 //!
-//! [`report`] is the instant engine: pure, the same answer for the same diagram, never a panic and never a number that
+//! [`report()`] is the instant engine: pure, the same answer for the same diagram, never a panic and never a number that
 //! is not finite, however half-drawn the diagram is. The numbered rules that it follows are in `SPEC.md`.
 
 mod advice;

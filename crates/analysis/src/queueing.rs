@@ -18,8 +18,8 @@ impl Wait {
     pub const NONE: Self = Self { chance: 0.0, mean_when_waiting_millis: 0.0 };
 
     /// M/G/c by Allen and Cunneen: the M/M/c wait times `(1 + v²) / 2`, where `v` is the standard deviation of the
-    /// service time over its mean (A. O. Allen, "Probability, Statistics, and Queueing Theory", 2nd edition, 1990,
-    /// section 5.3). Exact for exponential service (`v = 1`), and for one place (Pollaczek and Khinchine).
+    /// service time over its mean (A. O. Allen, "Probability, Statistics, and Queueing Theory", 2nd edition, 1990).
+    /// Exact for exponential service (`v = 1`), and for one place (Pollaczek and Khinchine).
     ///
     /// `None` at or over capacity, where the line grows without end.
     ///

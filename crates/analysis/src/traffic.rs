@@ -1,7 +1,7 @@
 //! How many requests reach each component.
 //!
 //! The traffic equations of an open network of queues: what arrives is what clients send and what other components
-//! pass on (J. R. Jackson, "Jobshop-like queueing systems", 1963; L. Kleinrock, "Queueing Systems", volume 2, 1976,
+//! pass on (J. R. Jackson, "Jobshop-like queueing systems", 1963; L. Kleinrock, "Queueing Systems", volume 1, 1975,
 //! section 4.8). Solved for reads and writes apart, because caches and replicas treat them differently.
 
 use crate::linear::Gains;

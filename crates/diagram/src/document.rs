@@ -13,6 +13,7 @@ mod history;
 mod order;
 mod rationale;
 mod roots;
+mod scan;
 mod summary;
 mod touched;
 mod writer;
@@ -22,7 +23,7 @@ use yrs::updates::encoder::Encode;
 use yrs::{ReadTxn, StateVector, Transact, Update};
 
 use crate::wire::summed_up;
-use crate::{Command, Diagram};
+use crate::{Command, Diagram, limits};
 
 pub use applied::Applied;
 pub use check::Refusal;
@@ -71,7 +72,7 @@ impl Document {
     /// # Errors
     /// When the bytes are no design, damaged, too many, or from a newer version.
     pub fn from_bytes(client_id: u64, bytes: &[u8]) -> Result<(Self, Vec<String>), DocumentError> {
-        let update = Update::decode_v1(envelope::unwrap(bytes)?).map_err(|_| DocumentError::Damaged)?;
+        let update = decoded(envelope::unwrap(bytes)?)?;
         let roots = Roots::new(client_id);
         roots.doc.transact_mut().apply_update(update).map_err(|_| DocumentError::Damaged)?;
         Ok(Self::around(roots))
@@ -148,7 +149,7 @@ impl Document {
     /// # Errors
     /// When the bytes are not such changes.
     pub fn merge(&mut self, update: &[u8]) -> Result<Applied, DocumentError> {
-        let update = Update::decode_v1(update).map_err(|_| DocumentError::Damaged)?;
+        let update = decoded(update)?;
         let merged = self.roots.doc.transact_mut_with(OTHERS).apply_update(update);
         // Even after an error part of it may be in.
         let mut applied = self.absorb();
@@ -167,6 +168,9 @@ impl Document {
     /// # Errors
     /// When `seen` is not what [`Document::seen`] returns.
     pub fn changes_since(&self, seen: &[u8]) -> Result<Vec<u8>, DocumentError> {
+        if !scan::is_state_vector(seen) {
+            return Err(DocumentError::Damaged);
+        }
         let seen = StateVector::decode_v1(seen).map_err(|_| DocumentError::Damaged)?;
         Ok(self.roots.doc.transact().encode_state_as_update_v1(&seen))
     }
@@ -176,6 +180,16 @@ impl Document {
         let mut left_out = Vec::new();
         self.cache.absorb(self.touched.take(), &self.roots, &mut left_out)
     }
+}
+
+fn decoded(update: &[u8]) -> Result<Update, DocumentError> {
+    if update.len() > limits::LARGEST_FILE {
+        return Err(DocumentError::TooLarge);
+    }
+    if !scan::is_update(update) {
+        return Err(DocumentError::Damaged);
+    }
+    Update::decode_v1(update).map_err(|_| DocumentError::Damaged)
 }
 
 #[cfg(test)]

@@ -135,7 +135,7 @@ fn CriterionRow(description: String, outcome: Memo<Option<Outcome>>) -> impl Int
     };
     let found = move || {
         let outcome = outcome.get().filter(|outcome| !outcome.passed)?;
-        Some(view! { <span class="criterion__found">{format!("Expected {}; found {}.", outcome.expected, outcome.found)}</span> })
+        Some(view! { <span class="criterion__found">{format!("Expected: {}. Found: {}.", outcome.expected.trim_end_matches('.'), outcome.found.trim_end_matches('.'))}</span> })
     };
     view! {
         <li class=class>
@@ -155,12 +155,13 @@ fn StepHints(hints: Vec<String>, shown: RwSignal<usize>, attempts: RwSignal<u32>
             shown.update(|shown| *shown = (*shown).max(total.min(2)));
         }
     });
+    let all_shown = move || shown.get() >= total;
     let more = move |_| shown.update(|shown| *shown = (*shown + 1).min(total));
     view! {
         <ol class="hints" aria-live="polite" aria-label="Hints">
             {move || hints.iter().take(shown.get()).map(|hint| view! { <li><Markdown source=hint.clone() /></li> }).collect_view()}
         </ol>
-        <p hidden=move || shown.get() >= total>
+        <p hidden=all_shown>
             <button type="button" class="button button--secondary" on:click=more>
                 <Icon glyph=Glyph::Hint class="button__icon" />
                 "Show a hint"

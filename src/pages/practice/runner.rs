@@ -208,6 +208,7 @@ fn Question(id: Memo<String>, item: Item, attempt: Memo<Option<Attempt>>, shelve
         }
     });
     on_cleanup(move || on_key.remove());
+    let none_left = move || usize::from(opened.get()) >= total_hints;
     let hints = item.hints.clone();
     let on_submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -221,7 +222,7 @@ fn Question(id: Memo<String>, item: Item, attempt: Memo<Option<Attempt>>, shelve
             <p class="notice notice--warning" role="alert" hidden=move || complaint.get().is_none()>{complaint}</p>
             <div class="row">
                 <button type="submit" class="button button--primary">"Answer"</button>
-                <button type="button" class="button button--secondary" on:click=move |_| hint.with_value(|hint| hint()) disabled=move || usize::from(opened.get()) >= total_hints>
+                <button type="button" class="button button--secondary" on:click=move |_| hint.with_value(|hint| hint()) disabled=none_left>
                     <Icon glyph=Glyph::Hint class="button__icon" />
                     {move || hint_label(opened.get(), total_hints)}
                 </button>

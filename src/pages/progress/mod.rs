@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use progress::Progress;
 
 use crate::charts::accuracy_timeline::{AccuracyTimeline, Day};
+use crate::figures;
 use crate::learner::Learner;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::meter::Meter;
@@ -92,7 +93,7 @@ fn Figures() -> impl IntoView {
             </div>
             <div class="figure">
                 <dt>"Streak"</dt>
-                <dd>{move || days(streak.get().current)}</dd>
+                <dd>{move || figures::counted(streak.get().current, "day")}</dd>
                 <dd class="figure__note">{move || streak.get().words}</dd>
             </div>
             <div class="figure">
@@ -107,10 +108,6 @@ fn Figures() -> impl IntoView {
             </div>
         </dl>
     }
-}
-
-fn days(count: u32) -> String {
-    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
 
 #[component]

@@ -4,6 +4,7 @@ use progress::{Progress, TopicLevel};
 
 use super::Why;
 use crate::charts::skill_radar::{Axis, MOST_AXES, SkillRadar};
+use crate::figures;
 use crate::learner::Learner;
 use crate::library::Library;
 use crate::widgets::meter::{Meter, Tone};
@@ -59,7 +60,7 @@ pub fn SkillCard() -> impl IntoView {
     let axes = move || {
         let stands = stands.get();
         let axis = |stand: TopicStand| Axis {
-            words: format!("{}, {} answers", stand.level.words().to_lowercase(), stand.answered),
+            words: format!("{}, {}", stand.level.words().to_lowercase(), figures::counted(stand.answered, "answer")),
             name: stand.name,
             share: stand.known,
         };
@@ -93,7 +94,7 @@ pub fn SkillLevels() -> impl IntoView {
             TopicLevel::NeedsFocus => Tone::Danger,
         };
         let accuracy = match stand.recent_accuracy {
-            Some(accuracy) => format!("{:.0} % of {} answers", accuracy * 100.0, stand.recent_answers),
+            Some(accuracy) => format!("{:.0} % of {}", accuracy * 100.0, figures::counted(stand.recent_answers, "answer")),
             None => "no answers".to_owned(),
         };
         let label = format!("{}: {accuracy} in the last 30 days", stand.name);

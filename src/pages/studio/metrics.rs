@@ -46,10 +46,18 @@ fn throughput(report: &Report) -> String {
 }
 
 fn availability(report: &Report) -> String {
-    figures::availability(report.availability.value)
+    if nobody_waits(report) { "nothing to reach yet".to_owned() } else { figures::availability(report.availability.value) }
+}
+
+/// No client waits for anything, so there is nothing whose availability could be told.
+fn nobody_waits(report: &Report) -> bool {
+    report.availability.method == "none"
 }
 
 fn downtime(report: &Report) -> String {
+    if nobody_waits(report) {
+        return "connect a client to something".to_owned();
+    }
     let minutes = report.availability.downtime_minutes_per_year;
     if minutes >= 120.0 {
         format!("about {} hours down a year", figures::count(minutes / 60.0))

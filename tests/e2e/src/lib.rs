@@ -3,11 +3,20 @@
 //! Every journey has its own host, driver, browser and profile, so that tests run side by side. All of it is gone at the
 //! end, after a panic too.
 
+mod canvas;
 mod chromedriver;
+mod figures;
+mod files;
 mod health;
+mod keyboard;
 mod page;
+mod quiz;
 mod roles;
+mod storage;
 
+pub use canvas::Spot;
+pub use figures::millis;
+pub use files::Folder;
 pub use page::{Page, journey};
-pub use roles::ByRole;
+pub use roles::{ByRole, Within};
 pub use thirtyfour;

@@ -7,6 +7,7 @@ use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::pin::pin;
+use std::sync::Mutex;
 use std::task::Poll;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -31,15 +32,18 @@ pub struct Page {
     window: WebDriver,
     _driver: ChromeDriver,
     site: Site,
+    /// Addresses on other hosts that were asked for by documents since left.
+    pub(crate) foreign: Mutex<Vec<String>>,
 }
 
-/// Opens a path of the app, runs a journey on it, and closes everything. A journey that fails or panics leaves a picture
-/// of the window behind.
+/// Opens a path of the app, runs a journey on it, and closes everything. A page that wrote errors to its console or asked
+/// another host for something fails it. A journey that fails or panics leaves a picture of the window behind.
 pub async fn journey(path: &str, steps: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     let page = Page::open().await?;
     let walked = catch_panic(async {
         page.visit(path).await?;
-        steps(&page).await
+        steps(&page).await?;
+        page.expect_healthy().await
     })
     .await;
     if !matches!(walked, Ok(Ok(()))) {
@@ -88,12 +92,24 @@ impl Page {
         capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
         let window =
             WebDriver::new(driver.address(), capabilities).await.context("Chromium does not start")?;
-        Ok(Self { window, _driver: driver, site })
+        Ok(Self { window, _driver: driver, site, foreign: Mutex::default() })
     }
 
     /// Opens a path of the app and waits until a page of it has mounted.
     pub async fn visit(&self, path: &str) -> Result<()> {
+        self.note_foreign_requests().await?;
         self.window.goto(format!("{}{path}", self.origin())).await?;
+        self.wait_until_mounted().await
+    }
+
+    /// Loads the page anew, as the learner does who closes a tab and comes back.
+    pub async fn reload(&self) -> Result<()> {
+        self.note_foreign_requests().await?;
+        self.window.refresh().await?;
+        self.wait_until_mounted().await
+    }
+
+    async fn wait_until_mounted(&self) -> Result<()> {
         self.wait_until("the page to mount", "document.querySelector('[data-ready]') !== null").await
     }
 
@@ -123,14 +139,24 @@ impl Page {
         bail!("waited {} s for {what}: `{expression}` stayed false", PATIENCE.as_secs())
     }
 
+    /// Asks until the answer is yes. What goes wrong while asking counts as no.
+    pub async fn eventually(&self, what: &str, mut is_so: impl AsyncFnMut() -> Result<bool>) -> Result<()> {
+        let started = Instant::now();
+        let mut last = is_so().await;
+        while !matches!(last, Ok(true)) {
+            if started.elapsed() > PATIENCE {
+                let why = last.err().map(|error| format!(": {error:#}")).unwrap_or_default();
+                bail!("waited {} s for {what}{why}", PATIENCE.as_secs());
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+            last = is_so().await;
+        }
+        Ok(())
+    }
+
     /// The value of a script, which says `return`.
     pub async fn evaluate(&self, script: &str) -> Result<serde_json::Value> {
         Ok(self.window.execute(script, Vec::new()).await?.json().clone())
-    }
-
-    /// Presses keys wherever the focus is.
-    pub async fn press(&self, keys: impl AsRef<str>) -> Result<()> {
-        Ok(self.window.action_chain().send_keys(keys.as_ref()).perform().await?)
     }
 
     /// Saves what the window shows in `target/screenshots/` and returns the file.

@@ -1,6 +1,7 @@
 // Visible elements of the page by role and accessible name, as assistive technology would find them. An approximation:
 // names come from aria attributes, labels, alternative texts and content, in that order. Open shadow roots are searched.
-const [wantedRole, wantedName] = arguments;
+// The last two arguments, where given, name the part of the page that is searched.
+const [wantedRole, wantedName, partRole, partName] = arguments;
 
 const NATIVE = {
   alert: "",
@@ -78,18 +79,22 @@ function* elementsUnder(root) {
   }
 }
 
-const native = NATIVE[wantedRole];
-const hasRole = (element) =>
-  element.hasAttribute("role")
-    ? element.getAttribute("role").split(/\s+/)[0] === wantedRole
-    : Boolean(native) && element.matches(native);
+const hasRole = (element, role) => {
+  if (element.hasAttribute("role")) return element.getAttribute("role").split(/\s+/)[0] === role;
+  return Boolean(NATIVE[role]) && element.matches(NATIVE[role]);
+};
 const isReachable = (element) =>
   element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) &&
   !element.closest("[aria-hidden=true], [inert]");
 
-const found = [...elementsUnder(document)].filter((element) => hasRole(element) && isReachable(element));
-const named = found.map((element) => ({ element, name: nameOf(element, wantedRole) }));
-if (wantedName === null) return named;
-const exact = named.filter(({ name }) => name === wantedName);
-const wanted = wantedName.toLowerCase();
-return exact.length > 0 ? exact : named.filter(({ name }) => name.toLowerCase().includes(wanted));
+function find(root, role, name) {
+  const found = [...elementsUnder(root)].filter((element) => hasRole(element, role) && isReachable(element));
+  const named = found.map((element) => ({ element, name: nameOf(element, role) }));
+  if (name === null) return named;
+  const exact = named.filter((one) => one.name === name);
+  const wanted = name.toLowerCase();
+  return exact.length > 0 ? exact : named.filter((one) => one.name.toLowerCase().includes(wanted));
+}
+
+const parts = partRole ? find(document, partRole, partName).map((part) => part.element) : [document];
+return parts.flatMap((part) => find(part, wantedRole, wantedName));

@@ -6,9 +6,9 @@
 //! Fourier-series method for inverting transforms of probability distributions", 1992).
 //!
 //! Errors: what the series adds is at most [`TOLERANCE`] times the tail one period later, for any distribution (Abate and
-//! Whitt, equation 5.26, for a function of at most 1). What cutting it off leaves was measured, see the tests: under
-//! `1e-6` for smooth distributions from an eighth of the horizon on, under `1e-8` from a quarter on; beside a jump the
-//! tail is smeared over about a fortieth of the horizon.
+//! Whitt 1992). What cutting it off leaves was measured, see the tests: for smooth distributions under `1e-7` from a
+//! quarter of the horizon on, under `1e-4` from an eighth on; beside a jump the tail is smeared over about a fortieth of
+//! the horizon.
 
 use num_complex::Complex64;
 
@@ -77,7 +77,7 @@ impl Tail {
     }
 
     /// The continued fraction at `z`, by the recurrence of its convergents; the last coefficient is replaced by an
-    /// estimate of everything that follows (de Hoog and others, equation 23).
+    /// estimate of everything that follows (de Hoog and others 1982).
     fn accelerated(&self, z: Complex64) -> Complex64 {
         let (mut a_before, mut a) = (Complex64::ZERO, self.fraction[0]);
         let (mut b_before, mut b) = (Complex64::ONE, Complex64::ONE);

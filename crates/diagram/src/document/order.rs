@@ -61,12 +61,14 @@ impl<Id: Hash + Ord + Clone> Order<Id> {
         removed
     }
 
-    pub(super) fn sort<T>(&mut self, list: &mut [T], id: fn(&T) -> &Id) {
+    pub(super) fn sort<T>(&mut self, list: &mut Vec<T>, id: fn(&T) -> &Id) {
+        // Looked up once for each, and not in every comparison.
         let z = |thing: &T| self.places.get(id(thing)).map_or(0.0, |place| place.z);
-        let ordered = |a: &T, b: &T| z(a).total_cmp(&z(b)).then_with(|| id(a).cmp(id(b)));
-        if !list.is_sorted_by(|a, b| ordered(a, b).is_le()) {
-            list.sort_by(ordered);
-        }
+        let mut ranks: Vec<(f64, &T, usize)> = list.iter().enumerate().map(|(at, one)| (z(one), one, at)).collect();
+        ranks.sort_by(|(z_a, a, _), (z_b, b, _)| z_a.total_cmp(z_b).then_with(|| id(a).cmp(id(b))));
+        let ranks: Vec<usize> = ranks.into_iter().map(|(_, _, at)| at).collect();
+        let mut things: Vec<Option<T>> = list.drain(..).map(Some).collect();
+        list.extend(ranks.into_iter().filter_map(|at| things.get_mut(at)?.take()));
         for (at, thing) in list.iter().enumerate() {
             if let Some(place) = self.places.get_mut(id(thing)) {
                 place.at = at;

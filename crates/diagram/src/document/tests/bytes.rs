@@ -66,8 +66,36 @@ fn a_document_that_other_software_wrote_opens_with_what_can_be_read() {
     .assert_eq(&left_out.join("\n"));
 }
 
+#[test]
+fn values_nested_without_end_are_refused_before_they_are_decoded() {
+    // One client with one struct: client 5, clock 0, a value under "k" of the root "r" with 100,000 lists in it.
+    let mut update = vec![1, 1, 5, 0, 0x28, 1, 1, b'r', 1, b'k', 1];
+    update.extend([117, 1].repeat(100_000));
+    update.extend([126, 0]);
+    assert_eq!(Document::new(1).merge(&update), Err(DocumentError::Damaged));
+    let flat = [1, 1, 5, 0, 0x28, 1, 1, b'r', 1, b'k', 1, 117, 1, 126, 0];
+    assert!(Document::new(1).merge(&flat).unwrap().is_empty());
+}
+
+/// A document with everything in it: values of every sort, deletions, undone steps, two authors, text.
+fn rich() -> Document {
+    let mut document = chain();
+    document.apply(&Command::SetRationale("größer 🦀".to_owned())).unwrap();
+    document.apply(&Command::SetRationale("größer".to_owned())).unwrap();
+    document.apply(&Command::SetReplicas { component: id("a"), replicas: 3 }).unwrap();
+    document.apply(&Command::Delete { components: vec![id("c")], connections: vec![] }).unwrap();
+    document.undo().unwrap();
+    let mut other = copy(&document, 1 << 40);
+    other.apply(&Command::Move { ids: vec![id("b")], by: kurbo::Vec2::new(0.25, 1e6) }).unwrap();
+    other.apply(&add("d")).unwrap();
+    exchange(&mut document, &mut other);
+    document.apply(&add("e")).unwrap();
+    document.undo().unwrap();
+    document
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(std::env::var("FUZZ").ok().and_then(|n| n.parse().ok()).unwrap_or(200)))]
 
     #[test]
     fn plain_data_becomes_a_document_and_comes_back_the_same(diagram in samples::diagram()) {
@@ -79,13 +107,22 @@ proptest! {
 
     #[test]
     fn bytes_that_were_put_into_the_envelope_on_purpose_never_panic(
-        at in any::<prop::sample::Index>(), with in any::<u8>(), cut in any::<prop::sample::Index>(),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+        cut in any::<prop::sample::Index>(),
     ) {
-        let document = chain();
+        let document = rich();
         let mut update = document.changes_since(&Document::new(3).seen()).unwrap();
-        let place = at.index(update.len());
-        update[place] = with;
-        let _ = Document::from_bytes(4, &envelope::wrap(&update));
+        for (at, with) in changes {
+            let place = at.index(update.len());
+            update[place] = with;
+        }
+        if let Ok((mut opened, _)) = Document::from_bytes(4, &envelope::wrap(&update)) {
+            let _ = opened.apply(&add("f"));
+            let _ = opened.apply(&Command::SetRationale("rationale".to_owned()));
+            let _ = opened.apply(&Command::Delete { components: vec![id("b")], connections: vec![] });
+            while opened.undo().is_some() {}
+            let _ = opened.to_bytes();
+        }
         let _ = Document::new(4).merge(&update);
         let _ = copy(&document, 4).merge(&update);
         update.truncate(cut.index(update.len()));

@@ -1,0 +1,222 @@
+//! Drawing designs, with the pointer and with the keyboard.
+
+use std::fs;
+
+use anyhow::Result;
+use e2e::thirtyfour::Key;
+use e2e::{Folder, Page, Spot, journey};
+
+const CLIENT: Spot = (0.15, 0.3);
+const SERVICE: Spot = (0.5, 0.3);
+const DATABASE: Spot = (0.85, 0.3);
+
+/// Client, service and database, wired, at the three places above.
+async fn draw_three(page: &Page) -> Result<()> {
+    page.drag_from_library("Client", CLIENT).await?;
+    page.drag_from_library("Service", SERVICE).await?;
+    page.drag_from_library("SQL database", DATABASE).await?;
+    page.connect_by_port(CLIENT, SERVICE).await?;
+    page.connect_by_clicks(SERVICE, DATABASE).await?;
+    page.wait_for_outline(&["Client", "to Service", "Service", "to SQL database", "SQL database"]).await
+}
+
+/// Searches the palette for a component and places it with Enter.
+async fn add_by_keyboard(page: &Page, search: &str, placed: &str) -> Result<()> {
+    page.press("/").await?;
+    page.by_role("combobox", "Component to add").await?;
+    page.press(search).await?;
+    page.eventually("the search to find it first", async || {
+        let found = page.all_by_role("option", None).await?;
+        Ok(found.first().is_some_and(|option| option.name.starts_with(placed)))
+    })
+    .await?;
+    page.press_key(Key::Enter).await?;
+    page.wait_for_announcement(&format!("{placed} added")).await?;
+    page.wait_until("the canvas to have the keyboard", "document.activeElement.id === 'design-canvas'").await
+}
+
+#[tokio::test]
+async fn components_dragged_onto_the_canvas_and_connected_are_measured_listed_and_kept() -> Result<()> {
+    journey("/studio/new", async |page| {
+        page.by_role("application", "Design canvas").await?;
+        draw_three(page).await?;
+        let before = page.latency_millis("p99 from Client").await?;
+        assert!(before > 0.0);
+        page.wait_for_figure("Single points of failure", |lines| {
+            lines.iter().any(|line| line.contains("Service"))
+        })
+        .await?;
+        page.wait_until_saved().await?;
+        page.reload().await?;
+        page.wait_for_outline(&["Client", "to Service", "Service", "to SQL database", "SQL database"])
+            .await?;
+        assert_eq!(page.latency_millis("p99 from Client").await?, before);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_figure_opens_the_formula_that_it_comes_from() -> Result<()> {
+    journey("/studio/new", async |page| {
+        draw_three(page).await?;
+        page.click("button", "Why this number: p99 from Client").await?;
+        let dialog = page.by_role("dialog", "Why this number: p99 from Client").await?;
+        assert!(dialog.text().await?.contains("What is assumed"));
+        page.within("dialog", "Why this number").click("button", "Close").await?;
+        page.wait_until_gone("dialog", "Why this number").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_design_is_drawn_connected_undone_and_redone_with_the_keyboard_alone() -> Result<()> {
+    journey("/studio/new", async |page| {
+        page.tab_to("application", "Design canvas").await?;
+        add_by_keyboard(page, "client", "Client").await?;
+        add_by_keyboard(page, "service", "Service").await?;
+        page.wait_for_outline(&["Client", "Service"]).await?;
+        // The new one stands to the right of the one that was selected.
+        page.press_with(&[Key::Alt], Key::Left.value()).await?;
+        page.wait_for_announcement("Client, 1 of 2.").await?;
+        page.press("c").await?;
+        page.wait_for_announcement("Connecting from Client.").await?;
+        page.press_key(Key::Right).await?;
+        page.wait_for_announcement("From Client to Service. Enter connects them.").await?;
+        page.press_key(Key::Enter).await?;
+        page.wait_for_announcement("Client connected to Service. Estimated p99 is").await?;
+        page.wait_for_outline(&["Client", "to Service", "Service"]).await?;
+        page.press_with(&[Key::Control], 'z').await?;
+        page.wait_for_announcement("Undone: Client connected to Service").await?;
+        page.wait_for_outline(&["Client", "Service"]).await?;
+        page.press_with(&[Key::Control, Key::Shift], 'z').await?;
+        page.wait_for_announcement("Done again: Client connected to Service").await?;
+        page.wait_for_outline(&["Client", "to Service", "Service"]).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_cache_before_a_busy_database_lets_the_p99_fall_and_that_is_said() -> Result<()> {
+    journey("/studio/new", async |page| {
+        page.tab_to("application", "Design canvas").await?;
+        add_by_keyboard(page, "client", "Client").await?;
+        page.fill("textbox", "Requests per second", "300").await?;
+        page.wait_for_announcement("Requests per second of Client set to 300").await?;
+        page.tab_to("application", "Design canvas").await?;
+        for (search, name, from) in [("service", "Service", "Client"), ("sql", "SQL database", "Service")] {
+            add_by_keyboard(page, search, name).await?;
+            page.press_with(&[Key::Alt], Key::Left.value()).await?;
+            page.wait_for_announcement(&format!("{from}, ")).await?;
+            page.press("c").await?;
+            page.press_key(Key::Right).await?;
+            page.press_key(Key::Enter).await?;
+            page.wait_for_announcement(&format!("{from} connected to {name}")).await?;
+            page.press_with(&[Key::Alt], Key::Right.value()).await?;
+            page.wait_for_announcement(&format!("{name}, ")).await?;
+        }
+        let before = page.latency_millis("p99 from Client").await?;
+        eprintln!("p99 before {before}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_shortcuts_are_a_question_mark_away() -> Result<()> {
+    journey("/studio/new", async |page| {
+        page.by_role("application", "Design canvas").await?;
+        page.press("?").await?;
+        page.by_role("dialog", "Keyboard shortcuts").await?;
+        page.press_key(Key::Escape).await?;
+        page.wait_until_gone("dialog", "Keyboard shortcuts").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_design_that_is_exported_and_imported_is_the_same_design() -> Result<()> {
+    journey("/studio/new", async |page| {
+        draw_three(page).await?;
+        let folder = Folder::new()?;
+        let file = page.download("Export the design as a file", &folder).await?;
+        let text = fs::read_to_string(&file)?;
+        assert!(text.contains("\"systemcraft-design\""), "{text}");
+        page.visit("/studio").await?;
+        page.choose_file("Import a design", &file).await?;
+        page.wait_for_outline(&["Client", "to Service", "Service", "to SQL database", "SQL database"]).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_damaged_design_file_is_refused_with_a_sentence_and_nothing_changes() -> Result<()> {
+    journey("/studio", async |page| {
+        let folder = Folder::new()?;
+        let cases = [
+            ("cut.json", "{\"format\": \"systemcraft-design\", \"comp", "stops being one at line 1"),
+            ("other.json", "{\"format\": \"something-else\"}", "the file does not say"),
+            (
+                "newer.json",
+                "{\"format\": \"systemcraft-design\", \"version\": 99}",
+                "newer version of Systemcraft",
+            ),
+        ];
+        for (name, text, words) in cases {
+            page.choose_file("Import a design", &folder.write(name, text)?).await?;
+            page.eventually(words, async || {
+                let alerts = page.find_all(e2e::thirtyfour::By::Css("[role=alert]")).await?;
+                for alert in alerts {
+                    if alert.text().await?.contains(words) {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            })
+            .await?;
+            page.by_role("heading", "An empty drawing board").await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_design_with_a_kind_from_the_future_opens_with_what_is_known() -> Result<()> {
+    journey("/studio", async |page| {
+        let design = "{
+            \"format\": \"systemcraft-design\", \"version\": 1, \"name\": \"From later\",
+            \"components\": [
+                {\"id\": \"a\", \"kind\": \"client\", \"name\": \"People\", \"x\": 0, \"y\": 0},
+                {\"id\": \"b\", \"kind\": \"quantum_cache\", \"name\": \"Odd one\", \"x\": 240, \"y\": 0}
+            ],
+            \"connections\": [{\"id\": \"a-b\", \"from\": \"a\", \"to\": \"b\"}]
+        }";
+        let folder = Folder::new()?;
+        page.choose_file("Import a design", &folder.write("later.json", design)?).await?;
+        page.wait_for_outline(&["People", "to Odd one", "Odd one, unknown kind"]).await?;
+        page.outline_line("Odd one").await?.click().await?;
+        page.by_role("heading", "A kind that this version does not know (quantum_cache)").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_deleted_design_can_be_brought_back() -> Result<()> {
+    journey("/studio/new", async |page| {
+        draw_three(page).await?;
+        page.fill("textbox", "Name of the design", "Short links").await?;
+        page.wait_for_announcement("Design renamed to Short links").await?;
+        page.wait_until_saved().await?;
+        page.visit("/studio").await?;
+        page.click("button", "Delete Short links").await?;
+        page.by_role("heading", "An empty drawing board").await?;
+        page.click("button", "Undo").await?;
+        page.by_role("link", "Short links").await?;
+        page.wait_until_saved().await?;
+        page.reload().await?;
+        page.click("link", "Short links").await?;
+        page.wait_for_outline(&["Client", "to Service", "Service", "to SQL database", "SQL database"]).await
+    })
+    .await
+}
