@@ -111,7 +111,12 @@ fn Bar() -> impl IntoView {
 }
 
 #[component]
-fn Tab(href: &'static str, glyph: Glyph, label: &'static str, #[prop(optional)] exact: bool) -> impl IntoView {
+fn Tab(
+    href: &'static str,
+    glyph: Glyph,
+    label: &'static str,
+    #[prop(optional)] exact: bool,
+) -> impl IntoView {
     view! {
         <A href=href exact=exact attr:class="tabs__link">
             <Icon glyph class="tabs__icon" />

@@ -29,9 +29,9 @@ pub async fn write(learner: Learner, shelf: Shelf) -> Result<File, BackupError> 
     let lines = learner.event_lines();
     let designs = shelf.every_design().await?;
     let counts = BackupCounts { events: lines.len() as u64, designs: designs.len() as u64, settings: 0 };
-    let saved = designs.into_iter().map(|(card, bytes)| {
-        BackupEntry::Design(SavedDesign { id: card.id, name: card.name, bytes })
-    });
+    let saved = designs
+        .into_iter()
+        .map(|(card, bytes)| BackupEntry::Design(SavedDesign { id: card.id, name: card.name, bytes }));
     let entries = lines.into_iter().map(BackupEntry::Event).chain(saved);
     let text = BackupWriter::new(clock::now(), counts, entries).collect();
     Ok(File { text, events: counts.events, designs: counts.designs })
@@ -46,7 +46,8 @@ pub async fn restore(learner: Learner, shelf: Shelf, file: &web_sys::File) -> Re
     }
     let events = learner.restore(contents.events).await?;
     let (designs, unreadable) = shelf.restore(contents.designs).await?;
-    let mut words = format!("{events} events and {designs} designs were added; what was here already stayed as it was.");
+    let mut words =
+        format!("{events} events and {designs} designs were added; what was here already stayed as it was.");
     for problem in problems.into_iter().chain(unreadable) {
         words.push_str(" Left out: ");
         words.push_str(&problem);

@@ -70,7 +70,9 @@ impl Learner {
     pub async fn open(store: Result<Store, StoreError>) -> Learner {
         let fresh = random::id();
         let opened = match store {
-            Ok(store) => read_everything(&store, &fresh).await.map(|(device, journal)| (store, device, journal)),
+            Ok(store) => {
+                read_everything(&store, &fresh).await.map(|(device, journal)| (store, device, journal))
+            }
             Err(error) => Err(error),
         };
         match opened {

@@ -4,7 +4,6 @@ mod app;
 mod backup;
 pub mod browser;
 mod charts;
-mod figures;
 mod learner;
 mod library;
 mod pages;

@@ -7,9 +7,13 @@ pub enum Saving {
     Saved,
     Saving,
     /// Still in memory; can be tried again.
-    Failed { reason: String },
+    Failed {
+        reason: String,
+    },
     /// This browser keeps nothing, and said so when the page was opened.
-    NotKept { reason: String },
+    NotKept {
+        reason: String,
+    },
 }
 
 impl Saving {

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{clock, random};
 use crate::browser::idb::{Store, StoreError};
+use crate::browser::{clock, random};
 use crate::saving::Saving;
 
 /// Designs that belong to a tutorial step are kept here too, and listed in the tutorial only.
@@ -67,7 +67,11 @@ impl Shelf {
             Err(error) => (None, BTreeMap::new(), Saving::NotKept { reason: error.to_string() }),
         };
         let inner = Inner { store, waiting: BTreeMap::new(), writing: false };
-        Shelf { cards: RwSignal::new(cards), saving: RwSignal::new(saving), inner: StoredValue::new_local(inner) }
+        Shelf {
+            cards: RwSignal::new(cards),
+            saving: RwSignal::new(saving),
+            inner: StoredValue::new_local(inner),
+        }
     }
 
     pub fn saving(self) -> ReadSignal<Saving> {

@@ -25,7 +25,8 @@ pub fn today() -> Date {
 
 /// IANA name of the zone, or "UTC" where the browser does not tell.
 fn zone() -> String {
-    let options = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new()).resolved_options();
+    let options =
+        js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new()).resolved_options();
     js_sys::Reflect::get(&options, &JsValue::from_str("timeZone"))
         .ok()
         .and_then(|zone| zone.as_string())
@@ -33,7 +34,12 @@ fn zone() -> String {
 }
 
 fn unix_epoch() -> Moment {
-    Moment { utc_millis: 0, civil: jiff::civil::datetime(1970, 1, 1, 0, 0, 0, 0), offset_minutes: 0, zone: "UTC".to_owned() }
+    Moment {
+        utc_millis: 0,
+        civil: jiff::civil::datetime(1970, 1, 1, 0, 0, 0, 0),
+        offset_minutes: 0,
+        zone: "UTC".to_owned(),
+    }
 }
 
 /// A moment in the learner's own zone and in words: "2026-11-21, 14:05".
@@ -41,5 +47,8 @@ pub fn day_and_time(utc_millis: i64) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(utc_millis as f64));
     let offset_minutes = -(date.get_timezone_offset() as i32);
     let moment = Moment::new(utc_millis, offset_minutes, "");
-    moment.map_or_else(|_| "at an unknown time".to_owned(), |moment| moment.civil.strftime("%Y-%m-%d, %H:%M").to_string())
+    moment.map_or_else(
+        |_| "at an unknown time".to_owned(),
+        |moment| moment.civil.strftime("%Y-%m-%d, %H:%M").to_string(),
+    )
 }

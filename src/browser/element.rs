@@ -16,7 +16,8 @@ pub fn typing_text() -> bool {
     if let Some(input) = active.dyn_ref::<web_sys::HtmlInputElement>() {
         return !matches!(input.type_().as_str(), "radio" | "checkbox" | "button" | "range");
     }
-    let editable = active.dyn_ref::<web_sys::HtmlElement>().is_some_and(|element| element.is_content_editable());
+    let editable =
+        active.dyn_ref::<web_sys::HtmlElement>().is_some_and(|element| element.is_content_editable());
     editable || matches!(active.tag_name().as_str(), "TEXTAREA" | "SELECT")
 }
 

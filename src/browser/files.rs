@@ -10,9 +10,13 @@ const LARGEST_BYTES: f64 = 100.0 * 1024.0 * 1024.0;
 pub enum FileError {
     #[error("The browser did not let the file be written. Check that downloads are allowed for this page.")]
     NotWritten,
-    #[error("The file is larger than 100 MB, which is more than any design or backup of this app. Nothing was changed.")]
+    #[error(
+        "The file is larger than 100 MB, which is more than any design or backup of this app. Nothing was changed."
+    )]
     TooLarge,
-    #[error("The file could not be read. It may have been moved, or be in use by another program. Nothing was changed.")]
+    #[error(
+        "The file could not be read. It may have been moved, or be in use by another program. Nothing was changed."
+    )]
     NotRead,
 }
 

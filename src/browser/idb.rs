@@ -32,11 +32,15 @@ const DEVICE: &str = "device";
 pub enum StoreError {
     #[error("This browser refuses storage to the page, as private windows often do.")]
     Refused,
-    #[error("A newer version of Systemcraft has used this browser's storage. Reload the page to get that version.")]
+    #[error(
+        "A newer version of Systemcraft has used this browser's storage. Reload the page to get that version."
+    )]
     Newer,
     #[error("Another tab is updating the storage. Reload this page once the other tab has been closed.")]
     Closed,
-    #[error("The disk, or the share of it that the browser gives to this page, is full. Free some space, then try again.")]
+    #[error(
+        "The disk, or the share of it that the browser gives to this page, is full. Free some space, then try again."
+    )]
     Full,
     #[error("The browser did not finish the write ({0}). Try again.")]
     Interrupted(String),
@@ -139,7 +143,10 @@ impl Store {
         let outcome: IdbResult<()> = async {
             let store = transaction.object_store(EVENTS)?;
             for event in events {
-                store.put(event.to_line()).with_key(event_key(event.device(), event.sequence())).primitive()?;
+                store
+                    .put(event.to_line())
+                    .with_key(event_key(event.device(), event.sequence()))
+                    .primitive()?;
             }
             transaction.commit().await
         }
@@ -163,7 +170,12 @@ impl Store {
             let transaction = self.database.transaction(EVENTS).build()?;
             let store = transaction.object_store(EVENTS)?;
             let found = match range {
-                Some(range) => store.get_all::<String>().with_query::<String, _>(range).primitive()?.await?.collect::<Result<_, _>>(),
+                Some(range) => store
+                    .get_all::<String>()
+                    .with_query::<String, _>(range)
+                    .primitive()?
+                    .await?
+                    .collect::<Result<_, _>>(),
                 None => store.get_all::<String>().primitive()?.await?.collect::<Result<_, _>>(),
             };
             found.map_err(Into::into)
@@ -237,7 +249,9 @@ fn follow(
     device: &DeviceId,
     entries: &[(Moment, Body)],
 ) -> Result<Vec<Event>, StoreError> {
-    let damaged = |error: String| StoreError::Damaged(format!("the end of the journal is not where it was left ({error})"));
+    let damaged = |error: String| {
+        StoreError::Damaged(format!("the end of the journal is not where it was left ({error})"))
+    };
     let stored: Option<Tip> =
         stored.map(serde_json::from_str).transpose().map_err(|error| damaged(error.to_string()))?;
     let mut tip = [stored, known_tip].into_iter().flatten().max_by_key(|tip| tip.sequence);

@@ -5,7 +5,9 @@ use gloo_net::http::Request;
 
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum PackLoadError {
-    #[error("The questions and tutorials could not be fetched. Check the network once; after the first visit they are kept for offline use.")]
+    #[error(
+        "The questions and tutorials could not be fetched. Check the network once; after the first visit they are kept for offline use."
+    )]
     NotFetched,
     #[error("The questions and tutorials that came with this version cannot be read: {0}")]
     NotRead(String),
@@ -13,7 +15,8 @@ pub enum PackLoadError {
 
 /// Fetches the pack `id` from the app's own origin.
 pub async fn fetch(id: &str) -> Result<Pack, PackLoadError> {
-    let response = Request::get(&format!("/packs/{id}.json")).send().await.map_err(|_| PackLoadError::NotFetched)?;
+    let response =
+        Request::get(&format!("/packs/{id}.json")).send().await.map_err(|_| PackLoadError::NotFetched)?;
     if !response.ok() {
         return Err(PackLoadError::NotFetched);
     }

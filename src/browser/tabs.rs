@@ -15,11 +15,12 @@ impl Tabs {
     /// `None` where the browser has no channels between tabs: each is then on its own until it is reloaded.
     pub fn listen(when_journal_grew: impl Fn() + 'static) -> Option<Tabs> {
         let channel = web_sys::BroadcastChannel::new(CHANNEL).ok()?;
-        let on_message = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
-            if event.data().as_string().as_deref() == Some(JOURNAL_GREW) {
-                when_journal_grew();
-            }
-        });
+        let on_message =
+            Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+                if event.data().as_string().as_deref() == Some(JOURNAL_GREW) {
+                    when_journal_grew();
+                }
+            });
         channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         Some(Tabs { channel, _on_message: on_message })
     }

@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use plotters::prelude::*;
 
-use crate::figures;
+use analysis::words;
 
 use super::canvas::{Area, ChartCanvas, Drawn};
 use super::style::ChartStyle;
@@ -59,12 +59,18 @@ pub fn AccuracyTimeline(days: Vec<Day>) -> impl IntoView {
 
 fn summary(days: &[Day]) -> String {
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return "No answers yet.".to_owned() };
-    let answers = figures::counted(days.iter().map(|day| day.answered).sum(), "answer");
+    let answers = words::count(days.iter().map(|day| day.answered as usize).sum(), "answer");
     let rolling = last.rolling * 100.0;
     if first.date == last.date {
-        return format!("{answers} on {}, with {rolling:.0} % of the credit over the last of them.", first.date);
+        return format!(
+            "{answers} on {}, with {rolling:.0} % of the credit over the last of them.",
+            first.date
+        );
     }
-    format!("{answers} from {} to {}. The dots are single days; the line, the mean of the last 20 answers, ends at {rolling:.0} %.", first.date, last.date)
+    format!(
+        "{answers} from {} to {}. The dots are single days; the line, the mean of the last 20 answers, ends at {rolling:.0} %.",
+        first.date, last.date
+    )
 }
 
 fn draw(area: &Area, style: &ChartStyle, days: &[Day]) -> Drawn {
@@ -97,7 +103,9 @@ fn draw(area: &Area, style: &ChartStyle, days: &[Day]) -> Drawn {
         .draw()?;
     let rolling = days.iter().map(|day| (since(day.date), day.rolling));
     chart.draw_series(LineSeries::new(rolling, style.accent.stroke_width(style.stroke(2.0))))?;
-    let dots = days.iter().map(|day| Circle::new((since(day.date), day.credit), style.pixels(4.0), style.accent.filled()));
+    let dots = days
+        .iter()
+        .map(|day| Circle::new((since(day.date), day.credit), style.pixels(4.0), style.accent.filled()));
     chart.draw_series(dots)?;
     Ok(())
 }

@@ -74,7 +74,11 @@ fn summary(axes: &[Axis]) -> String {
             least.name,
             least.share * 100.0
         ),
-        (Some(only), _) => format!("{}: {:.0} % likely to be known. Answer questions on three topics to see a shape.", only.name, only.share * 100.0),
+        (Some(only), _) => format!(
+            "{}: {:.0} % likely to be known. Answer questions on three topics to see a shape.",
+            only.name,
+            only.share * 100.0
+        ),
         _ => "No topics practised yet.".to_owned(),
     }
 }
@@ -82,13 +86,18 @@ fn summary(axes: &[Axis]) -> String {
 fn draw(area: &Area, style: &ChartStyle, axes: &[Axis]) -> Drawn {
     let (width, height) = area.dim_in_pixel();
     let (width, height) = (f64::from(width), f64::from(height));
-    let radius = (height / 2.0 - f64::from(style.pixels(44.0))).min(width / 2.0 - f64::from(style.pixels(96.0))).max(1.0);
+    let radius = (height / 2.0 - f64::from(style.pixels(44.0)))
+        .min(width / 2.0 - f64::from(style.pixels(96.0)))
+        .max(1.0);
     let at = |index: usize, share: f64| {
         let angle = TAU * index as f64 / axes.len() as f64 - TAU / 4.0;
-        let (x, y) = (width / 2.0 + radius * share * angle.cos(), height / 2.0 + radius * share * angle.sin());
+        let (x, y) =
+            (width / 2.0 + radius * share * angle.cos(), height / 2.0 + radius * share * angle.sin());
         (x.round() as i32, y.round() as i32)
     };
-    let ring = |share: &dyn Fn(usize) -> f64| (0..=axes.len()).map(|index| at(index % axes.len(), share(index % axes.len()))).collect::<Vec<_>>();
+    let ring = |share: &dyn Fn(usize) -> f64| {
+        (0..=axes.len()).map(|index| at(index % axes.len(), share(index % axes.len()))).collect::<Vec<_>>()
+    };
     let grid = style.line.stroke_width(style.stroke(1.0));
     for share in RINGS {
         area.draw(&PathElement::new(ring(&|_| share), grid))?;
@@ -107,7 +116,13 @@ fn draw(area: &Area, style: &ChartStyle, axes: &[Axis]) -> Drawn {
 }
 
 /// Outside the rim, on the side on which it stands.
-fn label(area: &Area, style: &ChartStyle, name: &str, (x, y): (i32, i32), (width, height): (f64, f64)) -> Drawn {
+fn label(
+    area: &Area,
+    style: &ChartStyle,
+    name: &str,
+    (x, y): (i32, i32),
+    (width, height): (f64, f64),
+) -> Drawn {
     let (off_x, off_y) = (f64::from(x) - width / 2.0, f64::from(y) - height / 2.0);
     let near = f64::from(style.pixels(12.0));
     let across = match off_x {
@@ -121,7 +136,15 @@ fn label(area: &Area, style: &ChartStyle, name: &str, (x, y): (i32, i32), (width
         _ => VPos::Center,
     };
     let gap = style.pixels(8.0);
-    let shift = |offset: f64| if offset > near { gap } else if offset < -near { -gap } else { 0 };
+    let shift = |offset: f64| {
+        if offset > near {
+            gap
+        } else if offset < -near {
+            -gap
+        } else {
+            0
+        }
+    };
     let text = style.label().pos(Pos::new(across, along));
     let lines = in_two_lines(name);
     let line_height = style.pixels(14.0);

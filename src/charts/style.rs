@@ -17,12 +17,7 @@ impl ChartStyle {
     pub fn of_page(scale: f64) -> ChartStyle {
         let grey = RGBColor(128, 128, 128);
         let token = |name| element::css_token(name).and_then(|value| parse_hex(&value)).unwrap_or(grey);
-        ChartStyle {
-            muted: token("--text-muted"),
-            line: token("--line"),
-            accent: token("--accent"),
-            scale,
-        }
+        ChartStyle { muted: token("--text-muted"), line: token("--line"), accent: token("--accent"), scale }
     }
 
     /// CSS pixels as the device's.

@@ -204,12 +204,17 @@ fn lines(progress: &Progress, shelved: &Shelved, today: Date) -> Vec<Line> {
 }
 
 fn line(suggestion: Suggestion, shelved: &Shelved) -> Line {
-    let tutorial_title = |id: &str| shelved.pack.tutorial(id).map_or_else(|| id.to_owned(), |tutorial| tutorial.title.clone());
+    let tutorial_title =
+        |id: &str| shelved.pack.tutorial(id).map_or_else(|| id.to_owned(), |tutorial| tutorial.title.clone());
     let (glyph, title, href) = match suggestion.action {
-        Action::ContinueQuiz { attempt } => (Glyph::Practice, "Continue your quiz".to_owned(), format!("/practice/{attempt}")),
-        Action::ContinueTutorial { tutorial, step } => {
-            (Glyph::Learn, format!("Continue: {}", tutorial_title(&tutorial)), format!("/learn/{tutorial}/{step}"))
+        Action::ContinueQuiz { attempt } => {
+            (Glyph::Practice, "Continue your quiz".to_owned(), format!("/practice/{attempt}"))
         }
+        Action::ContinueTutorial { tutorial, step } => (
+            Glyph::Learn,
+            format!("Continue: {}", tutorial_title(&tutorial)),
+            format!("/learn/{tutorial}/{step}"),
+        ),
         Action::PractiseTopic { topic } => {
             let name = shelved.pack.topic(&topic).map_or_else(|| topic.clone(), |topic| topic.name.clone());
             (Glyph::Practice, format!("Practise: {name}"), format!("/practice?topic={topic}"))

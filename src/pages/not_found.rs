@@ -25,7 +25,12 @@ pub fn NotFound() -> impl IntoView {
 
 /// A page whose subject (a design, a question, a tutorial) is not there: says what was looked for and where to go.
 #[component]
-pub fn Missing(title: &'static str, #[prop(into)] words: String, href: &'static str, label: &'static str) -> impl IntoView {
+pub fn Missing(
+    title: &'static str,
+    #[prop(into)] words: String,
+    href: &'static str,
+    label: &'static str,
+) -> impl IntoView {
     view! {
         <div class="page page--narrow">
             <div class="page__head">

@@ -103,7 +103,10 @@ fn YourData() -> impl IntoView {
 fn downloaded(file: &backup::File) -> Outcome {
     let name = format!("systemcraft-{}.jsonl", clock::today());
     match files::download(&name, "application/jsonl", &file.text) {
-        Ok(()) => Outcome::Done(format!("{} events and {} designs were exported to {name}.", file.events, file.designs)),
+        Ok(()) => Outcome::Done(format!(
+            "{} events and {} designs were exported to {name}.",
+            file.events, file.designs
+        )),
         Err(error) => Outcome::Failed(error.to_string()),
     }
 }

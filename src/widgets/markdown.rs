@@ -43,7 +43,9 @@ fn element<'a>(tag: Tag<'a>, events: &mut Peekable<impl Iterator<Item = Event<'a
     match tag {
         Tag::Paragraph => view! { <p>{inner}</p> }.into_any(),
         // The page's own headings stand above those of its text.
-        Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2, .. } => view! { <h2>{inner}</h2> }.into_any(),
+        Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2, .. } => {
+            view! { <h2>{inner}</h2> }.into_any()
+        }
         Tag::Heading { .. } => view! { <h3>{inner}</h3> }.into_any(),
         Tag::BlockQuote(_) => view! { <blockquote>{inner}</blockquote> }.into_any(),
         Tag::CodeBlock(_) => view! { <pre tabindex="0"><code>{inner}</code></pre> }.into_any(),

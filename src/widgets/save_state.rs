@@ -43,7 +43,8 @@ pub fn StorageNotices() -> impl IntoView {
         learner.retry();
         shelf.retry();
     };
-    let notice = move || match saving.get() {
+    let notice = move || {
+        match saving.get() {
         Saving::Saved | Saving::Saving => ().into_any(),
         Saving::Failed { reason } => view! {
             <div class="notice notice--danger storage-notice" role="alert">
@@ -61,6 +62,7 @@ pub fn StorageNotices() -> impl IntoView {
             </div>
         }
         .into_any(),
+    }
     };
     view! {
         {notice}

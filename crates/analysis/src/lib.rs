@@ -19,7 +19,7 @@ mod scalability;
 mod sketch;
 mod throughput;
 mod traffic;
-mod words;
+pub mod words;
 
 use diagram::{Catalogue, Diagram};
 

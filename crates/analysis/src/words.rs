@@ -4,7 +4,7 @@
 const MOST_NAMES: usize = 4;
 
 /// "2,630", "12.5", "0.08": three digits that count, no zeros at the end, thousands set apart.
-pub(crate) fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     let size = value.abs();
     if !value.is_finite() {
         return "no number".to_owned();
@@ -20,12 +20,12 @@ pub(crate) fn number(value: f64) -> String {
 }
 
 /// "45 ms", "1.2 s".
-pub(crate) fn millis(value: f64) -> String {
+pub fn millis(value: f64) -> String {
     if value >= 1000.0 { format!("{} s", number(value / 1000.0)) } else { format!("{} ms", number(value)) }
 }
 
 /// "83 %"; near 100 % with as many digits as tell it from 100.
-pub(crate) fn percent(share: f64) -> String {
+pub fn percent(share: f64) -> String {
     let percent = share * 100.0;
     let missing = 100.0 - percent;
     if !(0.0..0.95).contains(&missing) || missing < 1e-9 {
@@ -37,7 +37,7 @@ pub(crate) fn percent(share: f64) -> String {
 }
 
 /// "70 USD", "0.09 USD", "1,234.50 USD".
-pub(crate) fn usd(value: f64) -> String {
+pub fn usd(value: f64) -> String {
     if value >= 1e9 || (value - value.round()).abs() < 0.005 && value >= 1.0 {
         return format!("{} USD", number(value.round()));
     }
@@ -48,13 +48,13 @@ pub(crate) fn usd(value: f64) -> String {
 }
 
 /// "1 replica", "3 replicas".
-pub(crate) fn count(how_many: usize, noun: &str) -> String {
+pub fn count(how_many: usize, noun: &str) -> String {
     let number = with_thousands(&how_many.to_string());
     if how_many == 1 { format!("{number} {noun}") } else { format!("{number} {noun}s") }
 }
 
 /// "A", "A and B", "A, B and C", "A, B, C, D and 3 others".
-pub(crate) fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
+pub fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let all: Vec<&str> = names.collect();
     match all.as_slice() {
         [] => "none".to_owned(),

@@ -11,6 +11,7 @@ mod envelope;
 mod error;
 mod history;
 mod order;
+mod ranges;
 mod rationale;
 mod roots;
 mod scan;
@@ -85,7 +86,9 @@ impl Document {
         cache.absorb(everything, &roots, &mut left_out);
         cache.tell_of_hidden(&mut left_out);
         if roots.doc.transact().has_missing_updates() {
-            left_out.push("Some changes are missing what they build on and will show when it arrives.".to_owned());
+            left_out.push(
+                "Some changes are missing what they build on and will show when it arrives.".to_owned(),
+            );
         }
         let document = Self { history: History::new(&roots), touched: TouchedLog::on(&roots), roots, cache };
         (document, summed_up(left_out))

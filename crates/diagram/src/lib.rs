@@ -8,18 +8,18 @@ mod component;
 mod connection;
 mod diagram;
 mod document;
-pub mod hit;
-pub mod scene;
-mod spatial;
-pub mod tools;
-mod viewport;
 pub mod format;
+pub mod hit;
 pub mod layout;
 pub mod limits;
 pub mod naming;
 pub mod placement;
 #[cfg(test)]
 mod samples;
+pub mod scene;
+mod spatial;
+pub mod tools;
+mod viewport;
 mod wire;
 
 pub use catalogue::Catalogue;

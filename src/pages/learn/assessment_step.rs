@@ -42,7 +42,9 @@ pub fn AssessmentStep(lesson: Lesson, items: Vec<String>, shelved: Arc<Shelved>)
         Memo::new(move |_| {
             learner.progress().with(|progress| {
                 let mut attempts = attempts(&progress.quizzes, &prefix);
-                attempts.find(|(_, attempt)| attempt.outcome == Outcome::Unfinished).map(|(id, _)| id.to_owned())
+                attempts
+                    .find(|(_, attempt)| attempt.outcome == Outcome::Unfinished)
+                    .map(|(id, _)| id.to_owned())
             })
         })
     };
@@ -78,7 +80,8 @@ pub fn AssessmentStep(lesson: Lesson, items: Vec<String>, shelved: Arc<Shelved>)
         }));
     };
     let id = Memo::new(move |_| open_id.get().unwrap_or_default());
-    let record = Memo::new(move |_| learner.progress().with(|progress| progress.quizzes.get(&id.get()).cloned()));
+    let record =
+        Memo::new(move |_| learner.progress().with(|progress| progress.quizzes.get(&id.get()).cloned()));
     let is_open = Memo::new(move |_| open_id.get().is_some());
     move || {
         if is_open.get() {
@@ -86,9 +89,13 @@ pub fn AssessmentStep(lesson: Lesson, items: Vec<String>, shelved: Arc<Shelved>)
         }
         let missing = left.get().len();
         let (words, label) = match (missing, rounds.get()) {
-            (0, _) => return view! { <p>{format!("All {total} questions were answered right.")}</p> }.into_any(),
+            (0, _) => {
+                return view! { <p>{format!("All {total} questions were answered right.")}</p> }.into_any();
+            }
             (_, 0) => (format!("{total} questions, each to be answered right once."), "Start the questions"),
-            (missing, _) => (format!("{missing} of {total} questions are left to be answered right."), "Try what is left"),
+            (missing, _) => {
+                (format!("{missing} of {total} questions are left to be answered right."), "Try what is left")
+            }
         };
         view! {
             <p>{words}</p>

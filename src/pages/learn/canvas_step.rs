@@ -23,7 +23,8 @@ pub fn CanvasStep(lesson: Lesson) -> impl IntoView {
     let starting = read(starting_design);
     let criteria = Arc::new(criteria.clone());
     let id = tutorial_design_id(&lesson.tutorial.id, &lesson.step.id);
-    let opened = LocalResource::new(move || Bench::open_or_start(learner, shelf, id.clone(), starting.clone()));
+    let opened =
+        LocalResource::new(move || Bench::open_or_start(learner, shelf, id.clone(), starting.clone()));
     let view = move || {
         let bench: Result<Bench, OpenError> = opened.get()?;
         Some(match bench {
@@ -39,7 +40,10 @@ pub fn CanvasStep(lesson: Lesson) -> impl IntoView {
                 </div>
             }
             .into_any(),
-            Err(error) => view! { <p class="page notice notice--danger" role="alert">{error.to_string()}</p> }.into_any(),
+            Err(error) => {
+                view! { <p class="page notice notice--danger" role="alert">{error.to_string()}</p> }
+                    .into_any()
+            }
         })
     };
     view.into_any()
@@ -75,14 +79,20 @@ fn Criteria(lesson: Lesson, bench: Bench, criteria: Arc<Vec<Criterion>>) -> impl
                 score,
             }));
             if passed {
-                lesson.complete(score, attempts.get_untracked(), u8::try_from(hints_shown.get_untracked()).unwrap_or(u8::MAX));
+                lesson.complete(
+                    score,
+                    attempts.get_untracked(),
+                    u8::try_from(hints_shown.get_untracked()).unwrap_or(u8::MAX),
+                );
             }
             checked.set(Some(outcome));
         }
     };
     let row = move |(place, criterion): (usize, &Criterion)| {
         let outcome = Memo::new(move |_| {
-            checked.with(|checked| checked.as_ref().and_then(|checked| checked.get(place)).map(|(_, outcome)| outcome.clone()))
+            checked.with(|checked| {
+                checked.as_ref().and_then(|checked| checked.get(place)).map(|(_, outcome)| outcome.clone())
+            })
         });
         view! { <CriterionRow description=criterion.description.clone() outcome /> }
     };
@@ -108,7 +118,8 @@ fn judge(criteria: &[Criterion], diagram: &Diagram, report: &Report) -> Checked 
 /// Share of the points, from 0 to 100.
 fn score(checked: &Checked) -> f64 {
     let all: u32 = checked.iter().map(|(criterion, _)| criterion.points).sum();
-    let met: u32 = checked.iter().filter(|(_, outcome)| outcome.passed).map(|(criterion, _)| criterion.points).sum();
+    let met: u32 =
+        checked.iter().filter(|(_, outcome)| outcome.passed).map(|(criterion, _)| criterion.points).sum();
     if all == 0 { 100.0 } else { f64::from(met) / f64::from(all) * 100.0 }
 }
 
@@ -128,14 +139,18 @@ fn CriterionRow(description: String, outcome: Memo<Option<Outcome>>) -> impl Int
         Some(Outcome { passed: true, .. }) => "criterion criterion--met",
         Some(Outcome { passed: false, .. }) => "criterion criterion--unmet",
     };
-    let icon = move || match outcome.get() {
+    let icon = move || {
+        match outcome.get() {
         Some(Outcome { passed: true, .. }) => view! { <Icon glyph=Glyph::Check class="criterion__icon" /><span class="for-screen-readers">"Holds: "</span> }.into_any(),
         Some(_) => view! { <Icon glyph=Glyph::Cross class="criterion__icon" /><span class="for-screen-readers">"Does not hold: "</span> }.into_any(),
         None => view! { <Icon glyph=Glyph::Minus class="criterion__icon" /> }.into_any(),
+    }
     };
     let found = move || {
         let outcome = outcome.get().filter(|outcome| !outcome.passed)?;
-        Some(view! { <span class="criterion__found">{format!("Expected: {}. Found: {}.", outcome.expected.trim_end_matches('.'), outcome.found.trim_end_matches('.'))}</span> })
+        Some(
+            view! { <span class="criterion__found">{format!("Expected: {}. Found: {}.", outcome.expected.trim_end_matches('.'), outcome.found.trim_end_matches('.'))}</span> },
+        )
     };
     view! {
         <li class=class>

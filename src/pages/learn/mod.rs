@@ -75,7 +75,8 @@ fn prerequisites(pack: &Pack, tutorial: &Tutorial) -> Option<impl IntoView + use
         .filter_map(|id| pack.tutorial(id))
         .map(|tutorial| tutorial.title.clone())
         .collect();
-    (!titles.is_empty()).then(|| view! { <p class="small muted">{format!("Best after: {}", titles.join(", "))}</p> })
+    (!titles.is_empty())
+        .then(|| view! { <p class="small muted">{format!("Best after: {}", titles.join(", "))}</p> })
 }
 
 pub fn difficulty_name(difficulty: Difficulty) -> &'static str {

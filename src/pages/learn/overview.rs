@@ -106,7 +106,9 @@ fn StepRow(tutorial: String, step: Step, index: usize) -> impl IntoView {
     let href = format!("/learn/{tutorial}/{}", step.id);
     let id = step.id.clone();
     let done = Memo::new(move |_| {
-        learner.progress().with(|progress| progress.tutorials.get(&tutorial).is_some_and(|record| record.is_completed(&id)))
+        learner
+            .progress()
+            .with(|progress| progress.tutorials.get(&tutorial).is_some_and(|record| record.is_completed(&id)))
     });
     view! {
         <li class="tutorial-step">

@@ -82,8 +82,10 @@ impl Lesson {
         if self.completed.get_untracked() {
             return;
         }
-        let objectives = self.tutorial.objectives.iter().filter(|objective| self.step.objectives.contains(&objective.id));
-        let mut skills: Vec<String> = objectives.flat_map(|objective| objective.skills.iter().cloned()).collect();
+        let objectives =
+            self.tutorial.objectives.iter().filter(|objective| self.step.objectives.contains(&objective.id));
+        let mut skills: Vec<String> =
+            objectives.flat_map(|objective| objective.skills.iter().cloned()).collect();
         skills.sort();
         skills.dedup();
         let others = self.tutorial.steps.iter().map(|step| &step.id).filter(|id| **id != self.step.id);

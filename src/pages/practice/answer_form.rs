@@ -26,7 +26,9 @@ impl Draft {
     /// The answer, or a sentence that says what is missing.
     pub fn answer(&self) -> Result<Answer, &'static str> {
         match self {
-            Draft::Chosen(chosen) if chosen.is_empty() => Err("Choose an option first, or skip the question."),
+            Draft::Chosen(chosen) if chosen.is_empty() => {
+                Err("Choose an option first, or skip the question.")
+            }
             Draft::Chosen(chosen) => Ok(Answer::Chosen(chosen.clone())),
             Draft::Number(text) => match parse_number(text) {
                 Some(number) => Ok(Answer::Number(number)),
@@ -65,7 +67,8 @@ impl Draft {
 
 /// Accepts "1,000" and "1 000" beside "1000".
 fn parse_number(text: &str) -> Option<f64> {
-    let digits: String = text.chars().filter(|character| !matches!(character, ',' | ' ' | '_' | '\u{a0}')).collect();
+    let digits: String =
+        text.chars().filter(|character| !matches!(character, ',' | ' ' | '_' | '\u{a0}')).collect();
     digits.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
@@ -74,11 +77,13 @@ pub fn AnswerForm(item: Item, seed: u64, draft: RwSignal<Draft>) -> impl IntoVie
     let order = options_order(&item, seed);
     match item.question {
         Question::SingleChoice { options } => {
-            let texts = order.iter().filter_map(|index| Some((*index, options.get(*index)?.text.clone()))).collect();
+            let texts =
+                order.iter().filter_map(|index| Some((*index, options.get(*index)?.text.clone()))).collect();
             view! { <Options texts single=true draft /> }.into_any()
         }
         Question::MultipleChoice { options } => {
-            let texts = order.iter().filter_map(|index| Some((*index, options.get(*index)?.text.clone()))).collect();
+            let texts =
+                order.iter().filter_map(|index| Some((*index, options.get(*index)?.text.clone()))).collect();
             view! { <Options texts single=false draft /> }.into_any()
         }
         Question::Numeric { unit, .. } => view! { <NumberField unit draft /> }.into_any(),

@@ -38,8 +38,11 @@ fn answered(item: &Item, attempt: &Attempt, next: Callback<()>) -> impl IntoView
     let answers: Vec<_> = attempt.asked().iter().filter_map(|asked| asked.answered.as_ref()).collect();
     let given = answers.iter().find(|answered| answered.item == item.id);
     let answer = given.map_or(Answer::Skipped, |given| given.answer.clone());
-    let earlier: Vec<f64> =
-        answers.iter().filter(|answered| answered.item != item.id).map(|answered| answered.correctness).collect();
+    let earlier: Vec<f64> = answers
+        .iter()
+        .filter(|answered| answered.item != item.id)
+        .map(|answered| answered.correctness)
+        .collect();
     let graded = grade(&item.question, &answer);
     let said = feedback(item, &answer, &graded, &earlier, attempt.settings().seed);
     let (tone, glyph) = match said.verdict {
@@ -59,7 +62,8 @@ fn answered(item: &Item, attempt: &Attempt, next: Callback<()>) -> impl IntoView
             </li>
         }
     });
-    let sources = item.sources.iter().map(|source| view! { <li>{source_line(&source.title, &source.location)}</li> });
+    let sources =
+        item.sources.iter().map(|source| view! { <li>{source_line(&source.title, &source.location)}</li> });
     view! {
         <article class="card question">
             <Markdown source=item.stem.clone() />

@@ -25,9 +25,17 @@ pub fn Quiz() -> impl IntoView {
     let learner = expect_context::<Learner>();
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("attempt").unwrap_or_default());
-    let record = Memo::new(move |_| learner.progress().with(|progress| progress.quizzes.get(&id.get()).cloned()));
+    let record =
+        Memo::new(move |_| learner.progress().with(|progress| progress.quizzes.get(&id.get()).cloned()));
     // Which of the three is open changes seldom; each follows the record by itself.
-    let state = Memo::new(move |_| record.with(|record| record.as_ref().filter(|record| record.started.is_some()).map(|record| record.outcome == Outcome::Unfinished)));
+    let state = Memo::new(move |_| {
+        record.with(|record| {
+            record
+                .as_ref()
+                .filter(|record| record.started.is_some())
+                .map(|record| record.outcome == Outcome::Unfinished)
+        })
+    });
     move || {
         let shelved = match library.shelved() {
             Ok(shelved) => shelved,

@@ -71,7 +71,13 @@ fn response(answer: Answer) -> Response {
 }
 
 /// What the journal keeps when the question at `index` of the bank comes on the screen.
-pub fn shown(attempt_id: &str, attempt: &Attempt, bank: &Bank, pack: &Pack, index: usize) -> Option<QuestionShown> {
+pub fn shown(
+    attempt_id: &str,
+    attempt: &Attempt,
+    bank: &Bank,
+    pack: &Pack,
+    index: usize,
+) -> Option<QuestionShown> {
     let item = pack.items.get(index)?;
     let ItemParameters { a, b, c, d } = bank.parameters(index)?;
     Some(QuestionShown {

@@ -55,7 +55,12 @@ fn summary(report: &Report) -> String {
     let level = if low == high {
         format!("Your answers fit the level “{}”.", report.level.name())
     } else {
-        format!("Your answers fit the level “{}”; with this few of them it could be anything from “{}” to “{}”.", report.level.name(), low.name(), high.name())
+        format!(
+            "Your answers fit the level “{}”; with this few of them it could be anything from “{}” to “{}”.",
+            report.level.name(),
+            low.name(),
+            high.name()
+        )
     };
     format!("{} of {} questions answered. {level}", report.answered, report.shown)
 }
@@ -98,8 +103,10 @@ fn minutes(millis: u64) -> String {
 #[component]
 fn Standings(report: Report, shelved: Arc<Shelved>) -> impl IntoView {
     let list = |title: &'static str, standings: &[Standing]| {
-        let sentences: Vec<String> =
-            standings.iter().map(|standing| standing.sentence(&topic_name(&shelved, &standing.topic))).collect();
+        let sentences: Vec<String> = standings
+            .iter()
+            .map(|standing| standing.sentence(&topic_name(&shelved, &standing.topic)))
+            .collect();
         (!sentences.is_empty()).then(|| {
             view! {
                 <section class="card">

@@ -56,7 +56,9 @@ pub fn Runner(
     };
     Effect::new(going_on);
     let position = Memo::new(move |_| {
-        attempt.with(|attempt| attempt.as_ref().map_or((0, 0), |attempt| (attempt.asked().len(), attempt.settings().stop.length)))
+        attempt.with(|attempt| {
+            attempt.as_ref().map_or((0, 0), |attempt| (attempt.asked().len(), attempt.settings().stop.length))
+        })
     });
     view! {
         <div class="stack quiz">
@@ -103,8 +105,12 @@ fn go_on(learner: Learner, id: &str, attempt: &Attempt, shelved: &Shelved) {
 
 fn finish(learner: Learner, id: &str, attempt: &Attempt) {
     let estimate = attempt.estimate();
-    let credits: Vec<f64> =
-        attempt.asked().iter().filter_map(|asked| asked.answered.as_ref()).map(|answered| answered.credit).collect();
+    let credits: Vec<f64> = attempt
+        .asked()
+        .iter()
+        .filter_map(|asked| asked.answered.as_ref())
+        .map(|answered| answered.credit)
+        .collect();
     if credits.is_empty() {
         learner.record(Body::QuizAbandoned { attempt: id.to_owned() });
         return;
@@ -119,7 +125,12 @@ fn finish(learner: Learner, id: &str, attempt: &Attempt) {
 }
 
 #[component]
-fn Head(position: Memo<(usize, u32)>, id: Memo<String>, attempt: Memo<Option<Attempt>>, embedded: bool) -> impl IntoView {
+fn Head(
+    position: Memo<(usize, u32)>,
+    id: Memo<String>,
+    attempt: Memo<Option<Attempt>>,
+    embedded: bool,
+) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let end = move |_| {
         attempt.with_untracked(|attempt| {
@@ -152,9 +163,15 @@ fn Head(position: Memo<(usize, u32)>, id: Memo<String>, attempt: Memo<Option<Att
 }
 
 #[component]
-fn Question(id: Memo<String>, item: Item, attempt: Memo<Option<Attempt>>, shelved: Arc<Shelved>) -> impl IntoView {
+fn Question(
+    id: Memo<String>,
+    item: Item,
+    attempt: Memo<Option<Attempt>>,
+    shelved: Arc<Shelved>,
+) -> impl IntoView {
     let learner = expect_context::<Learner>();
-    let seed = attempt.with_untracked(|attempt| attempt.as_ref().map_or(0, |attempt| attempt.settings().seed));
+    let seed =
+        attempt.with_untracked(|attempt| attempt.as_ref().map_or(0, |attempt| attempt.settings().seed));
     let draft = RwSignal::new(Draft::new(&item, seed));
     let confidence = RwSignal::new(None::<u8>);
     let complaint = RwSignal::new(None::<&'static str>);
@@ -163,7 +180,14 @@ fn Question(id: Memo<String>, item: Item, attempt: Memo<Option<Attempt>>, shelve
         let elapsed = (clock::monotonic_millis() - shown_at_millis).max(0.0) as u64;
         let answered = attempt.with_untracked(|attempt| {
             let attempt = attempt.as_ref()?;
-            replay::answered(&id.get_untracked(), attempt, &shelved.pack, given, elapsed, confidence.get_untracked())
+            replay::answered(
+                &id.get_untracked(),
+                attempt,
+                &shelved.pack,
+                given,
+                elapsed,
+                confidence.get_untracked(),
+            )
         });
         answered.into_iter().for_each(|answered| learner.record(Body::Answered(answered)));
     };
@@ -175,7 +199,9 @@ fn Question(id: Memo<String>, item: Item, attempt: Memo<Option<Attempt>>, shelve
     let skip = move || give.with_value(|give| give(Answer::Skipped));
     let total_hints = item.hints.len();
     let opened = Memo::new(move |_| {
-        attempt.with(|attempt| attempt.as_ref().and_then(|attempt| attempt.open_question()).map_or(0, |open| open.hints))
+        attempt.with(|attempt| {
+            attempt.as_ref().and_then(|attempt| attempt.open_question()).map_or(0, |open| open.hints)
+        })
     });
     let hint = {
         let item = item.id.clone();
@@ -241,7 +267,11 @@ fn hint_label(opened: u8, total: usize) -> String {
     if opened >= total {
         return "No hints left".to_owned();
     }
-    format!("Hint {} of {total}, costs {:.0} % of the credit", opened + 1, hint_cost(opened + 1, total) * 100.0)
+    format!(
+        "Hint {} of {total}, costs {:.0} % of the credit",
+        opened + 1,
+        hint_cost(opened + 1, total) * 100.0
+    )
 }
 
 #[component]

@@ -32,13 +32,21 @@ fn Start(shelved: Arc<Shelved>) -> impl IntoView {
     let navigate = use_navigate();
     // A link can name the topic: "/practice?topic=caching-strategies".
     let linked = use_query_map().with_untracked(|query| query.get("topic"));
-    let topics = RwSignal::new(linked.into_iter().filter(|id| shelved.pack.topic(id).is_some()).collect::<BTreeSet<_>>());
+    let topics = RwSignal::new(
+        linked.into_iter().filter(|id| shelved.pack.topic(id).is_some()).collect::<BTreeSet<_>>(),
+    );
     let length = RwSignal::new(USUAL_LENGTH);
     let begin = {
         let subject = shelved.pack.id.clone();
         move |_| {
             let attempt = random::id();
-            learner.record(Body::QuizStarted(started(learner, &attempt, &subject, topics.get_untracked(), length.get_untracked())));
+            learner.record(Body::QuizStarted(started(
+                learner,
+                &attempt,
+                &subject,
+                topics.get_untracked(),
+                length.get_untracked(),
+            )));
             navigate(&format!("/practice/{attempt}"), Default::default());
         }
     };
@@ -81,7 +89,13 @@ fn Start(shelved: Arc<Shelved>) -> impl IntoView {
     }
 }
 
-fn started(learner: Learner, attempt: &str, subject: &str, topics: BTreeSet<String>, length: u32) -> QuizStarted {
+fn started(
+    learner: Learner,
+    attempt: &str,
+    subject: &str,
+    topics: BTreeSet<String>,
+    length: u32,
+) -> QuizStarted {
     let (ability, seen) = learner.progress().with_untracked(|progress| {
         let timeline = progress.accuracy.subject(subject);
         let ability = timeline.and_then(|timeline| timeline.abilities().last()).map(|point| point.ability);
@@ -112,26 +126,27 @@ fn recently_seen(quizzes: &Quizzes) -> Vec<String> {
 #[component]
 fn TopicChoices(shelved: Arc<Shelved>, topics: RwSignal<BTreeSet<String>>) -> impl IntoView {
     let with_questions = shelved.bank.topics();
-    let choices = shelved.pack.topics.iter().filter(|topic| with_questions.contains(&topic.id)).map(|topic| {
-        let id = topic.id.clone();
-        let chosen = {
-            let id = id.clone();
-            move || topics.with(|topics| topics.contains(&id))
-        };
-        let toggle = move |_| {
-            topics.update(|topics| {
-                if !topics.remove(&id) {
-                    topics.insert(id.clone());
-                }
-            });
-        };
-        view! {
-            <label class="choice">
-                <input type="checkbox" prop:checked=chosen on:change=toggle />
-                <span class="choice__face">{topic.name.clone()}</span>
-            </label>
-        }
-    });
+    let choices =
+        shelved.pack.topics.iter().filter(|topic| with_questions.contains(&topic.id)).map(|topic| {
+            let id = topic.id.clone();
+            let chosen = {
+                let id = id.clone();
+                move || topics.with(|topics| topics.contains(&id))
+            };
+            let toggle = move |_| {
+                topics.update(|topics| {
+                    if !topics.remove(&id) {
+                        topics.insert(id.clone());
+                    }
+                });
+            };
+            view! {
+                <label class="choice">
+                    <input type="checkbox" prop:checked=chosen on:change=toggle />
+                    <span class="choice__face">{topic.name.clone()}</span>
+                </label>
+            }
+        });
     view! { <div class="choices">{choices.collect_view()}</div> }
 }
 

@@ -12,7 +12,9 @@ const SHOWN: usize = 12;
 pub fn Awards() -> impl IntoView {
     let learner = expect_context::<Learner>();
     let awards = Memo::new(move |_| {
-        learner.progress().with(|progress| progress.xp.awards().iter().rev().take(SHOWN).copied().collect::<Vec<_>>())
+        learner
+            .progress()
+            .with(|progress| progress.xp.awards().iter().rev().take(SHOWN).copied().collect::<Vec<_>>())
     });
     view! {
         <section class="card" aria-labelledby="awards">
@@ -28,7 +30,11 @@ pub fn Awards() -> impl IntoView {
 fn row(award: Award) -> impl IntoView {
     let factors = award.reasons().into_iter().enumerate().map(|(index, reason)| {
         let words = lower_first(&reason.words);
-        if index == 0 { format!("{:.0} for {words}", reason.factor) } else { format!("× {:.2} {words}", reason.factor) }
+        if index == 0 {
+            format!("{:.0} for {words}", reason.factor)
+        } else {
+            format!("× {:.2} {words}", reason.factor)
+        }
     });
     view! {
         <li class="award">

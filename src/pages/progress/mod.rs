@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use progress::Progress;
 
 use crate::charts::accuracy_timeline::{AccuracyTimeline, Day};
-use crate::figures;
 use crate::learner::Learner;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::meter::Meter;
 use crate::widgets::page::PageTitle;
+use analysis::words;
 
 #[component]
 pub fn ProgressPage() -> impl IntoView {
@@ -93,7 +93,7 @@ fn Figures() -> impl IntoView {
             </div>
             <div class="figure">
                 <dt>"Streak"</dt>
-                <dd>{move || figures::counted(streak.get().current, "day")}</dd>
+                <dd>{move || words::count(streak.get().current as usize, "day")}</dd>
                 <dd class="figure__note">{move || streak.get().words}</dd>
             </div>
             <div class="figure">

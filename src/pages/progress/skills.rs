@@ -4,10 +4,10 @@ use progress::{Progress, TopicLevel};
 
 use super::Why;
 use crate::charts::skill_radar::{Axis, MOST_AXES, SkillRadar};
-use crate::figures;
 use crate::learner::Learner;
 use crate::library::Library;
 use crate::widgets::meter::{Meter, Tone};
+use analysis::words;
 
 /// A topic that was practised, with what its answers say.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,8 +28,11 @@ fn stands(progress: &Progress, library: &Library, today: Date) -> Vec<TopicStand
     let mut stands: Vec<TopicStand> = subject
         .topics()
         .map(|(id, topic)| {
-            let known: Vec<f64> =
-                subject.skills().filter(|(_, skill)| skill.topic == id).map(|(_, skill)| skill.known).collect();
+            let known: Vec<f64> = subject
+                .skills()
+                .filter(|(_, skill)| skill.topic == id)
+                .map(|(_, skill)| skill.known)
+                .collect();
             let recent = topic.recent(today);
             TopicStand {
                 name: shelved.pack.topic(id).map_or_else(|| id.to_owned(), |topic| topic.name.clone()),
@@ -60,7 +63,11 @@ pub fn SkillCard() -> impl IntoView {
     let axes = move || {
         let stands = stands.get();
         let axis = |stand: TopicStand| Axis {
-            words: format!("{}, {}", stand.level.words().to_lowercase(), figures::counted(stand.answered, "answer")),
+            words: format!(
+                "{}, {}",
+                stand.level.words().to_lowercase(),
+                words::count(stand.answered as usize, "answer")
+            ),
             name: stand.name,
             share: stand.known,
         };
@@ -94,7 +101,13 @@ pub fn SkillLevels() -> impl IntoView {
             TopicLevel::NeedsFocus => Tone::Danger,
         };
         let accuracy = match stand.recent_accuracy {
-            Some(accuracy) => format!("{:.0} % of {}", accuracy * 100.0, figures::counted(stand.recent_answers, "answer")),
+            Some(accuracy) => {
+                format!(
+                    "{:.0} % of {}",
+                    accuracy * 100.0,
+                    words::count(stand.recent_answers as usize, "answer")
+                )
+            }
             None => "no answers".to_owned(),
         };
         let label = format!("{}: {accuracy} in the last 30 days", stand.name);

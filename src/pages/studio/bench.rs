@@ -7,8 +7,8 @@ use diagram::hit::{Hit, Target};
 use diagram::scene::{Findings, Status};
 use diagram::tools::{Context, Effect, Input, Selection, Tool};
 use diagram::{
-    Applied, Catalogue, Command, Component, ComponentId, Connection, ConnectionId, Diagram, Document, DocumentError,
-    SpatialIndex, Viewport, free_spot, unused_name,
+    Applied, Catalogue, Command, Component, ComponentId, Connection, ConnectionId, Diagram, Document,
+    DocumentError, SpatialIndex, Viewport, free_spot, unused_name,
 };
 use kurbo::{Point, Size, Vec2};
 use leptos::prelude::*;
@@ -20,8 +20,8 @@ use crate::learner::Learner;
 use crate::shelf::{Card, Shelf};
 
 mod clipboard;
+mod effect_in_words;
 mod milestone;
-mod words;
 
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum OpenError {
@@ -103,7 +103,12 @@ impl Bench {
     }
 
     /// Opens a design of the shelf, or starts it from `starting` where it is not there yet.
-    pub async fn open_or_start(learner: Learner, shelf: Shelf, id: String, starting: Diagram) -> Result<Bench, OpenError> {
+    pub async fn open_or_start(
+        learner: Learner,
+        shelf: Shelf,
+        id: String,
+        starting: Diagram,
+    ) -> Result<Bench, OpenError> {
         match shelf.load(&id).await? {
             Some(_) => Bench::open(learner, shelf, id, false).await,
             None => {
@@ -198,7 +203,9 @@ impl Bench {
             Effect::Hover(hit) => self.hovered.set(hit),
             Effect::View(viewport) => self.viewport.set(viewport),
             Effect::EditName(target) => self.naming.set(Some(target)),
-            Effect::OpenPalette { at, connect_from } => self.palette.set(Some(PaletteRequest { at, connect_from })),
+            Effect::OpenPalette { at, connect_from } => {
+                self.palette.set(Some(PaletteRequest { at, connect_from }))
+            }
             Effect::Announce(words) => self.announcement.set(words),
             Effect::Undo => self.undo(),
             Effect::Redo => self.redo(),
@@ -273,7 +280,8 @@ impl Bench {
     }
 
     fn duplicate(self, selection: &Selection) {
-        let (command, copies) = self.drawn.with_untracked(|drawn| clipboard::duplicate(&drawn.diagram, selection));
+        let (command, copies) =
+            self.drawn.with_untracked(|drawn| clipboard::duplicate(&drawn.diagram, selection));
         if let Some(command) = command {
             self.apply(&command);
             self.selection.set(copies);
@@ -313,7 +321,7 @@ impl Bench {
         });
         self.forget_deleted();
         let after = self.report.get_untracked();
-        self.announcement.set(words::announcement(&applied.summary, &before, &after));
+        self.announcement.set(effect_in_words::announcement(&applied.summary, &before, &after));
         self.keep();
         self.inner.with_value(|inner| {
             milestone::record(self.learner, &inner.id, inner.document.diagram(), &after);
@@ -332,8 +340,9 @@ impl Bench {
 
     /// Hands the newest state to the shelf.
     fn keep(self) {
-        let (card, bytes) =
-            self.inner.with_value(|inner| (Card::of(&inner.id, inner.document.diagram()), inner.document.to_bytes()));
+        let (card, bytes) = self
+            .inner
+            .with_value(|inner| (Card::of(&inner.id, inner.document.diagram()), inner.document.to_bytes()));
         self.shelf.save(card, bytes);
     }
 }
@@ -344,7 +353,8 @@ fn drawn(diagram: &Diagram, revision: u64) -> Drawn {
 
 /// What of the report the drawing shows.
 fn findings(report: &Report) -> Findings {
-    let on_critical_path = |id: &ComponentId| report.latency.iter().any(|latency| latency.critical_path.contains(id));
+    let on_critical_path =
+        |id: &ComponentId| report.latency.iter().any(|latency| latency.critical_path.contains(id));
     let statuses = report.components.iter().map(|component| {
         let status = Status {
             utilisation: component.capacity_per_second.map(|_| component.utilisation),

@@ -143,7 +143,10 @@ fn paint_when_changed(bench: Bench) {
 }
 
 fn paint(bench: Bench) {
-    let (Some(drawn), Some(findings)) = (bench.drawn.try_get_untracked(), bench.findings.try_get_untracked()) else { return };
+    let (Some(drawn), Some(findings)) = (bench.drawn.try_get_untracked(), bench.findings.try_get_untracked())
+    else {
+        return;
+    };
     let tool = bench.tool.get_untracked();
     let hovered = bench.hovered.get_untracked();
     let cursor = tool.cursor(&hovered);
@@ -168,7 +171,8 @@ fn paint(bench: Bench) {
 fn follow_size(bench: Bench, host: &HtmlElement) {
     let first = StoredValue::new(true);
     let on_resize = Closure::<dyn Fn()>::new(move || {
-        let size = bench.stage.try_update_value(|stage| stage.as_mut().map(|stage| stage.easel.refit())).flatten();
+        let size =
+            bench.stage.try_update_value(|stage| stage.as_mut().map(|stage| stage.easel.refit())).flatten();
         let Some(size) = size else { return };
         bench.viewport.update(|viewport| viewport.size = size);
         if first.get_value() {
@@ -190,7 +194,8 @@ pub fn drag_from_library(bench: Bench, kind: &'static Kind, event: &PointerEvent
     bench.tool.set(Tool::place(&kind.id));
     let handles = StoredValue::new_local(None);
     let stop = move || {
-        let taken: Option<(WindowListenerHandle, WindowListenerHandle)> = handles.try_update_value(Option::take).flatten();
+        let taken: Option<(WindowListenerHandle, WindowListenerHandle)> =
+            handles.try_update_value(Option::take).flatten();
         if let Some((moves, ups)) = taken {
             moves.remove();
             ups.remove();
@@ -294,7 +299,8 @@ fn subject(bench: Bench, target: &Target) -> Option<(String, Rect)> {
         }
         Target::Connection(id) => {
             let connection = drawn.diagram.connection(id)?;
-            let (from, to) = (drawn.diagram.component(&connection.from)?, drawn.diagram.component(&connection.to)?);
+            let (from, to) =
+                (drawn.diagram.component(&connection.from)?, drawn.diagram.component(&connection.to)?);
             let middle = from.bounds().center().midpoint(to.bounds().center());
             (connection.label.clone(), Rect::from_origin_size(middle, (0.0, 0.0)))
         }
@@ -311,7 +317,9 @@ fn rename(bench: Bench, target: &Target, text: &str) {
         Target::Component(id) if !text.is_empty() => {
             bench.apply(&Command::Rename { component: id.clone(), name: text.to_owned() });
         }
-        Target::Component(_) => bench.announcement.set("A component needs a name, so the old one stays.".to_owned()),
+        Target::Component(_) => {
+            bench.announcement.set("A component needs a name, so the old one stays.".to_owned())
+        }
         Target::Connection(id) => {
             let change = ConnectionChange { label: Some(text.to_owned()), ..ConnectionChange::default() };
             bench.apply(&Command::SetConnection { connection: id.clone(), change });

@@ -1,6 +1,6 @@
 use analysis::{Explanation, Figure, explain};
-use diagram::{Catalogue, ComponentId};
 use diagram::tools::Selection;
+use diagram::{Catalogue, ComponentId};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -13,7 +13,9 @@ pub fn WhyButton(bench: Bench, name: Signal<String>, figure: Figure) -> impl Int
     let shown = RwSignal::new(None::<Explanation>);
     let open = move |_| {
         let explanation = bench.drawn.with_untracked(|drawn| {
-            bench.report.with_untracked(|report| explain(&drawn.diagram, Catalogue::builtin(), report, figure.clone()))
+            bench.report.with_untracked(|report| {
+                explain(&drawn.diagram, Catalogue::builtin(), report, figure.clone())
+            })
         });
         shown.set(Some(explanation));
         if let Some(dialog) = dialog.get_untracked() {
@@ -34,7 +36,12 @@ pub fn WhyButton(bench: Bench, name: Signal<String>, figure: Figure) -> impl Int
 }
 
 #[component]
-fn Body(bench: Bench, name: Signal<String>, explanation: Explanation, close: impl Fn() + Copy + 'static) -> impl IntoView {
+fn Body(
+    bench: Bench,
+    name: Signal<String>,
+    explanation: Explanation,
+    close: impl Fn() + Copy + 'static,
+) -> impl IntoView {
     let input = move |(what, how_much, component): (String, String, Option<ComponentId>)| {
         let select = move |id: ComponentId| {
             bench.selection.set(Selection::of_components([id]));

@@ -1,13 +1,14 @@
 use diagram::catalogue::{Kind, PropertyKind, PropertySpec};
 use diagram::{
-    Catalogue, Command, Component, Connection, ConnectionChange, Distribution, Mode, PropertyValue, Routing, ServiceTime,
+    Catalogue, Command, Component, Connection, ConnectionChange, Distribution, Mode, PropertyValue, Routing,
+    ServiceTime,
 };
 use leptos::prelude::*;
 
 use super::bench::Bench;
 use super::library::KindIcon;
 use super::metrics::component_name;
-use crate::figures;
+use analysis::words;
 
 /// The most replicas that can be asked for; more is a typing mistake.
 const MOST_REPLICAS: f64 = 10_000.0;
@@ -16,13 +17,19 @@ const MOST_REPLICAS: f64 = 10_000.0;
 #[component]
 pub fn Inspector(bench: Bench) -> impl IntoView {
     // Rebuilt only when something else is selected, so that a field keeps the keyboard while it is typed in.
-    let component = Memo::new(move |_| bench.selected_component().map(|component| (component.id, component.kind)));
+    let component =
+        Memo::new(move |_| bench.selected_component().map(|component| (component.id, component.kind)));
     let connection = Memo::new(move |_| bench.selected_connection().map(|connection| connection.id));
     move || {
         if component.get().is_some() {
-            bench.selected_component().map(|component| view! { <ComponentInspector bench component /> }).into_any()
+            bench
+                .selected_component()
+                .map(|component| view! { <ComponentInspector bench component /> })
+                .into_any()
         } else if connection.get().is_some() {
-            untrack(|| bench.selected_connection()).map(|connection| view! { <ConnectionInspector bench connection /> }).into_any()
+            untrack(|| bench.selected_connection())
+                .map(|connection| view! { <ConnectionInspector bench connection /> })
+                .into_any()
         } else {
             ().into_any()
         }
@@ -33,11 +40,16 @@ pub fn Inspector(bench: Bench) -> impl IntoView {
 fn ComponentInspector(bench: Bench, component: Component) -> impl IntoView {
     let id = component.id.clone();
     let kind = Catalogue::builtin().kind(&component.kind);
-    let kind_name = kind.map_or_else(|| format!("A kind that this version does not know ({})", component.kind), |kind| kind.name.clone());
+    let kind_name = kind.map_or_else(
+        || format!("A kind that this version does not know ({})", component.kind),
+        |kind| kind.name.clone(),
+    );
     let current = {
         let id = id.clone();
         let before = component.clone();
-        Memo::new(move |_| bench.drawn.with(|drawn| drawn.diagram.component(&id).cloned()).unwrap_or_else(|| before.clone()))
+        Memo::new(move |_| {
+            bench.drawn.with(|drawn| drawn.diagram.component(&id).cloned()).unwrap_or_else(|| before.clone())
+        })
     };
     let rename = {
         let id = id.clone();
@@ -45,7 +57,9 @@ fn ComponentInspector(bench: Bench, component: Component) -> impl IntoView {
     };
     let annotate = {
         let id = id.clone();
-        move |event| bench.apply(&Command::SetNotes { component: id.clone(), notes: event_target_value(&event) })
+        move |event| {
+            bench.apply(&Command::SetNotes { component: id.clone(), notes: event_target_value(&event) })
+        }
     };
     let is_client = kind.is_some_and(|kind| kind.category == diagram::catalogue::Category::Client);
     view! {
@@ -76,17 +90,27 @@ fn Capacity(bench: Bench, current: Memo<Component>, kind: Option<&'static Kind>)
     let default_concurrency = kind.map_or(1, |kind| kind.performance.concurrency);
     let set_replicas = Callback::new(move |number: Option<f64>| {
         let component = current.get_untracked().id;
-        bench.apply(&Command::SetReplicas { component, replicas: number.map_or(1, |number| number.round() as u32) });
+        bench.apply(&Command::SetReplicas {
+            component,
+            replicas: number.map_or(1, |number| number.round() as u32),
+        });
     });
     let set_concurrency = Callback::new(move |number: Option<f64>| {
         let component = current.get_untracked().id;
-        bench.apply(&Command::SetConcurrency { component, concurrency: number.map(|number| number.round() as u32) });
+        bench.apply(&Command::SetConcurrency {
+            component,
+            concurrency: number.map(|number| number.round() as u32),
+        });
     });
     let set_service_time = Callback::new(move |number: Option<f64>| {
         let component = current.get_untracked();
         let service_time = number.map(|mean_millis| ServiceTime {
             mean_millis,
-            ..component.service_time.unwrap_or(ServiceTime { mean_millis, distribution: Distribution::Exponential, coefficient_of_variation: 1.0 })
+            ..component.service_time.unwrap_or(ServiceTime {
+                mean_millis,
+                distribution: Distribution::Exponential,
+                coefficient_of_variation: 1.0,
+            })
         });
         bench.apply(&Command::SetServiceTime { component: component.id, service_time });
     });
@@ -125,7 +149,7 @@ fn NumberInput(
     set: Callback<Option<f64>>,
 ) -> impl IntoView {
     let complaint = RwSignal::new(None::<String>);
-    let range = format!("from {} to {}", figures::count(minimum), figures::count(maximum));
+    let range = format!("from {} to {}", words::number(minimum), words::number(maximum));
     let changed = move |event| {
         let text = event_target_value(&event);
         let text = text.trim();
@@ -161,7 +185,12 @@ fn plain(number: f64) -> String {
 }
 
 #[component]
-fn Property(bench: Bench, current: Memo<Component>, kind: &'static Kind, spec: &'static PropertySpec) -> impl IntoView {
+fn Property(
+    bench: Bench,
+    current: Memo<Component>,
+    kind: &'static Kind,
+    spec: &'static PropertySpec,
+) -> impl IntoView {
     let set = move |value: Option<PropertyValue>| {
         let component = current.get_untracked().id;
         bench.apply(&Command::SetProperty { component, property: spec.id.clone(), value });
@@ -245,12 +274,15 @@ fn ConnectionInspector(bench: Bench, connection: Connection) -> impl IntoView {
     let current = {
         let id = id.clone();
         let before = connection.clone();
-        Memo::new(move |_| bench.drawn.with(|drawn| drawn.diagram.connection(&id).cloned()).unwrap_or_else(|| before.clone()))
+        Memo::new(move |_| {
+            bench.drawn.with(|drawn| drawn.diagram.connection(&id).cloned()).unwrap_or_else(|| before.clone())
+        })
     };
     let change = move |change: ConnectionChange| {
         bench.apply(&Command::SetConnection { connection: current.get_untracked().id, change });
     };
-    let title = format!("{} to {}", component_name(bench, &connection.from), component_name(bench, &connection.to));
+    let title =
+        format!("{} to {}", component_name(bench, &connection.from), component_name(bench, &connection.to));
     let routing = move |event| {
         let chosen = event_target_value(&event);
         if let Some((routing, _, _)) = ROUTINGS.into_iter().find(|(_, id, _)| *id == chosen) {
@@ -271,7 +303,10 @@ fn ConnectionInspector(bench: Bench, connection: Connection) -> impl IntoView {
         change(ConnectionChange { mode: Some(mode), ..ConnectionChange::default() });
     };
     let encrypt = move |event| {
-        change(ConnectionChange { encrypted: Some(event_target_checked(&event)), ..ConnectionChange::default() });
+        change(ConnectionChange {
+            encrypted: Some(event_target_checked(&event)),
+            ..ConnectionChange::default()
+        });
     };
     let relabel = move |event| {
         change(ConnectionChange { label: Some(event_target_value(&event)), ..ConnectionChange::default() });

@@ -20,7 +20,8 @@ const CATEGORIES: [(Category, &str); 7] = [
 pub fn ComponentLibrary(bench: Bench) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let found = move || {
-        let ids: Vec<&str> = Catalogue::builtin().search(&query.get()).into_iter().map(|kind| kind.id.as_str()).collect();
+        let ids: Vec<&str> =
+            Catalogue::builtin().search(&query.get()).into_iter().map(|kind| kind.id.as_str()).collect();
         let section = |(category, title): (Category, &'static str)| {
             let kinds: Vec<&'static Kind> = Catalogue::builtin()
                 .kinds

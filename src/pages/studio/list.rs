@@ -129,8 +129,10 @@ fn DesignCard(shelf: Shelf, card: Card) -> impl IntoView {
 }
 
 async fn copy(shelf: Shelf, id: &str, name: &str) -> Result<(), String> {
-    let bytes = shelf.load(id).await.map_err(|error| error.to_string())?.ok_or("The design is no longer here.")?;
-    let (mut document, _) = Document::from_bytes(random::bits(), &bytes).map_err(|error| error.to_string())?;
+    let bytes =
+        shelf.load(id).await.map_err(|error| error.to_string())?.ok_or("The design is no longer here.")?;
+    let (mut document, _) =
+        Document::from_bytes(random::bits(), &bytes).map_err(|error| error.to_string())?;
     let command = diagram::Command::RenameDesign(format!("{name}, copy"));
     document.apply(&command).map_err(|refusal| refusal.to_string())?;
     shelf.save(Card::of(&random::id(), document.diagram()), document.to_bytes());

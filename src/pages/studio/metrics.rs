@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::bench::Bench;
 use super::explanation::WhyButton;
-use crate::figures;
+use analysis::words;
 
 /// What the design adds up to, on every edit.
 #[component]
@@ -26,9 +26,12 @@ pub fn Metrics(bench: Bench) -> impl IntoView {
 #[component]
 fn Figures(bench: Bench) -> impl IntoView {
     let clients = Memo::new(move |_| {
-        bench.report.with(|report| report.latency.iter().map(|latency| latency.client.clone()).collect::<Vec<_>>())
+        bench
+            .report
+            .with(|report| report.latency.iter().map(|latency| latency.client.clone()).collect::<Vec<_>>())
     });
-    let figure = move |of: fn(&Report) -> String| Signal::derive(move || bench.report.with(|report| of(report)));
+    let figure =
+        move |of: fn(&Report) -> String| Signal::derive(move || bench.report.with(|report| of(report)));
     view! {
         <dl class="metrics">
             {move || clients.get().into_iter().map(|client| view! { <Latency bench client /> }).collect_view()}
@@ -42,11 +45,18 @@ fn Figures(bench: Bench) -> impl IntoView {
 }
 
 fn throughput(report: &Report) -> String {
-    report.throughput.max_per_second.map_or("no limit found".to_owned(), |max| format!("{} requests/s", figures::count(max)))
+    report
+        .throughput
+        .max_per_second
+        .map_or("no limit found".to_owned(), |max| format!("{} requests/s", words::number(max)))
 }
 
 fn availability(report: &Report) -> String {
-    if nobody_waits(report) { "nothing to reach yet".to_owned() } else { figures::availability(report.availability.value) }
+    if nobody_waits(report) {
+        "nothing to reach yet".to_owned()
+    } else {
+        words::percent(report.availability.value)
+    }
 }
 
 /// No client waits for anything, so there is nothing whose availability could be told.
@@ -60,9 +70,9 @@ fn downtime(report: &Report) -> String {
     }
     let minutes = report.availability.downtime_minutes_per_year;
     if minutes >= 120.0 {
-        format!("about {} hours down a year", figures::count(minutes / 60.0))
+        format!("about {} hours down a year", words::number(minutes / 60.0))
     } else {
-        format!("about {} minutes down a year", figures::count(minutes))
+        format!("about {} minutes down a year", words::number(minutes))
     }
 }
 
@@ -78,17 +88,20 @@ fn scalability(report: &Report) -> String {
 }
 
 fn deductions(report: &Report) -> String {
-    let reasons: Vec<&str> = report.scalability.deductions.iter().map(|deduction| deduction.reason.as_str()).collect();
+    let reasons: Vec<&str> =
+        report.scalability.deductions.iter().map(|deduction| deduction.reason.as_str()).collect();
     reasons.join(" ")
 }
 
 fn cost(report: &Report) -> String {
-    format!("{} a month", figures::usd(report.cost.monthly_usd))
+    format!("{} a month", words::usd(report.cost.monthly_usd))
 }
 
 fn cost_per_million(report: &Report) -> String {
     let per_million = report.cost.usd_per_million_requests;
-    per_million.map_or(String::new(), |usd| format!("{} for a million requests; list prices, an estimate", figures::usd(usd)))
+    per_million.map_or(String::new(), |usd| {
+        format!("{} for a million requests; list prices, an estimate", words::usd(usd))
+    })
 }
 
 /// The component that is full first, and how far that is.
@@ -98,8 +111,13 @@ fn binding(bench: Bench) -> String {
         let Some(component) = &throughput.binding_component else { return String::new() };
         let name = component_name(bench, component);
         match throughput.headroom {
-            Some(headroom) if headroom < 1.0 => format!("{name} is overloaded: it gets {} of what it can do", figures::percent(1.0 / headroom.max(1e-9))),
-            Some(headroom) => format!("{name} is full first, at {} times today's load", figures::count(headroom)),
+            Some(headroom) if headroom < 1.0 => format!(
+                "{name} is overloaded: it gets {} of what it can do",
+                words::percent(1.0 / headroom.max(1e-9))
+            ),
+            Some(headroom) => {
+                format!("{name} is full first, at {} times today's load", words::number(headroom))
+            }
             None => format!("{name} is full first"),
         }
     })
@@ -115,7 +133,9 @@ fn single_point_names(bench: Bench) -> String {
 
 /// As the learner called it.
 pub fn component_name(bench: Bench, id: &ComponentId) -> String {
-    bench.drawn.with(|drawn| drawn.diagram.component(id).map_or_else(|| id.0.clone(), |component| component.name.clone()))
+    bench.drawn.with(|drawn| {
+        drawn.diagram.component(id).map_or_else(|| id.0.clone(), |component| component.name.clone())
+    })
 }
 
 #[component]
@@ -126,7 +146,12 @@ fn Latency(bench: Bench, client: ComponentId) -> impl IntoView {
             let client = client.clone();
             Signal::derive(move || {
                 bench.report.with(|report| {
-                    report.latency.iter().find(|latency| latency.client == client).map(read).unwrap_or_default()
+                    report
+                        .latency
+                        .iter()
+                        .find(|latency| latency.client == client)
+                        .map(read)
+                        .unwrap_or_default()
                 })
             })
         }
@@ -135,10 +160,10 @@ fn Latency(bench: Bench, client: ComponentId) -> impl IntoView {
         let client = client.clone();
         move || format!("p99 from {}", component_name(bench, &client))
     };
-    let p99 = of(|latency| latency.p99_millis.map_or("no answer in time".to_owned(), figures::millis));
+    let p99 = of(|latency| latency.p99_millis.map_or("no answer in time".to_owned(), words::millis));
     let rest = of(|latency| match (latency.mean_millis, latency.p50_millis, latency.p95_millis) {
         (Some(mean), Some(p50), Some(p95)) => {
-            format!("mean {}, p50 {}, p95 {}", figures::millis(mean), figures::millis(p50), figures::millis(p95))
+            format!("mean {}, p50 {}, p95 {}", words::millis(mean), words::millis(p50), words::millis(p95))
         }
         _ => "a component on the way cannot keep up, or nothing answers".to_owned(),
     });

@@ -58,7 +58,8 @@ fn Open(id: String) -> impl IntoView {
     let shelf = expect_context::<Shelf>();
     let fresh = leptos_router::hooks::use_query_map().with_untracked(|query| query.get("fresh").is_some());
     let opened = LocalResource::new(move || Bench::open(learner, shelf, id.clone(), fresh));
-    move || match opened.get() {
+    move || {
+        match opened.get() {
         None => view! { <p class="page" role="status">"Opening the design"</p> }.into_any(),
         Some(Ok(bench)) => {
             let title = Signal::derive(move || bench.name());
@@ -83,5 +84,6 @@ fn Open(id: String) -> impl IntoView {
             <Missing title="This design could not be opened" words=error.to_string() href="/studio" label="See your designs" />
         }
         .into_any(),
+    }
     }
 }

@@ -5,14 +5,16 @@ use leptos::prelude::*;
 
 use super::bench::Bench;
 use super::metrics::component_name;
-use crate::figures;
+use analysis::words;
 
 /// The design as a list of real elements: each component, what it is connected to and what was found. Focus here is
 /// selection on the canvas, and the other way round.
 #[component]
 pub fn Outline(bench: Bench) -> impl IntoView {
     let ids = Memo::new(move |_| {
-        bench.drawn.with(|drawn| drawn.diagram.components.iter().map(|component| component.id.clone()).collect::<Vec<_>>())
+        bench.drawn.with(|drawn| {
+            drawn.diagram.components.iter().map(|component| component.id.clone()).collect::<Vec<_>>()
+        })
     });
     view! {
         <section class="panel" aria-labelledby="outline" hidden=move || ids.with(Vec::is_empty)>
@@ -40,7 +42,13 @@ fn OutlineComponent(bench: Bench, id: ComponentId) -> impl IntoView {
         let id = id.clone();
         Memo::new(move |_| {
             bench.drawn.with(|drawn| {
-                drawn.diagram.connections.iter().filter(|connection| connection.from == id).cloned().collect::<Vec<_>>()
+                drawn
+                    .diagram
+                    .connections
+                    .iter()
+                    .filter(|connection| connection.from == id)
+                    .cloned()
+                    .collect::<Vec<_>>()
             })
         })
     };
@@ -69,16 +77,31 @@ fn OutlineComponent(bench: Bench, id: ComponentId) -> impl IntoView {
 
 fn describe(component: &Component) -> String {
     let kind = Catalogue::builtin().kind(&component.kind).map_or("unknown kind", |kind| kind.name.as_str());
-    let replicas = if component.replicas > 1 { format!(", {} replicas", component.replicas) } else { String::new() };
-    if component.name == kind { format!("{kind}{replicas}") } else { format!("{}, {}{replicas}", component.name, kind.to_lowercase()) }
+    let replicas =
+        if component.replicas > 1 { format!(", {} replicas", component.replicas) } else { String::new() };
+    if component.name == kind {
+        format!("{kind}{replicas}")
+    } else {
+        format!("{}, {}{replicas}", component.name, kind.to_lowercase())
+    }
 }
 
 /// Load and findings of a component, in words.
 fn status(bench: Bench, id: &ComponentId) -> String {
     bench.report.with(|report| {
-        let load = report.components.iter().find(|component| component.id == *id).filter(|component| component.capacity_per_second.is_some());
+        let load = report
+            .components
+            .iter()
+            .find(|component| component.id == *id)
+            .filter(|component| component.capacity_per_second.is_some());
         let mut parts: Vec<String> = load
-            .map(|component| format!("{} requests/s, {} busy", figures::count(component.arrivals_per_second), figures::percent(component.utilisation)))
+            .map(|component| {
+                format!(
+                    "{} requests/s, {} busy",
+                    words::number(component.arrivals_per_second),
+                    words::percent(component.utilisation)
+                )
+            })
             .into_iter()
             .collect();
         if report.availability.single_points_of_failure.contains(id) {

@@ -1,5 +1,5 @@
 use diagram::catalogue::Kind;
-use diagram::{Catalogue, ComponentId, Component};
+use diagram::{Catalogue, Component, ComponentId};
 use leptos::ev::KeyboardEvent;
 use leptos::html::Dialog;
 use leptos::prelude::*;

@@ -58,7 +58,10 @@ fn export(bench: Bench, toaster: Toaster) {
 
 /// Letters, digits and dashes, so that every file system takes it.
 fn file_name(name: &str) -> String {
-    let dashed: String = name.chars().map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' }).collect();
+    let dashed: String = name
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' })
+        .collect();
     let joined: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
     if joined.is_empty() { "design".to_owned() } else { joined.join("-") }
 }

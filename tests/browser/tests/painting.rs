@@ -25,10 +25,12 @@ fn host() -> HtmlElement {
 /// Pixels of all canvases on the host that are not see-through.
 fn painted_pixels(host: &HtmlElement) -> usize {
     let canvases = host.query_selector_all("canvas").unwrap();
-    let canvases = (0..canvases.length()).map(|index| canvases.get(index).unwrap().unchecked_into::<HtmlCanvasElement>());
+    let canvases = (0..canvases.length())
+        .map(|index| canvases.get(index).unwrap().unchecked_into::<HtmlCanvasElement>());
     let painted = canvases.map(|canvas| {
         let context: CanvasRenderingContext2d = canvas.get_context("2d").unwrap().unwrap().unchecked_into();
-        let image = context.get_image_data(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height())).unwrap();
+        let image =
+            context.get_image_data(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height())).unwrap();
         image.data().chunks(4).filter(|pixel| pixel[3] > 200).count()
     });
     painted.sum()
@@ -41,10 +43,21 @@ fn a_component_in_view_leaves_its_pixels_and_one_out_of_view_does_not() {
     let size = easel.refit();
     assert_eq!((size.width, size.height), (400.0, 300.0));
     let mut diagram = Diagram::default();
-    diagram.components.push(Component::new(ComponentId("c".into()), "cache", "Cache", Point::new(40.0, 40.0)));
+    diagram.components.push(Component::new(
+        ComponentId("c".into()),
+        "cache",
+        "Cache",
+        Point::new(40.0, 40.0),
+    ));
     let index = SpatialIndex::of(&diagram);
     let findings = Findings::default();
-    let picture = Picture { diagram: &diagram, index: &index, catalogue: Catalogue::builtin(), findings: &findings, revision: 1 };
+    let picture = Picture {
+        diagram: &diagram,
+        index: &index,
+        catalogue: Catalogue::builtin(),
+        findings: &findings,
+        revision: 1,
+    };
     let near = Viewport::new(size);
     easel.paint(&picture, &Overlay::default(), &near);
     let with_card = painted_pixels(&host);

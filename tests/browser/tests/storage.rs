@@ -41,7 +41,8 @@ async fn two_connections_that_write_at_once_never_share_a_number_and_make_one_ch
         let store = if turn % 2 == 0 { &one } else { &other };
         store.append(&device, None, &entries)
     });
-    let written: Vec<Event> = futures::future::join_all(writes).await.into_iter().flat_map(Result::unwrap).collect();
+    let written: Vec<Event> =
+        futures::future::join_all(writes).await.into_iter().flat_map(Result::unwrap).collect();
     let mut sequences: Vec<u64> = written.iter().map(Event::sequence).collect();
     sequences.sort_unstable();
     assert_eq!(sequences, (1..=10).collect::<Vec<_>>());

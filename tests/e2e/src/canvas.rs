@@ -1,16 +1,17 @@
 //! The studio: building on the canvas with the pointer, and reading back what stands there.
 
-use anyhow::{Context, Result};
-use serde_json::Value;
-use thirtyfour::WebElement;
+use anyhow::{Context, Result, bail};
+use thirtyfour::{Key, WebElement};
 
 use crate::{Page, Within};
 
-/// A place on the canvas, as shares of its width and height.
+/// A place on the canvas, in CSS pixels from its upper left corner.
 pub type Spot = (f64, f64);
 
 /// Half the width of a component at 100 %, in CSS pixels: where the port on its side is.
 const TO_SIDE_PORT: i64 = 60;
+/// More components than any design of the tests has.
+const MOST_TRIES: usize = 20;
 
 impl Page {
     pub fn library(&self) -> Within<'_> {
@@ -51,14 +52,53 @@ impl Page {
         Ok(chain.move_to(x - 10, y - 10).move_to(x, y).release().perform().await?)
     }
 
+    /// Searches for a kind of component and places it beside the selected one, with the keyboard.
+    pub async fn add_by_search(&self, search: &str, kind: &str) -> Result<()> {
+        self.press("/").await?;
+        self.by_role("combobox", "Component to add").await?;
+        self.press(search).await?;
+        self.eventually(&format!("`{kind}` to be found first"), async || {
+            let found = self.all_by_role("option", None).await?;
+            Ok(found.first().is_some_and(|option| option.name.starts_with(kind)))
+        })
+        .await?;
+        self.press_key(Key::Enter).await?;
+        self.wait_for_announcement(&format!("{kind} added")).await?;
+        self.wait_until("the canvas to have the keyboard", "document.activeElement.id === 'design-canvas'")
+            .await
+    }
+
+    /// Connects the selected component to another with the keyboard, wherever the two stand.
+    pub async fn connect_selected(&self, from: &str, to: &str) -> Result<()> {
+        self.tab_to(&self.by_role("application", "Design canvas").await?).await?;
+        self.press("c").await?;
+        self.wait_for_announcement(&format!("Connecting from {from}.")).await?;
+        let aimed = format!("From {from} to {to}. Enter connects them.");
+        for _ in 0..MOST_TRIES {
+            self.press_key(Key::Tab).await?;
+            self.wait_for_announcement(&format!("From {from} to ")).await?;
+            if self.announcement().await? == aimed {
+                self.press_key(Key::Enter).await?;
+                return self.wait_for_announcement(&format!("{from} connected to {to}")).await;
+            }
+        }
+        bail!("Tab did not lead from {from} to {to}")
+    }
+
+    /// What the live region says at this moment.
+    pub async fn announcement(&self) -> Result<String> {
+        let said = self.evaluate("return document.querySelector('[data-announcement]')?.textContent").await?;
+        Ok(said.as_str().unwrap_or_default().to_owned())
+    }
+
     /// Window coordinates of a place on the canvas.
-    async fn on_canvas(&self, (x_share, y_share): Spot) -> Result<(i64, i64)> {
+    async fn on_canvas(&self, (right, down): Spot) -> Result<(i64, i64)> {
         let canvas = self.by_role("application", "Design canvas").await?;
         let bounds = canvas.rect().await?;
         let scrolled = self.evaluate("return [scrollX, scrollY]").await?;
         let scrolled: [f64; 2] = serde_json::from_value(scrolled)?;
-        let x = bounds.x + bounds.width * x_share - scrolled[0];
-        let y = bounds.y + bounds.height * y_share - scrolled[1];
+        let x = bounds.x + right - scrolled[0];
+        let y = bounds.y + down - scrolled[1];
         Ok((x.round() as i64, y.round() as i64))
     }
 
@@ -95,14 +135,14 @@ impl Page {
 
     /// Waits until the live region has said something with these words.
     pub async fn wait_for_announcement(&self, words: &str) -> Result<()> {
-        let said = "document.querySelector('[data-announcement]')?.textContent";
-        let expression = format!("{said}?.includes({})", Value::from(words));
-        let waited = self.wait_until(&format!("the words `{words}` in the live region"), &expression).await;
-        if waited.is_err() {
-            let said = self.evaluate(&format!("return {said}")).await.unwrap_or_default();
-            return waited.with_context(|| format!("the live region says {said}"));
-        }
-        Ok(())
+        let mut said = String::new();
+        let waited = self
+            .eventually(&format!("the words `{words}` in the live region"), async || {
+                said = self.announcement().await?;
+                Ok(said.contains(words))
+            })
+            .await;
+        waited.with_context(|| format!("the live region says `{said}`"))
     }
 
     /// Waits until everything that was done is on disk.

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use serde_json::Value;
+use thirtyfour::WebElement;
 
 use crate::Page;
 
@@ -10,6 +11,12 @@ const READ: &str = "
     const term = [...document.querySelectorAll('dt')].find(isWanted);
     const values = term ? [...term.parentElement.querySelectorAll('dd')] : [];
     return term ? values.map((value) => value.innerText.trim()).filter(Boolean) : null;
+";
+
+const HAS_INK: &str = "
+    const [canvas] = arguments;
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return data.some((value) => value !== 0);
 ";
 
 impl Page {
@@ -38,6 +45,12 @@ impl Page {
         Ok(seen)
     }
 
+    /// Whether a chart has anything on it.
+    pub async fn is_painted(&self, canvas: &WebElement) -> Result<bool> {
+        let answer = self.execute(HAS_INK, vec![canvas.to_json()?]).await?;
+        Ok(answer.json().as_bool() == Some(true))
+    }
+
     /// Waits for a latency under a name and returns its milliseconds.
     pub async fn latency_millis(&self, name: &str) -> Result<f64> {
         let lines =
@@ -46,8 +59,13 @@ impl Page {
     }
 }
 
+/// The first latency among the lines of a figure, in milliseconds.
+pub fn latency_in(lines: &[String]) -> Option<f64> {
+    lines.iter().find_map(|line| millis(line))
+}
+
 /// The milliseconds of "12.5 ms" or "1.35 s"; `None` for other words.
-pub fn millis(text: &str) -> Option<f64> {
+fn millis(text: &str) -> Option<f64> {
     let (number, unit) = text.trim().split_once(' ')?;
     let number: f64 = number.parse().ok()?;
     match unit {

@@ -1,7 +1,7 @@
 //! Keys, wherever the focus is.
 
 use anyhow::{Result, bail};
-use thirtyfour::Key;
+use thirtyfour::{Key, WebElement};
 
 use crate::Page;
 
@@ -32,9 +32,9 @@ impl Page {
         Ok(chain.perform().await?)
     }
 
-    /// Presses Tab until the element with a role and a name has the focus.
-    pub async fn tab_to(&self, role: &str, name: &str) -> Result<()> {
-        let target = self.by_role(role, name).await?.to_json()?;
+    /// Presses Tab until an element has the focus.
+    pub async fn tab_to(&self, element: &WebElement) -> Result<()> {
+        let target = element.to_json()?;
         for _ in 0..MOST_STOPS {
             let there =
                 self.execute("return document.activeElement === arguments[0]", vec![target.clone()]).await?;
@@ -43,7 +43,7 @@ impl Page {
             }
             self.press_key(Key::Tab).await?;
         }
-        bail!("Tab did not lead to the {role} `{name}` in {MOST_STOPS} presses")
+        bail!("Tab did not lead there in {MOST_STOPS} presses")
     }
 
     /// Replaces what a field holds, and leaves the field.

@@ -9,13 +9,14 @@ mod figures;
 mod files;
 mod health;
 mod keyboard;
+mod lesson;
 mod page;
 mod quiz;
 mod roles;
 mod storage;
 
 pub use canvas::Spot;
-pub use figures::millis;
+pub use figures::latency_in;
 pub use files::Folder;
 pub use page::{Page, journey};
 pub use roles::{ByRole, Within};

@@ -58,6 +58,19 @@ impl Page {
         .await
     }
 
+    /// Waits until something with a role says these words.
+    pub async fn wait_for_words(&self, role: &str, words: &str) -> Result<()> {
+        self.eventually(&format!("{role} with the words `{words}`"), async || {
+            for one in self.all_by_role(role, None).await? {
+                if one.element.text().await?.contains(words) {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })
+        .await
+    }
+
     /// Chooses a radio button or a checkbox by its label, as its face may hide the box itself.
     pub async fn choose(&self, role: &str, name: &str) -> Result<()> {
         let input = self.by_role(role, name).await?;

@@ -3,8 +3,8 @@ use std::collections::{BTreeSet, HashSet};
 use yrs::{Any, GetString, Map, Out, ReadTxn, Transact};
 
 use super::applied::Applied;
-use super::order::Order;
 use super::entry::{Entry, fields_of};
+use super::order::Order;
 use super::roots::Roots;
 use super::touched::Touched;
 use crate::wire::{Fields, as_number, read_component, read_connection, read_group, settle_parents};
@@ -58,7 +58,12 @@ impl Cache {
     }
 
     /// Reads all groups, since one can part another from its parent. Returns components that now stand elsewhere.
-    fn absorb_groups<T: ReadTxn>(&mut self, txn: &T, roots: &Roots, left_out: &mut Vec<String>) -> BTreeSet<String> {
+    fn absorb_groups<T: ReadTxn>(
+        &mut self,
+        txn: &T,
+        roots: &Roots,
+        left_out: &mut Vec<String>,
+    ) -> BTreeSet<String> {
         let before: HashSet<GroupId> = self.diagram.groups.drain(..).map(|group| group.id).collect();
         self.groups = Order::default();
         let mut ids: Vec<String> = roots.groups.keys(txn).map(str::to_owned).collect();
@@ -77,7 +82,8 @@ impl Cache {
     fn differently_grouped<T: ReadTxn>(&self, txn: &T, roots: &Roots) -> BTreeSet<String> {
         let shown = |component: &&Component| {
             let entry = Entry::find(txn, &roots.components, &component.id.0);
-            let group = entry.and_then(|entry| entry.text(txn, "group")).map(|group| GroupId(group.to_string()));
+            let group =
+                entry.and_then(|entry| entry.text(txn, "group")).map(|group| GroupId(group.to_string()));
             group.filter(|group| self.groups.contains(group)) != component.group
         };
         self.diagram.components.iter().filter(shown).map(|component| component.id.0.clone()).collect()
@@ -134,7 +140,8 @@ impl Cache {
         let mut unsorted = false;
         for id in &ids {
             let fields = fields_of(txn, &roots.connections, &id.0);
-            let read = fields.and_then(|fields| Some((z(&fields), read_connection(&id.0, &fields, left_out)?)));
+            let read =
+                fields.and_then(|fields| Some((z(&fields), read_connection(&id.0, &fields, left_out)?)));
             match read {
                 Some((z, connection)) if self.has_ends(&connection) => {
                     unsorted |= self.connections.put(&mut self.diagram.connections, id, z, connection);
@@ -148,8 +155,11 @@ impl Cache {
                 }
             }
         }
-        let removed =
-            self.connections.remove(&mut self.diagram.connections, |one| gone.contains(&one.id), connection_id);
+        let removed = self.connections.remove(
+            &mut self.diagram.connections,
+            |one| gone.contains(&one.id),
+            connection_id,
+        );
         if unsorted || !removed.is_empty() {
             self.connections.sort(&mut self.diagram.connections, connection_id);
         }
@@ -164,7 +174,8 @@ impl Cache {
     fn hide_and_show(&mut self) -> Vec<ConnectionId> {
         let components = &self.components;
         let has_ends = |one: &Connection| components.contains(&one.from) && components.contains(&one.to);
-        let lost = self.connections.remove(&mut self.diagram.connections, |one| !has_ends(one), connection_id);
+        let lost =
+            self.connections.remove(&mut self.diagram.connections, |one| !has_ends(one), connection_id);
         let found: Vec<_> = self.hidden.extract_if(.., |(_, one)| has_ends(one)).collect();
         let changed = lost.iter().chain(&found).map(|(_, connection)| connection.id.clone()).collect();
         self.hidden.extend(lost);
@@ -181,7 +192,9 @@ impl Cache {
             let ends = [&connection.from, &connection.to];
             if let Some(end) = ends.into_iter().find(|end| !self.components.contains(*end)) {
                 let (id, end) = (&connection.id.0, &end.0);
-                left_out.push(format!("Connection \"{id}\" was left out because component \"{end}\" is not there."));
+                left_out.push(format!(
+                    "Connection \"{id}\" was left out because component \"{end}\" is not there."
+                ));
             }
         }
     }

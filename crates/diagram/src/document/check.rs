@@ -1,21 +1,21 @@
 use std::collections::HashMap;
-use std::ops::RangeInclusive;
-
-use kurbo::{Point, Rect};
 
 use super::cache::Cache;
-use crate::limits;
-use crate::{
-    Command, Component, ComponentId, Connection, ConnectionChange, ConnectionId, Group, GroupId, PropertyValue,
-    ServiceTime,
+use super::ranges::{
+    AVAILABILITY, CONCURRENCY, NETWORK, SHARE, SIZE, bounds_are_fine, change_is_fine, position_is_fine,
+    property_is_fine, service_time_is_fine, whole, within,
 };
+use crate::limits;
+use crate::{Command, Component, ComponentId, Connection, ConnectionId, Group, GroupId};
 
 /// Why a command was refused, for the learner.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     #[error("A component cannot be connected to itself. Choose another one as the other end.")]
     IntoItself,
-    #[error("\"{from}\" is connected to \"{to}\" already. Change that connection instead of adding a second one.")]
+    #[error(
+        "\"{from}\" is connected to \"{to}\" already. Change that connection instead of adding a second one."
+    )]
     AlreadyConnected { from: String, to: String },
     #[error("This {what} is not there any more. Perhaps somebody else deleted it.")]
     NotThere { what: &'static str },
@@ -118,7 +118,10 @@ impl<'a> Check<'a> {
         whole("The number of replicas", component.replicas, &limits::REPLICAS)?;
         component.concurrency.iter().try_for_each(|one| whole(CONCURRENCY, *one, &limits::CONCURRENCY))?;
         component.service_time.iter().try_for_each(service_time_is_fine)?;
-        component.availability.iter().try_for_each(|one| within(AVAILABILITY, *one, &limits::AVAILABILITY))?;
+        component
+            .availability
+            .iter()
+            .try_for_each(|one| within(AVAILABILITY, *one, &limits::AVAILABILITY))?;
         component.properties.values().try_for_each(property_is_fine)?;
         component.group.iter().try_for_each(|group| self.group_there(group))?;
         let added = self.components.values().filter(|there| **there).count();
@@ -136,7 +139,10 @@ impl<'a> Check<'a> {
         self.there(from)?;
         self.there(to)?;
         within(SHARE, connection.share, &limits::SHARE)?;
-        connection.network_millis.iter().try_for_each(|one| within(NETWORK, *one, &limits::NETWORK_MILLIS))?;
+        connection
+            .network_millis
+            .iter()
+            .try_for_each(|one| within(NETWORK, *one, &limits::NETWORK_MILLIS))?;
         if self.connected(from, to) {
             return Err(Refusal::AlreadyConnected { from: self.name(from), to: self.name(to) });
         }
@@ -247,12 +253,6 @@ impl<'a> Check<'a> {
     }
 }
 
-const CONCURRENCY: &str = "The number of requests at once";
-const AVAILABILITY: &str = "Availability";
-const SIZE: &str = "A size";
-const SHARE: &str = "The share of a connection";
-const NETWORK: &str = "Network latency";
-
 fn new_id(what: &'static str, id: &str, taken: bool) -> Result<(), Refusal> {
     if id.is_empty() {
         Err(Refusal::NoId { what })
@@ -265,51 +265,4 @@ fn new_id(what: &'static str, id: &str, taken: bool) -> Result<(), Refusal> {
 
 fn fits(what: &'static str, count: usize, most: usize) -> Result<(), Refusal> {
     if count < most { Ok(()) } else { Err(Refusal::TooMany { what, most }) }
-}
-
-fn within(what: &'static str, number: f64, allowed: &RangeInclusive<f64>) -> Result<(), Refusal> {
-    if allowed.contains(&number) {
-        return Ok(());
-    }
-    let expected = format!("a number from {} to {}", allowed.start(), allowed.end());
-    Err(Refusal::OutOfRange { what, expected })
-}
-
-fn whole(what: &'static str, number: u32, allowed: &RangeInclusive<u32>) -> Result<(), Refusal> {
-    if allowed.contains(&number) {
-        return Ok(());
-    }
-    let expected = format!("a whole number from {} to {}", allowed.start(), allowed.end());
-    Err(Refusal::OutOfRange { what, expected })
-}
-
-fn position_is_fine(at: Point) -> Result<(), Refusal> {
-    within("A position", at.x, &limits::COORDINATE)?;
-    within("A position", at.y, &limits::COORDINATE)
-}
-
-fn bounds_are_fine(bounds: Rect) -> Result<(), Refusal> {
-    position_is_fine(bounds.origin())?;
-    within(SIZE, bounds.width(), &limits::EXTENT)?;
-    within(SIZE, bounds.height(), &limits::EXTENT)
-}
-
-fn service_time_is_fine(service_time: &ServiceTime) -> Result<(), Refusal> {
-    within("Service time", service_time.mean_millis, &limits::SERVICE_MILLIS)?;
-    within("Variation of the service time", service_time.coefficient_of_variation, &limits::VARIATION)
-}
-
-fn property_is_fine(value: &PropertyValue) -> Result<(), Refusal> {
-    match value {
-        PropertyValue::Number(number) if !number.is_finite() => {
-            Err(Refusal::OutOfRange { what: "A property", expected: "a number that is not infinite".to_owned() })
-        }
-        _ => Ok(()),
-    }
-}
-
-fn change_is_fine(change: &ConnectionChange) -> Result<(), Refusal> {
-    change.share.iter().try_for_each(|share| within(SHARE, *share, &limits::SHARE))?;
-    let millis = change.network_millis.flatten();
-    millis.iter().try_for_each(|millis| within(NETWORK, *millis, &limits::NETWORK_MILLIS))
 }

@@ -34,7 +34,8 @@ impl Entry {
     /// Of `z`, the highest is drawn last.
     pub(super) fn make(txn: &mut TransactionMut<'_>, root: &MapRef, id: &str, fields: Written, z: f64) {
         let z = ("z", Any::from(z));
-        let made: Fields = fields.into_iter().chain([z]).map(|(field, any)| (field.to_owned(), any)).collect();
+        let made: Fields =
+            fields.into_iter().chain([z]).map(|(field, any)| (field.to_owned(), any)).collect();
         root.insert(txn, id, MapPrelim::default()).insert(txn, MADE, Any::from(made));
     }
 

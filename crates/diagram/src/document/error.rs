@@ -5,7 +5,9 @@ use crate::limits;
 pub enum DocumentError {
     #[error("These are not the bytes of a design.")]
     NotADesign,
-    #[error("This design was saved by a newer version of Systemcraft ({version}). Update this one to open it.")]
+    #[error(
+        "This design was saved by a newer version of Systemcraft ({version}). Update this one to open it."
+    )]
     Newer { version: u8 },
     #[error("The bytes of this design are damaged. Open an earlier version of it, or an exported copy.")]
     Damaged,

@@ -52,7 +52,12 @@ impl<Id: Hash + Ord + Clone> Order<Id> {
     }
 
     /// Takes things out; the list has to be sorted again afterwards.
-    pub(super) fn remove<T>(&mut self, list: &mut Vec<T>, gone: impl Fn(&T) -> bool, id: fn(&T) -> &Id) -> Vec<(f64, T)> {
+    pub(super) fn remove<T>(
+        &mut self,
+        list: &mut Vec<T>,
+        gone: impl Fn(&T) -> bool,
+        id: fn(&T) -> &Id,
+    ) -> Vec<(f64, T)> {
         let mut removed = Vec::new();
         for thing in list.extract_if(.., |thing| gone(thing)) {
             let place = self.places.remove(id(&thing));
@@ -64,7 +69,8 @@ impl<Id: Hash + Ord + Clone> Order<Id> {
     pub(super) fn sort<T>(&mut self, list: &mut Vec<T>, id: fn(&T) -> &Id) {
         // Looked up once for each, and not in every comparison.
         let z = |thing: &T| self.places.get(id(thing)).map_or(0.0, |place| place.z);
-        let mut ranks: Vec<(f64, &T, usize)> = list.iter().enumerate().map(|(at, one)| (z(one), one, at)).collect();
+        let mut ranks: Vec<(f64, &T, usize)> =
+            list.iter().enumerate().map(|(at, one)| (z(one), one, at)).collect();
         ranks.sort_by(|(z_a, a, _), (z_b, b, _)| z_a.total_cmp(z_b).then_with(|| id(a).cmp(id(b))));
         let ranks: Vec<usize> = ranks.into_iter().map(|(_, _, at)| at).collect();
         let mut things: Vec<Option<T>> = list.drain(..).map(Some).collect();

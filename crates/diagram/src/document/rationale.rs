@@ -24,7 +24,8 @@ struct Change<'a> {
 impl<'a> Change<'a> {
     fn between(old: &str, new: &'a str) -> Self {
         let start = same(old.chars().zip(new.chars()));
-        let (old_rest, new_rest) = (old.get(start..).unwrap_or_default(), new.get(start..).unwrap_or_default());
+        let (old_rest, new_rest) =
+            (old.get(start..).unwrap_or_default(), new.get(start..).unwrap_or_default());
         let tail = same(old_rest.chars().rev().zip(new_rest.chars().rev()));
         let replacement = new_rest.get(..new_rest.len() - tail).unwrap_or_default();
         Self { start, end: old.len() - tail, replacement }
@@ -52,17 +53,16 @@ pub(super) fn merged(base: &str, mine: &str, theirs: &str) -> Option<String> {
 }
 
 /// Replaces only what differs. An unchanged text changes nothing.
+///
+/// Neither does one that holds more than text, which only other software can have put there: places in it
+/// could not be told.
 pub(super) fn write(text: &TextRef, txn: &mut TransactionMut<'_>, new: &str) {
     let old = text.get_string(txn);
-    let length = text.len(txn);
-    // Anything but plain text in it, from another client, counts in the length and not in the string.
-    let plain = u32::try_from(old.len()) == Ok(length);
-    let change = if plain {
-        Change::between(&old, new)
-    } else {
-        Change { start: 0, end: length as usize, replacement: new }
-    };
-    // A file is smaller than 4 GB, so its text is as well.
+    if u32::try_from(old.len()) != Ok(text.len(txn)) {
+        return;
+    }
+    let change = Change::between(&old, new);
+    // Smaller than 4 GB, as was just seen.
     let (start, removed) = (change.start as u32, (change.end - change.start) as u32);
     if removed > 0 {
         text.remove_range(txn, start, removed);

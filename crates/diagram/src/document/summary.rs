@@ -17,23 +17,37 @@ pub(super) fn of(command: &Command, cache: &Cache) -> String {
         C::Resize { bounds } => format!("{} resized", named(&ids(bounds), cache)),
         C::Arrange { positions } => format!("{} arranged", named(&ids(positions), cache)),
         C::Rename { component, name } => format!("{} renamed to {name}", name_of(component, cache)),
-        C::SetProperty { component, property, value } => property_set(component, property, value.as_ref(), cache),
+        C::SetProperty { component, property, value } => {
+            property_set(component, property, value.as_ref(), cache)
+        }
         C::SetReplicas { component, replicas: 1 } => format!("{} has 1 replica", name_of(component, cache)),
         C::SetReplicas { component, replicas } => {
             format!("{} has {replicas} replicas", name_of(component, cache))
         }
-        C::SetConcurrency { component, .. } => format!("Concurrency of {} changed", name_of(component, cache)),
-        C::SetServiceTime { component, .. } => format!("Service time of {} changed", name_of(component, cache)),
-        C::SetAvailability { component, .. } => format!("Availability of {} changed", name_of(component, cache)),
+        C::SetConcurrency { component, .. } => {
+            format!("Concurrency of {} changed", name_of(component, cache))
+        }
+        C::SetServiceTime { component, .. } => {
+            format!("Service time of {} changed", name_of(component, cache))
+        }
+        C::SetAvailability { component, .. } => {
+            format!("Availability of {} changed", name_of(component, cache))
+        }
         C::SetNotes { component, .. } => format!("Notes of {} changed", name_of(component, cache)),
         C::SetGroup { components, group: Some(group) } => {
             format!("{} put into {}", named(components, cache), group_name(group, cache))
         }
-        C::SetGroup { components, group: None } => format!("{} taken out of the group", named(components, cache)),
+        C::SetGroup { components, group: None } => {
+            format!("{} taken out of the group", named(components, cache))
+        }
         C::BringToFront { components } => format!("{} brought to the front", named(components, cache)),
         C::SendToBack { components } => format!("{} sent to the back", named(components, cache)),
         C::SetConnection { connection, .. } => match cache.connection(connection) {
-            Some(one) => format!("Connection from {} to {} changed", name_of(&one.from, cache), name_of(&one.to, cache)),
+            Some(one) => format!(
+                "Connection from {} to {} changed",
+                name_of(&one.from, cache),
+                name_of(&one.to, cache)
+            ),
             None => "Connection changed".to_owned(),
         },
         C::AddGroup(group) => format!("{} added", or_group(&group.name)),
@@ -71,7 +85,9 @@ fn deleted(components: &[ComponentId], connections: usize, cache: &Cache) -> Str
     match (components.is_empty(), connections) {
         (true, count) => format!("{} deleted", counted(count, "connection")),
         (false, 0) => format!("{} deleted", named(components, cache)),
-        (false, count) => format!("{} and {} deleted", named(components, cache), counted(count, "connection")),
+        (false, count) => {
+            format!("{} and {} deleted", named(components, cache), counted(count, "connection"))
+        }
     }
 }
 

@@ -4,15 +4,15 @@ use kurbo::{Point, Rect, Vec2};
 use yrs::{Any, Map, MapRef, TransactionMut};
 
 use super::cache::Cache;
-use super::rationale;
 use super::entry::Entry;
+use super::rationale;
 use super::roots::Roots;
 use crate::wire::{
     as_number, component_fields, connection_fields, group_fields, property_value, service_time_value, word,
 };
 use crate::{
-    Command, Component, ComponentId, Connection, ConnectionChange, ConnectionId, Diagram, Group, GroupId, Mode,
-    Protocol, limits,
+    Command, Component, ComponentId, Connection, ConnectionChange, ConnectionId, Diagram, Group, GroupId,
+    Mode, Protocol, limits,
 };
 
 /// Writes checked commands into one transaction, which ends when this is dropped.
@@ -60,7 +60,9 @@ impl<'a> Writer<'a> {
             C::Move { ids, by } => ids.iter().for_each(|id| self.shift(id, *by)),
             C::Resize { bounds } => bounds.iter().for_each(|(id, bounds)| self.resize(id, *bounds)),
             C::Arrange { positions } => positions.iter().for_each(|(id, at)| self.put_at(id, *at)),
-            C::Rename { component, name } => self.set_field(component, "name", Some(Any::from(name.as_str()))),
+            C::Rename { component, name } => {
+                self.set_field(component, "name", Some(Any::from(name.as_str())));
+            }
             C::SetProperty { component, property, value } => {
                 self.set_property(component, property, value.as_ref().map(property_value));
             }
@@ -76,7 +78,9 @@ impl<'a> Writer<'a> {
             C::SetAvailability { component, availability } => {
                 self.set_field(component, "availability", availability.map(Any::from));
             }
-            C::SetNotes { component, notes } => self.set_field(component, "notes", unless(notes.as_str(), &"")),
+            C::SetNotes { component, notes } => {
+                self.set_field(component, "notes", unless(notes.as_str(), &""));
+            }
             C::SetGroup { components, group } => {
                 let group = group.as_ref().map(|group| Any::from(group.0.as_str()));
                 components.iter().for_each(|id| self.set_field(id, "group", group.clone()));
@@ -132,7 +136,8 @@ impl<'a> Writer<'a> {
     }
 
     fn put_at(&mut self, id: &ComponentId, at: Point) {
-        let within = |number: f64| Any::from(number.clamp(*limits::COORDINATE.start(), *limits::COORDINATE.end()));
+        let within =
+            |number: f64| Any::from(number.clamp(*limits::COORDINATE.start(), *limits::COORDINATE.end()));
         self.set_field(id, "x", Some(within(at.x)));
         self.set_field(id, "y", Some(within(at.y)));
     }
@@ -183,7 +188,8 @@ impl<'a> Writer<'a> {
 
     fn change_connection(&mut self, id: &ConnectionId, change: &ConnectionChange) {
         let Some(entry) = Entry::find(&self.txn, &self.roots.connections, &id.0) else { return };
-        let protocol = |protocol: Protocol| if protocol == Protocol::Http { None } else { Some(word(&protocol)) };
+        let protocol =
+            |protocol: Protocol| if protocol == Protocol::Http { None } else { Some(word(&protocol)) };
         let mode = |mode: Mode| if mode == Mode::Request { None } else { Some(word(&mode)) };
         let fields = [
             ("routing", change.routing.map(|routing| routing.as_ref().map(word))),
@@ -251,7 +257,8 @@ impl<'a> Writer<'a> {
     fn naming(&self, root: &MapRef, fields: &[&str], asked: impl Fn(&str) -> bool) -> Vec<(String, Entry)> {
         let ids = root.keys(&self.txn);
         let entries = ids.filter_map(|id| Some((id.to_owned(), Entry::find(&self.txn, root, id)?)));
-        let names = |entry: &Entry, field: &&str| entry.text(&self.txn, field).is_some_and(|name| asked(&name));
+        let names =
+            |entry: &Entry, field: &&str| entry.text(&self.txn, field).is_some_and(|name| asked(&name));
         let is_asked = |(_, entry): &(String, Entry)| {
             fields.iter().any(|field| names(entry, field)) && !entry.is_deleted(&self.txn)
         };

@@ -76,7 +76,9 @@ fn a_file_that_is_not_a_design_gets_a_sentence() {
     for other in ["[]", "{}", r#"{"format": "excalidraw"}"#] {
         refused(
             other,
-            expect![[r#"This is not a Systemcraft design: the file does not say "format": "systemcraft-design"."#]],
+            expect![[
+                r#"This is not a Systemcraft design: the file does not say "format": "systemcraft-design"."#
+            ]],
         );
     }
     refused(

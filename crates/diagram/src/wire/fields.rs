@@ -31,12 +31,21 @@ impl fmt::Display for Whose<'_> {
         if let Some(field) = self.within {
             write!(formatter, "\"{field}\" of ")?;
         }
-        if self.id.is_empty() { write!(formatter, "the {}", self.what) } else { write!(formatter, "{} \"{}\"", self.what, self.id) }
+        if self.id.is_empty() {
+            write!(formatter, "the {}", self.what)
+        } else {
+            write!(formatter, "{} \"{}\"", self.what, self.id)
+        }
     }
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(fields: &'a Fields, what: &'static str, id: &'a str, left_out: &'a mut Vec<String>) -> Self {
+    pub(crate) fn new(
+        fields: &'a Fields,
+        what: &'static str,
+        id: &'a str,
+        left_out: &'a mut Vec<String>,
+    ) -> Self {
         Self { fields, whose: Whose { what, id, within: None }, left_out }
     }
 

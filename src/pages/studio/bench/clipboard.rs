@@ -11,7 +11,8 @@ const BESIDE: Vec2 = Vec2::new(32.0, 32.0);
 
 /// Copies of the selected components, with the connections between them, and the selection of the copies.
 pub fn duplicate(diagram: &Diagram, selection: &Selection) -> (Option<Command>, Selection) {
-    let originals = diagram.components.iter().filter(|component| selection.components.contains(&component.id));
+    let originals =
+        diagram.components.iter().filter(|component| selection.components.contains(&component.id));
     let mut new_ids: HashMap<&ComponentId, ComponentId> = HashMap::new();
     let mut components = Vec::new();
     for original in originals {

@@ -11,9 +11,12 @@ const SIZES: [usize; 5] = [3, 6, 12, 24, 48];
 /// Writes down that a design reached a size for the first time. Loose boxes do not count: it has to be wired.
 pub fn record(learner: Learner, design: &str, diagram: &Diagram, report: &Report) {
     let size = SIZES.into_iter().rev().find(|size| diagram.components.len() >= *size);
-    let Some(size) = size.filter(|_| diagram.connections.len() + 1 >= diagram.components.len()) else { return };
+    let Some(size) = size.filter(|_| diagram.connections.len() + 1 >= diagram.components.len()) else {
+        return;
+    };
     let reached = learner.progress().with_untracked(|progress| {
-        let milestones = progress.designs.get(design).map(|design| design.milestones.as_slice()).unwrap_or_default();
+        let milestones =
+            progress.designs.get(design).map(|design| design.milestones.as_slice()).unwrap_or_default();
         milestones.iter().any(|milestone| milestone.components as usize >= size)
     });
     if reached {

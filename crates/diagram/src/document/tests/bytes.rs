@@ -95,7 +95,7 @@ fn rich() -> Document {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(std::env::var("FUZZ").ok().and_then(|n| n.parse().ok()).unwrap_or(200)))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn plain_data_becomes_a_document_and_comes_back_the_same(diagram in samples::diagram()) {

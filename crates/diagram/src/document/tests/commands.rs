@@ -37,11 +37,14 @@ fn order(document: &Document) -> String {
 
 #[test]
 fn a_component_is_added_on_top_and_told() {
-    let document = say(vec![add("d"), add("d"), add("")], expect![[r#"
+    let document = say(
+        vec![add("d"), add("d"), add("")],
+        expect![[r#"
         D added
         refused: There is a component with the id "d" already.
         refused: A component needs an id.
-    "#]]);
+    "#]],
+    );
     assert_eq!(order(&document), "abcd");
 }
 
@@ -65,7 +68,7 @@ fn moving_shifts_each_component_by_the_same() {
         vec![
             Command::Move { ids: ids.clone(), by: Vec2::new(10.0, -5.5) },
             Command::Move { ids: ids.clone(), by: Vec2::ZERO },
-            Command::Move { ids: ids.clone(), by: Vec2::new(f64::NAN, 0.0) },
+            Command::Move { ids, by: Vec2::new(f64::NAN, 0.0) },
             Command::Move { ids: vec![id("b")], by: Vec2::new(1.0, 0.0) },
             Command::Move { ids: vec![id("z")], by: Vec2::new(1.0, 0.0) },
         ],
@@ -78,12 +81,19 @@ fn moving_shifts_each_component_by_the_same() {
         "#]],
     );
     let at = |name| document.diagram().component(&id(name)).unwrap().position;
-    assert_eq!((at("a"), at("b"), at("c")), (Point::new(10.0, -5.5), Point::new(1.0, 0.0), Point::new(10.0, -5.5)));
+    assert_eq!(
+        (at("a"), at("b"), at("c")),
+        (Point::new(10.0, -5.5), Point::new(1.0, 0.0), Point::new(10.0, -5.5))
+    );
 }
 
 #[test]
 fn what_is_set_on_a_component_is_told_with_its_name_and_unit() {
-    let set = |property: &str, value| Command::SetProperty { component: id("a"), property: property.to_owned(), value };
+    let set = |property: &str, value| Command::SetProperty {
+        component: id("a"),
+        property: property.to_owned(),
+        value,
+    };
     let document = say(
         vec![
             set("timeout_millis", Some(PropertyValue::Number(250.0))),
@@ -145,7 +155,8 @@ fn a_connection_changes_only_in_the_fields_that_are_named() {
 fn a_deleted_component_takes_its_connections_along() {
     let mut document = chain();
     let before = document.diagram().clone();
-    let applied = document.apply(&Command::Delete { components: vec![id("b")], connections: vec![] }).unwrap();
+    let applied =
+        document.apply(&Command::Delete { components: vec![id("b")], connections: vec![] }).unwrap();
     assert_eq!(applied.summary, "B and 2 connections deleted");
     assert_eq!((applied.components, applied.connections), (vec![id("b")], vec![edge("ab"), edge("bc")]));
     assert!(document.diagram().connections.is_empty());
@@ -159,8 +170,10 @@ fn a_deleted_component_takes_its_connections_along() {
 #[test]
 fn drawing_order_is_changed_and_changed_back() {
     let mut document = chain();
-    let front = |names: &[&str]| Command::BringToFront { components: names.iter().map(|name| id(name)).collect() };
-    let back = |names: &[&str]| Command::SendToBack { components: names.iter().map(|name| id(name)).collect() };
+    let front =
+        |names: &[&str]| Command::BringToFront { components: names.iter().map(|name| id(name)).collect() };
+    let back =
+        |names: &[&str]| Command::SendToBack { components: names.iter().map(|name| id(name)).collect() };
     for (command, expected) in [
         (front(&["a"]), "bca"),
         // In the order they have, whatever the order of asking.
@@ -215,7 +228,9 @@ fn groups_hold_components_and_each_other_but_never_themselves() {
     );
     let groups = |document: &Document| {
         let shown = document.diagram().groups.iter();
-        shown.map(|group| (group.id.0.clone(), group.parent.clone().map(|parent| parent.0))).collect::<Vec<_>>()
+        shown
+            .map(|group| (group.id.0.clone(), group.parent.clone().map(|parent| parent.0)))
+            .collect::<Vec<_>>()
     };
     let some = |text: &str| Some(text.to_owned());
     assert_eq!(groups(&document), [("g".to_owned(), None), ("i".to_owned(), some("g"))]);
@@ -234,7 +249,13 @@ fn several_commands_together_are_one_step_or_none() {
     let fix = |commands| Command::Together { summary: "Cache put between A and B".to_owned(), commands };
     let delete = Command::Delete { components: vec![], connections: vec![edge("ab")] };
     let applied = document
-        .apply(&fix(vec![delete.clone(), add("d"), connect("ad", "a", "d"), connect("db", "d", "b"), connect("ab", "a", "b")]))
+        .apply(&fix(vec![
+            delete,
+            add("d"),
+            connect("ad", "a", "d"),
+            connect("db", "d", "b"),
+            connect("ab", "a", "b"),
+        ]))
         .unwrap();
     assert_eq!(applied.summary, "Cache put between A and B");
     assert_eq!(document.diagram().connections.len(), 4);
@@ -308,7 +329,16 @@ fn a_new_command_ends_what_could_be_done_again() {
     assert_eq!(document.redo(), None);
     // d, bc is gone, ab, c, b, a
     let said: Vec<_> = std::iter::from_fn(|| document.undo()).map(|applied| applied.summary).collect();
-    assert_eq!(said, ["Undone: D added", "Undone: A connected to B", "Undone: C added", "Undone: B added", "Undone: A added"]);
+    assert_eq!(
+        said,
+        [
+            "Undone: D added",
+            "Undone: A connected to B",
+            "Undone: C added",
+            "Undone: B added",
+            "Undone: A added"
+        ]
+    );
     assert!(!document.can_undo());
     assert_eq!(document.diagram(), &Diagram::default());
 }

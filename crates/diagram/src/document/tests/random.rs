@@ -22,7 +22,8 @@ fn some_edge() -> impl Strategy<Value = ConnectionId> {
 
 fn single() -> BoxedStrategy<Command> {
     let number = || -500.0..500.0_f64;
-    let rect = (number(), number(), 1.0..400.0, 1.0..400.0).prop_map(|(x, y, w, h)| Rect::new(x, y, x + w, y + h));
+    let rect =
+        (number(), number(), 1.0..400.0, 1.0..400.0).prop_map(|(x, y, w, h)| Rect::new(x, y, x + w, y + h));
     prop_oneof![
         4 => (0..IDS).prop_flat_map(|at| samples::component(at, 2)).prop_map(Command::Add),
         4 => (0..IDS, 0..IDS, 0..IDS)
@@ -65,13 +66,13 @@ fn command() -> impl Strategy<Value = Command> {
 
 #[derive(Debug, Clone)]
 enum Step {
-    Apply(Command),
+    Apply(Box<Command>),
     Undo,
     Redo,
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    prop_oneof![5 => command().prop_map(Step::Apply), 2 => Just(Step::Undo), 1 => Just(Step::Redo)]
+    prop_oneof![5 => command().prop_map(|command| Step::Apply(Box::new(command))), 2 => Just(Step::Undo), 1 => Just(Step::Redo)]
 }
 
 fn take(document: &mut Document, step: &Step) {

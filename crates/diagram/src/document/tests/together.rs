@@ -86,7 +86,10 @@ fn somebody_elses_changes_are_told_in_words() {
     let (mut one, mut other) = pair();
     other.apply(&Command::Move { ids: vec![id("a")], by: Vec2::new(5.0, 0.0) }).unwrap();
     let applied = one.merge(&other.changes_since(&one.seen()).unwrap()).unwrap();
-    assert_eq!((applied.summary.as_str(), &applied.components[..]), ("Somebody else changed A", &[id("a")][..]));
+    assert_eq!(
+        (applied.summary.as_str(), &applied.components[..]),
+        ("Somebody else changed A", &[id("a")][..])
+    );
     let again = one.merge(&other.changes_since(&one.seen()).unwrap()).unwrap();
     assert_eq!(again.summary, "Nothing changed");
     other.apply(&delete("b")).unwrap();

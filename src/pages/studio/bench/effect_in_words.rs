@@ -1,16 +1,18 @@
 use analysis::Report;
 
-use crate::figures;
+use analysis::words;
 
 /// What a change did, for those who do not see the figures move.
 pub fn announcement(summary: &str, before: &Report, after: &Report) -> String {
     match (worst_p99(before), worst_p99(after)) {
-        (Some(old), Some(new)) if figures::millis(old) != figures::millis(new) => {
+        (Some(old), Some(new)) if words::millis(old) != words::millis(new) => {
             let moved = if new < old { "fell" } else { "rose" };
-            format!("{summary}. Estimated p99 {moved} from {} to {}.", figures::millis(old), figures::millis(new))
+            format!("{summary}. Estimated p99 {moved} from {} to {}.", words::millis(old), words::millis(new))
         }
-        (None, Some(new)) => format!("{summary}. Estimated p99 is {}.", figures::millis(new)),
-        (Some(_), None) => format!("{summary}. There is no p99 now: a component cannot keep up, or no client is connected."),
+        (None, Some(new)) => format!("{summary}. Estimated p99 is {}.", words::millis(new)),
+        (Some(_), None) => {
+            format!("{summary}. There is no p99 now: a component cannot keep up, or no client is connected.")
+        }
         _ => format!("{summary}."),
     }
 }

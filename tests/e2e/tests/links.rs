@@ -1,0 +1,25 @@
+//! Addresses that lead nowhere say so, and lead on.
+
+use anyhow::Result;
+use e2e::journey;
+
+#[tokio::test]
+async fn an_address_that_leads_nowhere_says_what_is_missing_and_where_to_go() -> Result<()> {
+    journey("/", async |page| {
+        let cases = [
+            ("/no/such/page", "There is no page here", "Go to today"),
+            ("/studio/no-such-design", "This design is not here", "See your designs"),
+            ("/practice/no-such-quiz", "This quiz is not here", "Start a quiz"),
+            ("/learn/no-such-tutorial", "There is no such tutorial", "See all tutorials"),
+            ("/learn/first-cache/no-such-step", "There is no such tutorial", "See all tutorials"),
+        ];
+        for (path, heading, way_on) in cases {
+            page.visit(path).await?;
+            page.by_role("heading", heading).await?;
+            page.click("link", way_on).await?;
+            page.wait_until_gone("heading", heading).await?;
+        }
+        Ok(())
+    })
+    .await
+}

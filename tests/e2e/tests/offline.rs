@@ -1,0 +1,43 @@
+//! The app without a network. Only a release build keeps its files; the others are not asked.
+
+use anyhow::{Result, ensure};
+use e2e::{Page, journey};
+
+/// Waits for the worker that answers for the network, which a page gets with its second load.
+async fn keep_the_build(page: &Page) -> Result<()> {
+    page.evaluate("window.kept = false; navigator.serviceWorker.ready.then(() => { window.kept = true; })")
+        .await?;
+    page.wait_until("the build to be kept", "window.kept").await?;
+    page.reload().await?;
+    page.wait_until("the worker to take over", "navigator.serviceWorker.controller !== null").await
+}
+
+#[tokio::test]
+async fn after_the_first_visit_everything_works_without_a_network() -> Result<()> {
+    journey("/", async |page| {
+        keep_the_build(page).await?;
+        page.expect_healthy().await?;
+        page.site().stop();
+        page.visit("/practice").await?;
+        page.start_quiz().await?;
+        page.answer_question().await?;
+        page.wait_until_saved().await?;
+        page.reload().await?;
+        page.by_role("button", "Go on").await?;
+        page.visit("/studio/new").await?;
+        page.drag_from_library("Client", (200.0, 200.0)).await?;
+        page.wait_for_outline(&["Client"]).await?;
+        page.visit("/learn/first-cache/why-caches-work").await?;
+        page.by_role("heading", "Why caches work").await?;
+        // The browser looks for a newer worker, which cannot be had.
+        let others: Vec<String> = page
+            .console_errors()
+            .await?
+            .into_iter()
+            .filter(|error| !error.contains("service-worker.js"))
+            .collect();
+        ensure!(others.is_empty(), "{others:#?}");
+        Ok(())
+    })
+    .await
+}
