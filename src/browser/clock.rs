@@ -47,8 +47,8 @@ pub fn day_and_time(utc_millis: i64) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(utc_millis as f64));
     let offset_minutes = -(date.get_timezone_offset() as i32);
     let moment = Moment::new(utc_millis, offset_minutes, "");
-    moment.map_or_else(
-        |_| "at an unknown time".to_owned(),
-        |moment| moment.civil.strftime("%Y-%m-%d, %H:%M").to_string(),
-    )
+    match moment {
+        Ok(Moment { civil, .. }) => format!("{}, {:02}:{:02}", civil.date(), civil.hour(), civil.minute()),
+        Err(_) => "at an unknown time".to_owned(),
+    }
 }

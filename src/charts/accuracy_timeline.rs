@@ -73,6 +73,14 @@ fn summary(days: &[Day]) -> String {
     )
 }
 
+/// "21 Nov"
+fn day_and_month(date: Date) -> String {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let month = usize::try_from(date.month() - 1).ok().and_then(|index| MONTHS.get(index));
+    format!("{} {}", date.day(), month.copied().unwrap_or_default())
+}
+
 fn draw(area: &Area, style: &ChartStyle, days: &[Day]) -> Drawn {
     let Some(first) = days.first().map(|day| day.date) else { return Ok(()) };
     let since = |date: Date| first.until(date).map_or(0.0, |span| f64::from(span.get_days()));
@@ -87,7 +95,7 @@ fn draw(area: &Area, style: &ChartStyle, days: &[Day]) -> Drawn {
         .build_cartesian_2d(span, 0.0..1.0)?;
     let date_label = |day: &f64| {
         let date = first.checked_add(jiff::Span::new().days(day.round() as i64)).unwrap_or(first);
-        if day.fract().abs() < 1e-6 { date.strftime("%-d %b").to_string() } else { String::new() }
+        if day.fract().abs() < 1e-6 { day_and_month(date) } else { String::new() }
     };
     chart
         .configure_mesh()

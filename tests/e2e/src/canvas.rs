@@ -52,8 +52,14 @@ impl Page {
         Ok(chain.move_to(x - 10, y - 10).move_to(x, y).release().perform().await?)
     }
 
-    /// Searches for a kind of component and places it beside the selected one, with the keyboard.
+    /// From the canvas, searches for a kind of component and places it beside the selected one, with the keyboard.
     pub async fn add_by_search(&self, search: &str, kind: &str) -> Result<()> {
+        self.by_role("application", "Design canvas").await?.focus().await?;
+        self.search_and_place(search, kind).await
+    }
+
+    /// The same from wherever the keyboard is.
+    pub async fn search_and_place(&self, search: &str, kind: &str) -> Result<()> {
         self.press("/").await?;
         self.by_role("combobox", "Component to add").await?;
         self.press(search).await?;
@@ -63,14 +69,18 @@ impl Page {
         })
         .await?;
         self.press_key(Key::Enter).await?;
-        self.wait_for_announcement(&format!("{kind} added")).await?;
+        self.wait_for_announcement(&format!("{kind} added")).await
+    }
+
+    /// Waits until keys go to the canvas.
+    pub async fn wait_for_canvas_focus(&self) -> Result<()> {
         self.wait_until("the canvas to have the keyboard", "document.activeElement.id === 'design-canvas'")
             .await
     }
 
     /// Connects the selected component to another with the keyboard, wherever the two stand.
     pub async fn connect_selected(&self, from: &str, to: &str) -> Result<()> {
-        self.tab_to(&self.by_role("application", "Design canvas").await?).await?;
+        self.by_role("application", "Design canvas").await?.focus().await?;
         self.press("c").await?;
         self.wait_for_announcement(&format!("Connecting from {from}.")).await?;
         let aimed = format!("From {from} to {to}. Enter connects them.");

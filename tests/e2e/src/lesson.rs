@@ -15,6 +15,7 @@ impl Page {
         // The first of the two is the old one, from the service.
         self.outline_line("to Recipe data").await?.click().await?;
         self.click("button", "Delete what is selected").await?;
-        self.wait_for_announcement("1 connection deleted. Estimated p99 fell from").await
+        // With both ways open the database could not keep up, so there was no p99 that could fall.
+        self.wait_for_announcement("1 connection deleted. Estimated p99 is").await
     }
 }

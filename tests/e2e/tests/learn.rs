@@ -23,7 +23,7 @@ async fn a_design_that_misses_the_goal_is_told_why_and_gets_hints() -> Result<()
     journey("/learn/first-cache/put-a-cache-between", async |page| {
         page.click("button", "Check my design").await?;
         page.wait_for_words("status", "hold. What is missing says what was found.").await?;
-        page.wait_for_words("listitem", "Does not hold: p99 is at most 200 ms").await?;
+        page.by_role("listitem", "Does not hold: p99 is at most 200 ms").await?;
         let hints = page.within("list", "Hints").all_by_role("listitem", None).await?;
         assert_eq!(hints.len(), 2);
         Ok(())

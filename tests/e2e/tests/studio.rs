@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::Result;
-use e2e::thirtyfour::{Key, WebElement};
+use e2e::thirtyfour::Key;
 use e2e::{Folder, Page, Spot, journey};
 
 const CLIENT: Spot = (100.0, 180.0);
@@ -24,11 +24,6 @@ async fn draw_three(page: &Page) -> Result<()> {
 async fn reach_canvas(page: &Page) -> Result<()> {
     let canvas = page.by_role("application", "Design canvas").await?;
     page.tab_to(&canvas).await
-}
-
-async fn press_by_keyboard(page: &Page, button: &WebElement) -> Result<()> {
-    page.tab_to(button).await?;
-    page.press_key(Key::Enter).await
 }
 
 /// Connects the selected component to the one that the arrows lead to.
@@ -91,7 +86,9 @@ async fn a_design_is_drawn_connected_undone_and_redone_with_the_keyboard_alone()
     journey("/studio/new", async |page| {
         reach_canvas(page).await?;
         page.add_by_search("client", "Client").await?;
+        page.wait_for_canvas_focus().await?;
         page.add_by_search("service", "Service").await?;
+        page.wait_for_canvas_focus().await?;
         page.wait_for_outline(&["Client", "Service"]).await?;
         // The new one stands to the right of the one that was selected.
         page.press_with(&[Key::Alt], Key::Left.value()).await?;
@@ -105,6 +102,19 @@ async fn a_design_is_drawn_connected_undone_and_redone_with_the_keyboard_alone()
         page.press_with(&[Key::Control, Key::Shift], 'z').await?;
         page.wait_for_announcement("Done again: Client connected to Service").await?;
         page.wait_for_outline(&["Client", "to Service", "Service"]).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_component_searched_for_from_the_outline_leaves_the_keyboard_on_the_canvas() -> Result<()> {
+    journey("/studio/new", async |page| {
+        page.drag_from_library("Service", SERVICE).await?;
+        page.outline_line("Service").await?.click().await?;
+        page.search_and_place("cache", "Cache").await?;
+        page.wait_for_canvas_focus().await?;
+        page.press("c").await?;
+        page.wait_for_announcement("Connecting from Cache.").await
     })
     .await
 }
@@ -132,8 +142,8 @@ async fn a_cache_before_a_busy_database_lets_the_p99_fall_and_that_is_said() -> 
         page.press_with(&[Key::Alt], Key::Left.value()).await?;
         page.wait_for_announcement("Service, ").await?;
         aim_and_connect(page, &[Key::Right, Key::Right], "Service", "Cache").await?;
-        press_by_keyboard(page, &page.outline_line("to SQL database").await?).await?;
-        press_by_keyboard(page, &page.by_role("button", "Delete what is selected").await?).await?;
+        page.outline_line("to SQL database").await?.click().await?;
+        page.click("button", "Delete what is selected").await?;
         page.wait_for_announcement("1 connection deleted. Estimated p99 fell from").await?;
         assert!(page.latency_millis("p99 from Client").await? < slow);
         page.wait_for_outline(&[
