@@ -184,7 +184,7 @@ impl Learner {
             return;
         }
         self.inner.update_value(|inner| inner.writing = true);
-        self.saving.set(Saving::Saving);
+        self.saving.set(Saving::Writing);
         spawn_local(async move {
             let outcome = self.write_all(&store).await;
             self.inner.update_value(|inner| inner.writing = false);

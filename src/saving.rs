@@ -5,7 +5,7 @@
 pub enum Saving {
     /// On disk.
     Saved,
-    Saving,
+    Writing,
     /// Still in memory; can be tried again.
     Failed {
         reason: String,
@@ -25,7 +25,7 @@ impl Saving {
     fn concern(&self) -> u8 {
         match self {
             Saving::Saved => 0,
-            Saving::Saving => 1,
+            Saving::Writing => 1,
             Saving::NotKept { .. } => 2,
             Saving::Failed { .. } => 3,
         }

@@ -162,7 +162,7 @@ impl Shelf {
         let (store, busy) = self.inner.with_value(|inner| (inner.store.clone(), inner.writing));
         let (Some(store), false) = (store, busy) else { return };
         self.inner.update_value(|inner| inner.writing = true);
-        self.saving.set(Saving::Saving);
+        self.saving.set(Saving::Writing);
         spawn_local(async move {
             let outcome = self.write_all(&store).await;
             self.inner.update_value(|inner| inner.writing = false);

@@ -169,7 +169,7 @@ impl Store {
         let outcome: IdbResult<Vec<String>> = async {
             let transaction = self.database.transaction(EVENTS).build()?;
             let store = transaction.object_store(EVENTS)?;
-            let found = match range {
+            match range {
                 Some(range) => store
                     .get_all::<String>()
                     .with_query::<String, _>(range)
@@ -177,8 +177,7 @@ impl Store {
                     .await?
                     .collect::<Result<_, _>>(),
                 None => store.get_all::<String>().primitive()?.await?.collect::<Result<_, _>>(),
-            };
-            found.map_err(Into::into)
+            }
         }
         .await;
         outcome.map_err(reading_failed)
@@ -189,7 +188,7 @@ impl Store {
         let outcome: IdbResult<Vec<String>> = async {
             let transaction = self.database.transaction(DESIGN_CARDS).build()?;
             let store = transaction.object_store(DESIGN_CARDS)?;
-            store.get_all::<String>().primitive()?.await?.collect::<Result<_, _>>().map_err(Into::into)
+            store.get_all::<String>().primitive()?.await?.collect::<Result<_, _>>()
         }
         .await;
         outcome.map_err(reading_failed)

@@ -6,6 +6,7 @@ const CHANNEL: &str = "systemcraft";
 const JOURNAL_GREW: &str = "journal-grew";
 
 /// Kept for as long as the page; dropping it stops the listening.
+#[derive(Debug)]
 pub struct Tabs {
     channel: web_sys::BroadcastChannel,
     _on_message: Closure<dyn Fn(web_sys::MessageEvent)>,

@@ -16,12 +16,12 @@ pub fn SaveState() -> impl IntoView {
     let saving = saving();
     let class = move || match saving.get() {
         Saving::Saved => "save-state",
-        Saving::Saving => "save-state save-state--saving",
+        Saving::Writing => "save-state save-state--saving",
         Saving::Failed { .. } | Saving::NotKept { .. } => "save-state save-state--failed",
     };
     let word = move || match saving.get() {
         Saving::Saved => "Saved",
-        Saving::Saving => "Saving",
+        Saving::Writing => "Saving",
         Saving::Failed { .. } => "Not saved",
         Saving::NotKept { .. } => "Not kept",
     };
@@ -45,7 +45,7 @@ pub fn StorageNotices() -> impl IntoView {
     };
     let notice = move || {
         match saving.get() {
-        Saving::Saved | Saving::Saving => ().into_any(),
+        Saving::Saved | Saving::Writing => ().into_any(),
         Saving::Failed { reason } => view! {
             <div class="notice notice--danger storage-notice" role="alert">
                 <p>"The last changes are not saved yet; they are still here in this tab. " {reason}</p>

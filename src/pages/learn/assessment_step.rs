@@ -62,7 +62,7 @@ pub fn AssessmentStep(lesson: Lesson, items: Vec<String>, shelved: Arc<Shelved>)
             })
         })
     };
-    settle(learner, lesson.clone(), left, rounds, total);
+    settle(learner, lesson, left, rounds, total);
     let subject = shelved.pack.id.clone();
     let begin = move |_| {
         let pool = left.get_untracked();

@@ -96,7 +96,7 @@ fn Criteria(lesson: Lesson, bench: Bench, criteria: Arc<Vec<Criterion>>) -> impl
         });
         view! { <CriterionRow description=criterion.description.clone() outcome /> }
     };
-    let verdict = move || checked.with(|checked| checked.as_ref().map(|checked| verdict(checked)));
+    let verdict = move || checked.with(|checked| checked.as_ref().map(verdict));
     let hints = lesson.step.hints.clone();
     view! {
         <section class="card" aria-labelledby="criteria">

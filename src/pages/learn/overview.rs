@@ -57,7 +57,6 @@ fn Overview(tutorial: Arc<Tutorial>) -> impl IntoView {
         })
     };
     let button = {
-        let tutorial_id = tutorial_id.clone();
         move || {
             let (label, step) = match continue_at.get() {
                 (false, step) => ("Start", step),

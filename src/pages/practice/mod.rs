@@ -44,7 +44,7 @@ pub fn Quiz() -> impl IntoView {
         match state.get() {
             Some(true) => view! { <div class="page page--narrow"><runner::Runner id record shelved /></div> }.into_any(),
             Some(false) => view! { <report::Report record shelved /> }.into_any(),
-            None if learner.saving().get() == Saving::Saving => view! { <p class="page" role="status">"Opening the quiz"</p> }.into_any(),
+            None if learner.saving().get() == Saving::Writing => view! { <p class="page" role="status">"Opening the quiz"</p> }.into_any(),
             None => view! {
                 <Missing
                     title="This quiz is not here"

@@ -71,7 +71,7 @@ fn Start(shelved: Arc<Shelved>) -> impl IntoView {
                 <fieldset class="stack">
                     <legend><h2>"Topics"</h2></legend>
                     <p class="muted small">"Choose some, or none for a mix of everything."</p>
-                    <TopicChoices shelved=shelved.clone() topics />
+                    <TopicChoices shelved=shelved topics />
                 </fieldset>
                 <fieldset class="stack">
                     <legend><h2>"Length"</h2></legend>

@@ -204,7 +204,7 @@ impl Bench {
             Effect::View(viewport) => self.viewport.set(viewport),
             Effect::EditName(target) => self.naming.set(Some(target)),
             Effect::OpenPalette { at, connect_from } => {
-                self.palette.set(Some(PaletteRequest { at, connect_from }))
+                self.palette.set(Some(PaletteRequest { at, connect_from }));
             }
             Effect::Announce(words) => self.announcement.set(words),
             Effect::Undo => self.undo(),

@@ -318,7 +318,7 @@ fn rename(bench: Bench, target: &Target, text: &str) {
             bench.apply(&Command::Rename { component: id.clone(), name: text.to_owned() });
         }
         Target::Component(_) => {
-            bench.announcement.set("A component needs a name, so the old one stays.".to_owned())
+            bench.announcement.set("A component needs a name, so the old one stays.".to_owned());
         }
         Target::Connection(id) => {
             let change = ConnectionChange { label: Some(text.to_owned()), ..ConnectionChange::default() };

@@ -56,9 +56,8 @@ fn ComponentInspector(bench: Bench, component: Component) -> impl IntoView {
         move |event| bench.apply(&Command::Rename { component: id.clone(), name: event_target_value(&event) })
     };
     let annotate = {
-        let id = id.clone();
         move |event| {
-            bench.apply(&Command::SetNotes { component: id.clone(), notes: event_target_value(&event) })
+            bench.apply(&Command::SetNotes { component: id.clone(), notes: event_target_value(&event) });
         }
     };
     let is_client = kind.is_some_and(|kind| kind.category == diagram::catalogue::Category::Client);
@@ -272,7 +271,6 @@ const ROUTINGS: [(Option<Routing>, &str, &str); 6] = [
 fn ConnectionInspector(bench: Bench, connection: Connection) -> impl IntoView {
     let id = connection.id.clone();
     let current = {
-        let id = id.clone();
         let before = connection.clone();
         Memo::new(move |_| {
             bench.drawn.with(|drawn| drawn.diagram.connection(&id).cloned()).unwrap_or_else(|| before.clone())

@@ -56,10 +56,7 @@ fn OutlineComponent(bench: Bench, id: ComponentId) -> impl IntoView {
         let id = id.clone();
         move || status(bench, &id)
     };
-    let select = {
-        let id = id.clone();
-        move || bench.selection.set(Selection::of_components([id.clone()]))
-    };
+    let select = { move || bench.selection.set(Selection::of_components([id.clone()])) };
     let focus = select.clone();
     let click = select;
     view! {
@@ -118,7 +115,7 @@ fn OutlineConnection(bench: Bench, connection: Connection) -> impl IntoView {
         let target = target.clone();
         move || bench.selection.with(|selection| selection.contains(&target)).to_string()
     };
-    let to = connection.to.clone();
+    let to = connection.to;
     let words = move || format!("to {}", component_name(bench, &to));
     view! {
         <li>

@@ -1,10 +1,19 @@
-//! The app without a network. Only a release build keeps its files; the others are not asked.
+//! The app without a network.
 
 use anyhow::{Result, ensure};
 use e2e::{Page, journey};
 
-/// Waits for the worker that answers for the network, which a page gets with its second load.
+/// Waits until a release build is kept; a development build keeps nothing, which is said at once.
+///
+/// The page gets the worker that answers for the network with its second load.
 async fn keep_the_build(page: &Page) -> Result<()> {
+    let worker = "const worker = await fetch('/service-worker.js'); return await worker.text();";
+    let worker = page.evaluate(worker).await?;
+    let keeps_files = worker.as_str().is_some_and(|worker| !worker.contains("/*PRECACHE*/[]"));
+    ensure!(
+        keeps_files,
+        "this is no release build: its service worker keeps no files. Run `cargo xtask build` first"
+    );
     page.evaluate("window.kept = false; navigator.serviceWorker.ready.then(() => { window.kept = true; })")
         .await?;
     page.wait_until("the build to be kept", "window.kept").await?;

@@ -2,8 +2,9 @@
 
 use std::fs;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use e2e::{Folder, journey};
+use serde_json::Value;
 
 #[tokio::test]
 async fn dark_colours_stay_dark_after_a_reload() -> Result<()> {
@@ -34,17 +35,23 @@ async fn a_backup_has_everything_and_brings_it_back_in_another_browser() -> Resu
         page.wait_until_saved().await?;
         page.click("link", "Settings").await?;
         let file = page.download("Export everything", &folder).await?;
-        page.wait_for_words("status", "1 designs were exported").await?;
+        page.wait_for_words("status", "exported to systemcraft-").await?;
         backup = Some(file);
         Ok(())
     })
     .await?;
-    let backup = backup.ok_or_else(|| anyhow::anyhow!("no backup"))?;
+    let backup = backup.context("no backup was written")?;
     let text = fs::read_to_string(&backup)?;
-    eprintln!("{text}");
+    let lines: Vec<Value> = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let events: Vec<String> =
+        lines.iter().filter_map(|line| line.get("event")).map(Value::to_string).collect();
+    for kind in ["\"quiz_started\"", "\"question_shown\"", "\"answered\""] {
+        assert_eq!(events.iter().filter(|event| event.contains(kind)).count(), 1, "{kind} in {text}");
+    }
+    assert!(lines.iter().any(|line| line["design"]["name"] == "Short links"), "{text}");
     journey("/settings", async |page| {
         page.choose_file("Restore from a backup", &backup).await?;
-        page.wait_for_words("status", "1 designs were added").await?;
+        page.wait_for_words("status", "what was here already stayed as it was").await?;
         page.wait_until_saved().await?;
         page.reload().await?;
         page.click("link", "Progress").await?;
