@@ -1,5 +1,6 @@
 //! One file with everything of the learner's, and the way back.
 
+use analysis::words;
 use journal::{BackupCounts, BackupEntry, BackupWriter, SavedDesign, read_backup};
 
 use crate::browser::clock;
@@ -46,12 +47,15 @@ pub async fn restore(learner: Learner, shelf: Shelf, file: &web_sys::File) -> Re
     }
     let events = learner.restore(contents.events).await?;
     let (designs, unreadable) = shelf.restore(contents.designs).await?;
-    let mut words =
-        format!("{events} events and {designs} designs were added; what was here already stayed as it was.");
+    let mut told = format!(
+        "Added from the backup: {} and {}; what was here already stayed as it was.",
+        words::count(events, "event"),
+        words::count(designs, "design")
+    );
     for problem in problems.into_iter().chain(unreadable) {
-        words.push_str(" Left out: ");
-        words.push_str(&problem);
-        words.push('.');
+        told.push_str(" Left out: ");
+        told.push_str(&problem);
+        told.push('.');
     }
-    Ok(words)
+    Ok(told)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use analysis::words;
 use diagram::{Diagram, Document, DocumentError};
 use journal::SavedDesign;
 use leptos::prelude::*;
@@ -26,6 +27,15 @@ pub struct Card {
 }
 
 impl Card {
+    /// "3 components, 1 connection"
+    pub fn size_in_words(&self) -> String {
+        format!(
+            "{}, {}",
+            words::count(self.components, "component"),
+            words::count(self.connections, "connection")
+        )
+    }
+
     pub fn of(id: &str, diagram: &Diagram) -> Card {
         Card {
             id: id.to_owned(),

@@ -105,8 +105,8 @@ fn Today() -> impl IntoView {
     let design = |card: crate::shelf::Card| {
         view! {
             <li class="card card--link">
-                <a class="card__link" href=format!("/studio/{}", card.id)><h3>{card.name}</h3></a>
-                <p class="card__foot">{format!("{} components, {} connections", card.components, card.connections)}</p>
+                <a class="card__link" href=format!("/studio/{}", card.id)><h3>{card.name.clone()}</h3></a>
+                <p class="card__foot">{card.size_in_words()}</p>
             </li>
         }
     };

@@ -1,3 +1,4 @@
+use analysis::words;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -104,8 +105,9 @@ fn downloaded(file: &backup::File) -> Outcome {
     let name = format!("systemcraft-{}.jsonl", clock::today());
     match files::download(&name, "application/jsonl", &file.text) {
         Ok(()) => Outcome::Done(format!(
-            "{} events and {} designs were exported to {name}.",
-            file.events, file.designs
+            "Exported to {name}: {} and {}.",
+            words::count(file.events as usize, "event"),
+            words::count(file.designs as usize, "design")
         )),
         Err(error) => Outcome::Failed(error.to_string()),
     }

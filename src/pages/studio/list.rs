@@ -15,13 +15,13 @@ use crate::widgets::toast::Toaster;
 pub fn DesignList() -> impl IntoView {
     let shelf = expect_context::<Shelf>();
     let navigate = use_navigate();
+    let toaster = expect_context::<Toaster>();
     let problem = RwSignal::new(None::<String>);
     let import = move |file: web_sys::File| {
         let navigate = navigate.clone();
         spawn_local(async move {
             match import(shelf, &file).await {
                 Ok((id, left_out)) => {
-                    let toaster = expect_context::<Toaster>();
                     left_out.into_iter().for_each(|sentence| toaster.say(sentence));
                     navigate(&format!("/studio/{id}"), Default::default());
                 }
@@ -112,7 +112,7 @@ fn DesignCard(shelf: Shelf, card: Card) -> impl IntoView {
     view! {
         <li class="card card--link">
             <a class="card__link" href=format!("/studio/{}", card.id)><h2>{card.name.clone()}</h2></a>
-            <p class="muted small">{format!("{} components, {} connections", card.components, card.connections)}</p>
+            <p class="muted small">{card.size_in_words()}</p>
             <div class="card__foot">
                 <span>{format!("Changed {when}")}</span>
                 <span class="card__above row">

@@ -1,10 +1,13 @@
 use diagram::hit::Target;
 use diagram::tools::Selection;
 use diagram::{Catalogue, Component, ComponentId, Connection};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::bench::Bench;
+use super::canvas::CANVAS;
 use super::metrics::component_name;
+use crate::browser::element;
 use analysis::words;
 
 /// The design as a list of real elements: each component, what it is connected to and what was found. Focus here is
@@ -61,7 +64,7 @@ fn OutlineComponent(bench: Bench, id: ComponentId) -> impl IntoView {
     let click = select;
     view! {
         <li>
-            <button type="button" class="outline__component" aria-pressed=selected on:focus=move |_| focus() on:click=move |_| click()>
+            <button type="button" class="outline__component" aria-pressed=selected on:focus=move |_| focus() on:keydown=move |event| delete_on_key(bench, &event) on:click=move |_| click()>
                 <span class="outline__name">{move || component.get().map(|component| describe(&component))}</span>
                 <span class="muted small">{status}</span>
             </button>
@@ -69,6 +72,15 @@ fn OutlineComponent(bench: Bench, id: ComponentId) -> impl IntoView {
                 {move || outgoing.get().into_iter().map(|connection| view! { <OutlineConnection bench connection /> }).collect_view()}
             </ul>
         </li>
+    }
+}
+
+/// What has the focus is what is selected, so Delete means it. Its element goes, and the keyboard to the canvas.
+fn delete_on_key(bench: Bench, event: &KeyboardEvent) {
+    if matches!(event.key().as_str(), "Delete" | "Backspace") {
+        event.prevent_default();
+        bench.delete_selection();
+        element::focus(CANVAS);
     }
 }
 
@@ -116,10 +128,12 @@ fn OutlineConnection(bench: Bench, connection: Connection) -> impl IntoView {
         move || bench.selection.with(|selection| selection.contains(&target)).to_string()
     };
     let to = connection.to;
+    let select = move || bench.selection.set(Selection::one(&target));
+    let focus = select.clone();
     let words = move || format!("to {}", component_name(bench, &to));
     view! {
         <li>
-            <button type="button" class="outline__connection" aria-pressed=selected on:click=move |_| bench.selection.set(Selection::one(&target))>
+            <button type="button" class="outline__connection" aria-pressed=selected on:focus=move |_| focus() on:click=move |_| select() on:keydown=move |event| delete_on_key(bench, &event)>
                 {words}
             </button>
         </li>

@@ -18,6 +18,7 @@ pub fn Palette(bench: Bench) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     let query = RwSignal::new(String::new());
     let marked = RwSignal::new(0usize);
+    let chosen = StoredValue::new(false);
     let found = Memo::new(move |_| {
         let kinds = Catalogue::builtin().search(&query.get()).into_iter().take(SHOWN);
         kinds.map(|kind| kind.id.clone()).collect::<Vec<_>>()
@@ -27,19 +28,24 @@ pub fn Palette(bench: Bench) -> impl IntoView {
         if bench.palette.with(Option::is_some) {
             query.set(String::new());
             marked.set(0);
+            chosen.set_value(false);
             let _ = dialog.show_modal();
             element::focus(SEARCH);
         } else if dialog.open() {
+            // Closing gives the keyboard back to what opened it; after a choice it belongs on the canvas.
             dialog.close();
+            if chosen.get_value() {
+                element::focus(super::canvas::CANVAS);
+            }
         }
     });
     let choose = move |kind: &str| {
         let request = bench.palette.get_untracked();
+        chosen.set_value(true);
         bench.palette.set(None);
         if let Some(request) = request {
             place(bench, kind, request);
         }
-        element::focus(super::canvas::CANVAS);
     };
     let on_key = move |event: KeyboardEvent| {
         let count = found.with(Vec::len).max(1);

@@ -10,8 +10,11 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{files, workspace};
 
-/// Code of the app, compressed as a host would send it.
-const LIMIT_BYTES: usize = 450 * 1024;
+/// Code of the app, compressed as a host would send it: the goal.
+const BUDGET_BYTES: usize = 450 * 1024;
+/// What the app may weigh while the goal is not reached. It goes down with every saving, never up; once it is at the
+/// goal it goes away.
+const RATCHET_BYTES: usize = 845_000;
 const BROTLI_QUALITY: i32 = 11;
 const BROTLI_WINDOW_BITS: i32 = 22;
 
@@ -21,7 +24,36 @@ struct Weight {
     compressed_bytes: usize,
 }
 
+/// Fails while the app is over its budget.
 pub fn run() -> Result<()> {
+    let total = print_weights()?;
+    ensure!(
+        total <= BUDGET_BYTES,
+        "the app weighs {total} bytes compressed, {} more than its budget",
+        total - BUDGET_BYTES
+    );
+    Ok(())
+}
+
+/// Fails when the app gets heavier than it was, and says how far it is from its budget.
+pub fn hold() -> Result<()> {
+    let total = print_weights()?;
+    if total > BUDGET_BYTES {
+        println!(
+            "over its budget by {} bytes; held at {RATCHET_BYTES} until that is mended",
+            total - BUDGET_BYTES
+        );
+    }
+    ensure!(
+        total <= RATCHET_BYTES,
+        "the app weighs {total} bytes compressed, {} more than before: see the crates above",
+        total - RATCHET_BYTES
+    );
+    Ok(())
+}
+
+/// Prints what everything weighs; returns the compressed bytes of all code.
+fn print_weights() -> Result<usize> {
     let dist = workspace::dist();
     ensure!(dist.join("index.html").is_file(), "there is no build yet: run `cargo xtask build` first");
     let weights = weigh(&dist)?;
@@ -30,15 +62,10 @@ pub fn run() -> Result<()> {
         println!("{:>10} {:>10}  {}", weight.raw_bytes, weight.compressed_bytes, weight.path);
     }
     let total: usize = weights.iter().map(|weight| weight.compressed_bytes).sum();
-    println!("{:>10} {total:>10}  together, of {LIMIT_BYTES} bytes allowed", "");
+    println!("{:>10} {total:>10}  together, of {BUDGET_BYTES} bytes allowed", "");
     print_other_files(&dist)?;
     print_crates()?;
-    ensure!(
-        total <= LIMIT_BYTES,
-        "the app weighs {total} bytes compressed, {} more than its budget: see the crates above",
-        total - LIMIT_BYTES
-    );
-    Ok(())
+    Ok(total)
 }
 
 /// Every script and wasm file of the app, heaviest first. Packs are content, not code.

@@ -98,7 +98,7 @@ pub fn build(workshop: &Workshop) -> Result<()> {
 }
 
 pub fn budget(_: &Workshop) -> Result<()> {
-    weights::run()
+    weights::hold()
 }
 
 pub fn e2e(workshop: &Workshop) -> Result<()> {
