@@ -35,7 +35,7 @@ async fn a_backup_has_everything_and_brings_it_back_in_another_browser() -> Resu
         page.wait_until_saved().await?;
         page.click("link", "Settings").await?;
         let file = page.download("Export everything", &folder).await?;
-        page.wait_for_words("status", "exported to systemcraft-").await?;
+        page.wait_for_words("status", "Exported to systemcraft-").await?;
         backup = Some(file);
         Ok(())
     })
