@@ -176,7 +176,13 @@ fn Question(
     let confidence = RwSignal::new(None::<u8>);
     let complaint = RwSignal::new(None::<&'static str>);
     let shown_at_millis = clock::monotonic_millis();
+    // Until the first answer is stored and this question leaves the page, a second press must not count again.
+    let is_given = StoredValue::new(false);
     let give = move |given: Answer| {
+        if is_given.get_value() {
+            return;
+        }
+        is_given.set_value(true);
         let elapsed = (clock::monotonic_millis() - shown_at_millis).max(0.0) as u64;
         let answered = attempt.with_untracked(|attempt| {
             let attempt = attempt.as_ref()?;
