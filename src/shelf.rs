@@ -60,6 +60,9 @@ struct Inner {
     /// The newest state of each design that is not on disk yet; a newer one replaces an older.
     waiting: BTreeMap<String, (Card, Vec<u8>)>,
     writing: bool,
+    /// What this tab read or wrote last of each design: where something else is stored, another tab wrote it. Without an
+    /// entry once that happened, because what is stored then holds more than this tab's document.
+    written: BTreeMap<String, Vec<u8>>,
 }
 
 /// Where a design of a tutorial step is kept.
@@ -76,7 +79,7 @@ impl Shelf {
             },
             Err(error) => (None, BTreeMap::new(), Saving::NotKept { reason: error.to_string() }),
         };
-        let inner = Inner { store, waiting: BTreeMap::new(), writing: false };
+        let inner = Inner { store, waiting: BTreeMap::new(), writing: false, written: BTreeMap::new() };
         Shelf {
             cards: RwSignal::new(cards),
             saving: RwSignal::new(saving),
@@ -116,7 +119,7 @@ impl Shelf {
         let mut unreadable = Vec::new();
         for design in designs {
             let here = self.load(&design.id).await?;
-            match merged(&design, here.as_deref()) {
+            match merged(here.as_deref().unwrap_or(&design.bytes), &design.bytes) {
                 Ok(document) => {
                     self.save(Card::of(&design.id, document.diagram()), document.to_bytes());
                     restored += 1;
@@ -134,9 +137,24 @@ impl Shelf {
             return Ok(unsaved);
         }
         match self.inner.with_value(|inner| inner.store.clone()) {
-            Some(store) => store.design(id).await,
+            Some(store) => {
+                let stored = store.design(id).await?;
+                self.remember(id, stored.clone());
+                Ok(stored)
+            }
             None => Ok(None),
         }
+    }
+
+    fn remember(self, id: &str, bytes: Option<Vec<u8>>) {
+        self.inner.update_value(|inner| match bytes {
+            Some(bytes) => {
+                inner.written.insert(id.to_owned(), bytes);
+            }
+            None => {
+                inner.written.remove(id);
+            }
+        });
     }
 
     /// Keeps the newest state of a design, and writes it out as soon as the write before it is through.
@@ -158,6 +176,7 @@ impl Shelf {
         }
         self.inner.update_value(|inner| {
             inner.waiting.remove(id);
+            inner.written.remove(id);
         });
         let card = self.cards.try_update(|cards| cards.remove(id)).flatten();
         Ok(card.zip(bytes))
@@ -187,8 +206,17 @@ impl Shelf {
         while let Some((card, bytes)) =
             self.inner.try_update_value(|inner| inner.waiting.pop_first().map(|(_, design)| design)).flatten()
         {
-            let text = serde_json::to_string(&card).unwrap_or_default();
-            if let Err(error) = store.put_design(&card.id, &bytes, &text).await {
+            let known = self.inner.with_value(|inner| inner.written.get(&card.id).cloned());
+            let outcome = store
+                .update_design(&card.id, |stored| {
+                    let theirs = stored.filter(|stored| Some(stored) != known.as_ref());
+                    let others_wrote = theirs.is_some();
+                    let (card, bytes) = joined(&card, &bytes, theirs);
+                    self.remember(&card.id, (!others_wrote).then(|| bytes.clone()));
+                    (bytes, serde_json::to_string(&card).unwrap_or_default())
+                })
+                .await;
+            if let Err(error) = outcome {
                 // Unless the design changed meanwhile, this state is still the one to write.
                 self.inner.update_value(|inner| {
                     inner.waiting.entry(card.id.clone()).or_insert((card, bytes));
@@ -200,11 +228,19 @@ impl Shelf {
     }
 }
 
-fn merged(saved: &SavedDesign, here: Option<&[u8]>) -> Result<Document, DocumentError> {
-    let (saved, _) = Document::from_bytes(random::bits(), &saved.bytes)?;
-    let Some(here) = here else { return Ok(saved) };
-    let (mut document, _) = Document::from_bytes(random::bits(), here)?;
-    let missing = saved.changes_since(&document.seen())?;
+/// Our state of a design with what another tab has stored meanwhile. What is stored and cannot be read is replaced.
+fn joined(card: &Card, ours: &[u8], theirs: Option<Vec<u8>>) -> (Card, Vec<u8>) {
+    match theirs.map(|theirs| merged(&theirs, ours)) {
+        Some(Ok(document)) => (Card::of(&card.id, document.diagram()), document.to_bytes()),
+        Some(Err(_)) | None => (card.clone(), ours.to_vec()),
+    }
+}
+
+/// The first state with all that the second has and it has not.
+fn merged(first: &[u8], second: &[u8]) -> Result<Document, DocumentError> {
+    let (mut document, _) = Document::from_bytes(random::bits(), first)?;
+    let (second, _) = Document::from_bytes(random::bits(), second)?;
+    let missing = second.changes_since(&document.seen())?;
     document.merge(&missing)?;
     Ok(document)
 }

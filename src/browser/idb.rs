@@ -205,11 +205,20 @@ impl Store {
         outcome.map(|found| found.map(Into::into)).map_err(reading_failed)
     }
 
-    pub async fn put_design(&self, id: &str, bytes: &[u8], card: &str) -> Result<(), StoreError> {
+    /// Replaces a design by what `next` makes of the stored one: its bytes and its card. Another tab cannot write in
+    /// between, so nothing of either is lost.
+    pub async fn update_design(
+        &self,
+        id: &str,
+        next: impl FnOnce(Option<Vec<u8>>) -> (Vec<u8>, String),
+    ) -> Result<(), StoreError> {
         let transaction = self.writing(&[DESIGNS, DESIGN_CARDS])?;
         let raw = transaction.as_sys().clone();
         let outcome: IdbResult<()> = async {
-            transaction.object_store(DESIGNS)?.put(Uint8ArraySlice::new(bytes)).with_key(id).primitive()?;
+            let designs = transaction.object_store(DESIGNS)?;
+            let stored: Option<Uint8Array> = designs.get::<Uint8Array, _, _>(id).primitive()?.await?;
+            let (bytes, card) = next(stored.map(Into::into));
+            designs.put(Uint8ArraySlice::new(&bytes)).with_key(id).primitive()?;
             transaction.object_store(DESIGN_CARDS)?.put(card).with_key(id).primitive()?;
             transaction.commit().await
         }

@@ -1,3 +1,4 @@
+use analysis::words;
 use assessment::TrajectoryPoint;
 use leptos::prelude::*;
 use plotters::prelude::*;
@@ -10,8 +11,8 @@ use super::style::ChartStyle;
 pub fn AbilityTrajectory(points: Vec<TrajectoryPoint>) -> impl IntoView {
     let label = match (points.first(), points.last()) {
         (Some(first), Some(last)) => format!(
-            "Ability after each of {} answers: from {:+.1} after the first to {:+.1}, give or take {:.1}, after the last.",
-            points.len(),
+            "Ability after {}: from {:+.1} after the first to {:+.1}, give or take {:.1}, after the last.",
+            words::count(points.len(), "answer"),
             first.theta,
             last.theta,
             1.96 * last.standard_error

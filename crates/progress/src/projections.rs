@@ -1,7 +1,9 @@
-use journal::Event;
+use journal::{Body, Event};
 use serde::{Deserialize, Serialize};
 
-use crate::{Accuracy, Designs, Happened, Profile, Quizzes, Skills, Streaks, Tutorials, Xp, learner_day};
+use crate::{
+    Accuracy, Designs, Happened, Outcome, Profile, Quizzes, Skills, Streaks, Tutorials, Xp, learner_day,
+};
 
 /// Every projection of the journal.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -30,6 +32,9 @@ impl Progress {
     /// changes nothing.
     pub fn apply(&mut self, event: &Event) {
         let Some(body) = event.body() else { return };
+        if self.is_repeated(&body) {
+            return;
+        }
         let day = learner_day(event.at(), self.profile.day_start_hour());
         let happened = Happened { at: event.at(), day, body };
         self.profile.apply(&happened);
@@ -40,5 +45,21 @@ impl Progress {
         self.tutorials.apply(&happened);
         self.designs.apply(&happened);
         self.quizzes.apply(happened);
+    }
+
+    /// A question is answered once in an attempt, and an attempt ends once: two tabs, or two quick presses, may have
+    /// recorded it twice, and the first counts.
+    fn is_repeated(&self, body: &Body) -> bool {
+        match body {
+            Body::Answered(answered) => self
+                .quizzes
+                .get(&answered.attempt)
+                .is_some_and(|attempt| attempt.answers().any(|earlier| earlier.item == answered.item)),
+            Body::QuizFinished(finished) => self
+                .quizzes
+                .get(&finished.attempt)
+                .is_some_and(|attempt| matches!(attempt.outcome, Outcome::Finished { .. })),
+            _ => false,
+        }
     }
 }

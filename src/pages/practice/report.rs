@@ -151,7 +151,7 @@ fn Groups(groups: Vec<Row>) -> impl IntoView {
         }
     };
     view! {
-        <div class="table-scroll">
+        <div class="table-scroll" tabindex="0" role="region" aria-label="Table">
             <table class="wide">
                 <thead>
                     <tr>

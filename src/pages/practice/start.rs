@@ -233,7 +233,7 @@ fn Finished() -> impl IntoView {
             view! {
                 <section class="page__section" aria-labelledby="earlier">
                     <h2 id="earlier">"Earlier quizzes"</h2>
-                    <div class="table-scroll">
+                    <div class="table-scroll" tabindex="0" role="region" aria-label="Table">
                         <table class="wide">
                             <thead>
                                 <tr>

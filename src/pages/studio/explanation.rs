@@ -67,7 +67,7 @@ fn Body(
                 <span class="tag">{kind}</span>
             </div>
             <p class="explanation__formula">{explanation.formula}</p>
-            <div class="table-scroll">
+            <div class="table-scroll" tabindex="0" role="region" aria-label="Table">
                 <table class="wide"><tbody>{explanation.inputs.into_iter().map(input).collect_view()}</tbody></table>
             </div>
             <h3>"What is assumed"</h3>

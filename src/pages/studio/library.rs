@@ -44,6 +44,7 @@ pub fn ComponentLibrary(bench: Bench) -> impl IntoView {
     };
     view! {
         <section class="library" aria-label="Component library">
+            <h2 class="for-screen-readers">"Components"</h2>
             <input
                 type="search"
                 class="input library__search"

@@ -84,6 +84,9 @@ fn single_points(report: &Report) -> String {
 }
 
 fn scalability(report: &Report) -> String {
+    if nobody_waits(report) {
+        return "not yet".to_owned();
+    }
     format!("{:.0} of 100", report.scalability.score)
 }
 
@@ -108,6 +111,9 @@ fn cost_per_million(report: &Report) -> String {
 fn binding(bench: Bench) -> String {
     bench.report.with(|report| {
         let throughput = &report.throughput;
+        if report.components.iter().any(|component| component.is_unbounded) {
+            return "requests go round in a circle and grow without end".to_owned();
+        }
         let Some(component) = &throughput.binding_component else { return String::new() };
         let name = component_name(bench, component);
         match throughput.headroom {

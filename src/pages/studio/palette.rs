@@ -18,7 +18,6 @@ pub fn Palette(bench: Bench) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     let query = RwSignal::new(String::new());
     let marked = RwSignal::new(0usize);
-    let chosen = StoredValue::new(false);
     let found = Memo::new(move |_| {
         let kinds = Catalogue::builtin().search(&query.get()).into_iter().take(SHOWN);
         kinds.map(|kind| kind.id.clone()).collect::<Vec<_>>()
@@ -28,21 +27,21 @@ pub fn Palette(bench: Bench) -> impl IntoView {
         if bench.palette.with(Option::is_some) {
             query.set(String::new());
             marked.set(0);
-            chosen.set_value(false);
             let _ = dialog.show_modal();
             element::focus(SEARCH);
         } else if dialog.open() {
-            // Closing gives the keyboard back to what opened it; after a choice it belongs on the canvas.
             dialog.close();
-            if chosen.get_value() {
-                element::focus(super::canvas::CANVAS);
-            }
         }
     });
     let choose = move |kind: &str| {
         let request = bench.palette.get_untracked();
-        chosen.set_value(true);
         bench.palette.set(None);
+        // Closing gives the keyboard back to what opened it, which may select what it stands for. Only then is the new
+        // component placed, and the keyboard put where it can be worked with.
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+        element::focus(super::canvas::CANVAS);
         if let Some(request) = request {
             place(bench, kind, request);
         }

@@ -71,7 +71,10 @@ fn file_name(name: &str) -> String {
 fn DesignName(bench: Bench) -> impl IntoView {
     let rename = move |event| {
         let name = event_target_value(&event).trim().to_owned();
-        if !name.is_empty() && name != bench.name() {
+        if name.is_empty() {
+            // A design keeps its name; the field shows it again.
+            bench.drawn.update(|_| {});
+        } else if name != bench.name() {
             bench.apply(&Command::RenameDesign(name));
         }
     };

@@ -88,7 +88,21 @@ async fn only_later_events_of_the_device_are_read_after_a_sequence() {
 async fn a_design_comes_back_with_every_byte_until_it_is_deleted() {
     let store = store("designs").await;
     let bytes: Vec<u8> = (0..=255).collect();
-    store.put_design("id", &bytes, "card").await.unwrap();
+    let first = bytes.clone();
+    store
+        .update_design("id", |stored| {
+            assert_eq!(stored, None);
+            (vec![1], "draft".to_owned())
+        })
+        .await
+        .unwrap();
+    store
+        .update_design("id", |stored| {
+            assert_eq!(stored, Some(vec![1]));
+            (first, "card".to_owned())
+        })
+        .await
+        .unwrap();
     assert_eq!(store.design("id").await.unwrap(), Some(bytes));
     assert_eq!(store.design_cards().await.unwrap(), ["card"]);
     store.delete_design("id").await.unwrap();

@@ -249,3 +249,30 @@ async fn a_deleted_design_can_be_brought_back() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn what_two_tabs_draw_on_one_design_is_all_kept() -> Result<()> {
+    journey("/studio/new", async |page| {
+        page.by_role("application", "Design canvas").await?;
+        page.drag_from_library("Client", CLIENT).await?;
+        page.wait_until_saved().await?;
+        let address = page.current_url().await?;
+        let first = page.window().await?;
+        let second = page.new_tab().await?;
+        page.switch_to_window(second).await?;
+        page.visit(address.path()).await?;
+        page.wait_for_outline(&["Client"]).await?;
+        page.drag_from_library("Service", SERVICE).await?;
+        page.wait_until_saved().await?;
+        page.switch_to_window(first).await?;
+        page.drag_from_library("SQL database", DATABASE).await?;
+        page.wait_until_saved().await?;
+        page.reload().await?;
+        let lines = page.outline_lines().await?;
+        for name in ["Client", "Service", "SQL database"] {
+            assert!(lines.iter().any(|line| line.contains(name)), "{name} is missing from {lines:?}");
+        }
+        Ok(())
+    })
+    .await
+}

@@ -85,7 +85,9 @@ impl Writer {
     }
 
     fn question(&mut self, attempt: &str, position: u32) {
-        let number = self.any(500);
+        // No question twice in one attempt.
+        let number =
+            u64::from(position) * (500 / u64::from(QUESTIONS)) + self.any(500 / u64::from(QUESTIONS));
         let item = format!("caching-eviction-{number:03}");
         let parameters = [1.2, number as f64 / 100.0 - 2.5, 0.25, 1.0];
         let shown = QuestionShown { attempt: attempt.into(), item: item.clone(), position, parameters };

@@ -118,3 +118,13 @@ fn an_item_remembers_when_it_was_last_seen() {
     assert_eq!(seen("i2"), Some(moment("2026-03-08T12:02").utc_millis));
     assert_eq!(seen("i3"), None);
 }
+
+#[test]
+fn an_answer_or_an_end_that_was_recorded_twice_counts_once() {
+    let once = answer(1.0);
+    let end = quiz_finished("q1", 1, 1.0);
+    let told_once = progress_of([quiz_started("q1", QuizMode::Adaptive), once.clone(), end.clone()]);
+    let told_twice =
+        progress_of([quiz_started("q1", QuizMode::Adaptive), once.clone(), once, end.clone(), end]);
+    assert_eq!(told_twice, told_once);
+}

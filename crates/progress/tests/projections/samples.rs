@@ -1,5 +1,7 @@
 //! Short histories to test with.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use journal::{
     Answered, Body, DeviceId, Event, Moment, QuizFinished, QuizMode, QuizStarted, Response,
     TutorialStepAttempted, TutorialStepCompleted,
@@ -31,12 +33,14 @@ pub fn progress_of(bodies: impl IntoIterator<Item = Body>) -> Progress {
     progress(bodies.into_iter().map(|body| (moment("2026-03-10T12:00"), body)))
 }
 
-/// Of difficulty 0.
+/// Of difficulty 0, and each of an item of its own: an item counts once in an attempt.
 pub fn answered(topic: &str, skill: &str, credit: f64) -> Answered {
+    static ITEMS: AtomicU32 = AtomicU32::new(1);
+    let item = format!("i{}", ITEMS.fetch_add(1, Ordering::Relaxed));
     Answered {
         attempt: "q1".into(),
         subject: "system-design".into(),
-        item: "i1".into(),
+        item,
         topic: topic.into(),
         skill: skill.into(),
         response: Response::Chosen(vec![0]),
