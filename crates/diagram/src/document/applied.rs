@@ -13,7 +13,7 @@ pub struct Applied {
 }
 
 impl Applied {
-    /// Whether the design is as it was.
+    /// The design is as it was. Changes of one step that cancel each other out are listed all the same.
     pub fn is_empty(&self) -> bool {
         self.components.is_empty() && self.connections.is_empty() && self.groups.is_empty() && !self.design
     }
