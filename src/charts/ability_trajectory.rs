@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use plotters::prelude::*;
 
 use super::canvas::{Area, ChartCanvas, Drawn};
+use super::figure_table::FigureTable;
 use super::style::ChartStyle;
 
 /// The estimate of ability after each answer, with its 95 % band.
@@ -33,15 +34,7 @@ pub fn AbilityTrajectory(points: Vec<TrajectoryPoint>) -> impl IntoView {
         <figure class="chart">
             <ChartCanvas label=label.clone() height=220 draw=move |area, style| draw(area, style, &points) />
             <figcaption class="muted small">{label}</figcaption>
-            <details>
-                <summary>"The figures as a table"</summary>
-                <div class="chart__table">
-                    <table>
-                        <thead><tr><th scope="col">"Answers"</th><th scope="col">"Ability"</th><th scope="col">"95 % between"</th></tr></thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </details>
+            <FigureTable headings=&["Answers", "Ability", "95 % between"]>{rows}</FigureTable>
         </figure>
     }
 }

@@ -5,6 +5,7 @@ use plotters::prelude::*;
 use analysis::words;
 
 use super::canvas::{Area, ChartCanvas, Drawn};
+use super::figure_table::FigureTable;
 use super::style::ChartStyle;
 
 /// The answers of one day.
@@ -37,22 +38,7 @@ pub fn AccuracyTimeline(days: Vec<Day>) -> impl IntoView {
         <figure class="chart">
             <ChartCanvas label=label.clone() height=240 draw=move |area, style| draw(area, style, &days) />
             <figcaption class="muted small">{label}</figcaption>
-            <details>
-                <summary>"The figures as a table"</summary>
-                <div class="chart__table">
-                    <table>
-                        <thead>
-                            <tr>
-                                <th scope="col">"Day"</th>
-                                <th scope="col">"Answers"</th>
-                                <th scope="col">"Credit that day"</th>
-                                <th scope="col">"Last 20 answers"</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </details>
+            <FigureTable headings=&["Day", "Answers", "Credit that day", "Last 20 answers"]>{rows}</FigureTable>
         </figure>
     }
 }

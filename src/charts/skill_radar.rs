@@ -5,6 +5,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::canvas::{Area, ChartCanvas, Drawn};
+use super::figure_table::FigureTable;
 use super::style::ChartStyle;
 
 /// One direction of the radar.
@@ -44,21 +45,7 @@ pub fn SkillRadar(axes: Vec<Axis>) -> impl IntoView {
         <figure class="chart">
             {drawable.then(move || view! { <ChartCanvas label=label height=320 draw=move |area, style| draw(area, style, &axes) /> })}
             <figcaption class="muted small">{caption}</figcaption>
-            <details open=!drawable>
-                <summary>"The figures as a table"</summary>
-                <div class="chart__table">
-                    <table>
-                        <thead>
-                            <tr>
-                                <th scope="col">"Topic"</th>
-                                <th scope="col">"Known"</th>
-                                <th scope="col">"From"</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </details>
+            <FigureTable headings=&["Topic", "Known", "From"] open=!drawable>{rows}</FigureTable>
         </figure>
     }
 }
