@@ -10,6 +10,7 @@ use crate::browser::theme::Theme;
 use crate::learner::Learner;
 use crate::library::Library;
 use crate::pages;
+use crate::parts;
 use crate::shelf::Shelf;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::save_state::{SaveState, StorageNotices};
@@ -71,15 +72,15 @@ fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=pages::not_found::NotFound>
             <Route path=path!("/") view=pages::home::Home />
-            <Route path=path!("/studio") view=pages::studio::DesignList />
-            <Route path=path!("/studio/:design") view=pages::studio::Studio />
-            <Route path=path!("/practice") view=pages::practice::PracticeStart />
-            <Route path=path!("/practice/:attempt") view=pages::practice::Quiz />
-            <Route path=path!("/learn") view=pages::learn::TutorialList />
-            <Route path=path!("/learn/:tutorial") view=pages::learn::TutorialOverview />
-            <Route path=path!("/learn/:tutorial/:step") view=pages::learn::StepPage />
-            <Route path=path!("/progress") view=pages::progress::ProgressPage />
-            <Route path=path!("/settings") view=pages::settings::Settings />
+            <Route path=path!("/studio") view=parts::design_list />
+            <Route path=path!("/studio/:design") view=parts::studio />
+            <Route path=path!("/practice") view=parts::practice_start />
+            <Route path=path!("/practice/:attempt") view=parts::quiz />
+            <Route path=path!("/learn") view=parts::tutorial_list />
+            <Route path=path!("/learn/:tutorial") view=parts::tutorial_overview />
+            <Route path=path!("/learn/:tutorial/:step") view=parts::step />
+            <Route path=path!("/progress") view=parts::progress />
+            <Route path=path!("/settings") view=parts::settings />
         </Routes>
     }
 }

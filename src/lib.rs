@@ -7,6 +7,7 @@ mod charts;
 mod learner;
 mod library;
 mod pages;
+mod parts;
 mod saving;
 mod shelf;
 mod widgets;

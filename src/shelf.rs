@@ -58,12 +58,23 @@ pub struct Shelf {
 struct Inner {
     store: Option<Store>,
     /// The newest state of each design that is not on disk yet; a newer one replaces an older.
-    waiting: BTreeMap<String, (Card, Vec<u8>)>,
+    waiting: BTreeMap<String, Unsaved>,
     writing: bool,
     /// What this tab read or wrote last of each design: where something else is stored, another tab wrote it. Without an
     /// entry once that happened, because what is stored then holds more than this tab's document.
     written: BTreeMap<String, Vec<u8>>,
 }
+
+struct Unsaved {
+    card: Card,
+    bytes: Vec<u8>,
+    /// How this state is joined with one that another tab stored. It comes with the design, so that only pages that open
+    /// designs carry what can read them.
+    join: Join,
+}
+
+/// Ours and theirs, as one.
+type Join = fn(&Card, &[u8], Option<Vec<u8>>) -> (Card, Vec<u8>);
 
 /// Where a design of a tutorial step is kept.
 pub fn tutorial_design_id(tutorial: &str, step: &str) -> String {
@@ -132,7 +143,8 @@ impl Shelf {
 
     /// The bytes of a design; `None` where there is none of this id.
     pub async fn load(self, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let unsaved = self.inner.with_value(|inner| inner.waiting.get(id).map(|(_, bytes)| bytes.clone()));
+        let unsaved =
+            self.inner.with_value(|inner| inner.waiting.get(id).map(|unsaved| unsaved.bytes.clone()));
         if unsaved.is_some() {
             return Ok(unsaved);
         }
@@ -163,7 +175,7 @@ impl Shelf {
             cards.insert(card.id.clone(), card.clone());
         });
         self.inner.update_value(|inner| {
-            inner.waiting.insert(card.id.clone(), (card, bytes));
+            inner.waiting.insert(card.id.clone(), Unsaved { card, bytes, join: joined });
         });
         self.write_out();
     }
@@ -203,7 +215,7 @@ impl Shelf {
     }
 
     async fn write_all(self, store: &Store) -> Result<(), StoreError> {
-        while let Some((card, bytes)) =
+        while let Some(Unsaved { card, bytes, join }) =
             self.inner.try_update_value(|inner| inner.waiting.pop_first().map(|(_, design)| design)).flatten()
         {
             let known = self.inner.with_value(|inner| inner.written.get(&card.id).cloned());
@@ -211,7 +223,7 @@ impl Shelf {
                 .update_design(&card.id, |stored| {
                     let theirs = stored.filter(|stored| Some(stored) != known.as_ref());
                     let others_wrote = theirs.is_some();
-                    let (card, bytes) = joined(&card, &bytes, theirs);
+                    let (card, bytes) = join(&card, &bytes, theirs);
                     self.remember(&card.id, (!others_wrote).then(|| bytes.clone()));
                     (bytes, serde_json::to_string(&card).unwrap_or_default())
                 })
@@ -219,7 +231,7 @@ impl Shelf {
             if let Err(error) = outcome {
                 // Unless the design changed meanwhile, this state is still the one to write.
                 self.inner.update_value(|inner| {
-                    inner.waiting.entry(card.id.clone()).or_insert((card, bytes));
+                    inner.waiting.entry(card.id.clone()).or_insert(Unsaved { card, bytes, join });
                 });
                 return Err(error);
             }

@@ -21,5 +21,5 @@ pub async fn fetch(id: &str) -> Result<Pack, PackLoadError> {
         return Err(PackLoadError::NotFetched);
     }
     let text = response.text().await.map_err(|_| PackLoadError::NotFetched)?;
-    content::pack_from_json(&text).map_err(|error| PackLoadError::NotRead(error.to_string()))
+    content::own_pack_from_json(&text).map_err(|error| PackLoadError::NotRead(error.to_string()))
 }

@@ -11,6 +11,7 @@ mod process;
 mod serve;
 mod setup;
 mod shots;
+mod split;
 mod test;
 mod tidy;
 mod trunk;

@@ -9,8 +9,8 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::files;
 use crate::process::say;
+use crate::{files, split};
 
 const SERVICE_WORKER: &str = "service-worker.js";
 const PRECACHE: &str = "/*PRECACHE*/[]";
@@ -22,9 +22,13 @@ pub fn run() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .context("this step belongs to trunk: run `cargo xtask build` instead")?;
+    let is_release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    if is_release {
+        split::run(&staging)?;
+    }
     fill_in_policy(&staging.join("index.html"))?;
     // A development build changes every minute: its service worker keeps an empty list and caches nothing.
-    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+    if is_release {
         fill_in_precache(&staging)?;
     }
     Ok(())

@@ -177,6 +177,26 @@ fn missed_days(earlier: Date, later: Date) -> u32 {
     u32::try_from(days).unwrap_or(0)
 }
 
+/// "3 March 2026"; the calendar crate's own formatter would add 13 KB to the page for this one sentence.
+fn in_words(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(date.month() - 1).ok().and_then(|index| MONTHS.get(index));
+    format!("{} {} {}", date.day(), month.copied().unwrap_or_default(), date.year())
+}
+
 fn words_for(state: StreakState, current: u32) -> String {
     let days = |count: u32| if count == 1 { "1 day".to_owned() } else { format!("{count} days") };
     match state {
@@ -193,7 +213,7 @@ fn words_for(state: StreakState, current: u32) -> String {
         StreakState::Ended { after_days, last } => format!(
             "Your streak of {} ended after {}. What you learned then is still yours, and the next answer starts a new one.",
             days(after_days),
-            last.strftime("%-d %B %Y")
+            in_words(last)
         ),
     }
 }

@@ -15,8 +15,7 @@ use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::markdown::Markdown;
 
 /// A task on the canvas: a design to change until every criterion holds. It is checked on demand.
-#[component]
-pub fn CanvasStep(lesson: Lesson) -> impl IntoView {
+pub fn canvas_step(lesson: Lesson) -> AnyView {
     let learner = expect_context::<Learner>();
     let shelf = expect_context::<Shelf>();
     let StepKind::Canvas { starting_design, criteria, .. } = &lesson.step.kind else { return ().into_any() };

@@ -16,8 +16,9 @@ use crate::library::{Library, PackMissing, Shelved};
 use crate::widgets::meter::{Meter, Tone};
 use crate::widgets::page::PageTitle;
 
+pub use canvas_step::canvas_step;
 pub use overview::TutorialOverview;
-pub use step::StepPage;
+pub use step::{Lesson, StepPage};
 
 #[component]
 pub fn TutorialList() -> impl IntoView {

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::assessment_step::AssessmentStep;
-use super::canvas_step::CanvasStep;
 use super::overview::NoSuchTutorial;
 use crate::browser::clock;
 use crate::learner::Learner;
 use crate::library::{Library, PackMissing, Shelved};
+use crate::parts;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::markdown::Markdown;
 use crate::widgets::page::PageTitle;
@@ -118,7 +118,7 @@ impl Lesson {
 #[component]
 fn Open(lesson: Lesson, shelved: Arc<Shelved>) -> impl IntoView {
     match &lesson.step.kind {
-        StepKind::Canvas { .. } => view! { <CanvasStep lesson /> }.into_any(),
+        StepKind::Canvas { .. } => parts::canvas_step(lesson),
         StepKind::Assessment { items } => {
             let items = items.clone();
             view! {

@@ -10,6 +10,7 @@ mod files;
 mod health;
 mod keyboard;
 mod lesson;
+mod network;
 mod page;
 mod quiz;
 mod roles;

@@ -268,11 +268,12 @@ async fn what_two_tabs_draw_on_one_design_is_all_kept() -> Result<()> {
         page.drag_from_library("SQL database", DATABASE).await?;
         page.wait_until_saved().await?;
         page.reload().await?;
-        let lines = page.outline_lines().await?;
-        for name in ["Client", "Service", "SQL database"] {
-            assert!(lines.iter().any(|line| line.contains(name)), "{name} is missing from {lines:?}");
-        }
-        Ok(())
+        page.eventually("all three components in the outline", async || {
+            let lines = page.outline_lines().await?;
+            let is_there = |name: &&str| lines.iter().any(|line| line.contains(name));
+            Ok(["Client", "Service", "SQL database"].iter().all(is_there))
+        })
+        .await
     })
     .await
 }

@@ -11,32 +11,50 @@ const OTHER: &str = "(smaller ones)";
 /// Crates below this share of the code are shown as one line.
 const SMALLEST_SHARE: f64 = 0.004;
 
-/// Bytes of code by crate, largest first. Where the names were stripped, everything is under one heading.
-pub fn bytes_by_crate(wasm: &[u8]) -> Result<Vec<(String, usize)>> {
-    let mut imported_functions = 0;
-    let mut body_bytes = Vec::new();
-    let mut names = BTreeMap::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        match payload? {
-            Payload::ImportSection(imports) => imported_functions = count_functions(imports)?,
-            Payload::CodeSectionEntry(body) => {
-                let range = body.range();
-                body_bytes.push((range.end - range.start) as usize);
-            }
-            Payload::CustomSection(section) => {
-                if let KnownCustom::Name(sections) = section.as_known() {
-                    names = function_names(sections)?;
+/// Bytes of code by crate, over one or several wasm files. Where the names were stripped, all is under one heading.
+#[derive(Default)]
+pub struct ByCrate(BTreeMap<String, usize>);
+
+impl ByCrate {
+    pub fn add(&mut self, wasm: &[u8]) -> Result<()> {
+        let mut imported_functions = 0;
+        let mut body_bytes = Vec::new();
+        let mut names = BTreeMap::new();
+        for payload in Parser::new(0).parse_all(wasm) {
+            match payload? {
+                Payload::ImportSection(imports) => imported_functions = count_functions(imports)?,
+                Payload::CodeSectionEntry(body) => {
+                    let range = body.range();
+                    body_bytes.push((range.end - range.start) as usize);
                 }
+                Payload::CustomSection(section) => {
+                    if let KnownCustom::Name(sections) = section.as_known() {
+                        names = function_names(sections)?;
+                    }
+                }
+                _ => {}
             }
-            _ => {}
         }
+        for (index, bytes) in (imported_functions..).zip(body_bytes) {
+            let name = names.get(&index).map_or_else(|| UNNAMED.to_owned(), |name| crate_of(name));
+            *self.0.entry(name).or_default() += bytes;
+        }
+        Ok(())
     }
-    let mut by_crate = BTreeMap::<String, usize>::new();
-    for (index, bytes) in (imported_functions..).zip(body_bytes) {
-        let name = names.get(&index).map_or_else(|| UNNAMED.to_owned(), |name| crate_of(name));
-        *by_crate.entry(name).or_default() += bytes;
+
+    /// Small ones as one line.
+    pub fn largest_first(self) -> Vec<(String, usize)> {
+        let total: usize = self.0.values().sum();
+        let is_large = |bytes: usize| bytes as f64 >= total as f64 * SMALLEST_SHARE;
+        let (mut large, small): (Vec<_>, Vec<_>) =
+            self.0.into_iter().partition(|(_, bytes)| is_large(*bytes));
+        large.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
+        let rest: usize = small.iter().map(|(_, bytes)| bytes).sum();
+        if rest > 0 {
+            large.push((OTHER.to_owned(), rest));
+        }
+        large
     }
-    Ok(largest_first(by_crate))
 }
 
 fn count_functions(imports: ImportSectionReader<'_>) -> Result<u32> {
@@ -58,18 +76,6 @@ fn function_names<'wasm>(sections: NameSectionReader<'wasm>) -> Result<BTreeMap<
         }
     }
     Ok(names)
-}
-
-fn largest_first(by_crate: BTreeMap<String, usize>) -> Vec<(String, usize)> {
-    let total: usize = by_crate.values().sum();
-    let is_large = |bytes: usize| bytes as f64 >= total as f64 * SMALLEST_SHARE;
-    let (mut large, small): (Vec<_>, Vec<_>) = by_crate.into_iter().partition(|(_, bytes)| is_large(*bytes));
-    large.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
-    let rest: usize = small.iter().map(|(_, bytes)| bytes).sum();
-    if rest > 0 {
-        large.push((OTHER.to_owned(), rest));
-    }
-    large
 }
 
 /// `<leptos::View as core::ops::Drop>::drop` belongs to `leptos`: the first path in the demangled name. Where a type has

@@ -104,7 +104,7 @@ pub fn build(workshop: &Workshop) -> Result<()> {
 }
 
 pub fn budget(_: &Workshop) -> Result<()> {
-    weights::hold()
+    weights::run()
 }
 
 pub fn e2e(workshop: &Workshop) -> Result<()> {

@@ -1,0 +1,83 @@
+//! The pages that travel in files of their own, each fetched when it is first visited, so that the first page is light.
+//!
+//! Built without the feature `split`, all of them are in one file and nothing is fetched.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+
+use crate::pages;
+use crate::pages::learn::Lesson;
+
+/// A page that came, or did not.
+type Fetched = Result<AnyView, PartError>;
+
+/// A part of the app could not be fetched.
+#[derive(Debug, thiserror::Error)]
+#[error("This part of the app did not arrive. Look whether you are online, then try again.")]
+struct PartError;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for PartError {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// Declares a view that is fetched with its part.
+macro_rules! fetched {
+    ($part:ident: $view:ident($($argument:ident: $type:ty)?) = $fetch:ident, $page:path) => {
+        #[cfg(feature = "split")]
+        #[wasm_split_helpers::wasm_split($part, fallible)]
+        fn $fetch($($argument: $type)?) -> Fetched {
+            Ok($page($($argument)?).into_any())
+        }
+
+        #[cfg(not(feature = "split"))]
+        async fn $fetch($($argument: $type)?) -> Fetched {
+            Ok($page($($argument)?).into_any())
+        }
+
+        pub fn $view($($argument: $type)?) -> AnyView {
+            shown($fetch($($argument)?))
+        }
+    };
+}
+
+fetched!(studio: design_list() = fetch_design_list, pages::studio::DesignList);
+fetched!(studio: studio() = fetch_studio, pages::studio::Studio);
+fetched!(practice: practice_start() = fetch_practice_start, pages::practice::PracticeStart);
+fetched!(practice: quiz() = fetch_quiz, pages::practice::Quiz);
+fetched!(learn: tutorial_list() = fetch_tutorial_list, pages::learn::TutorialList);
+fetched!(learn: tutorial_overview() = fetch_tutorial_overview, pages::learn::TutorialOverview);
+fetched!(learn: step() = fetch_step, pages::learn::StepPage);
+// Most steps are read or answered; only these need the studio.
+fetched!(learn_canvas: canvas_step(lesson: Lesson) = fetch_canvas_step, pages::learn::canvas_step);
+fetched!(progress: progress() = fetch_progress, pages::progress::ProgressPage);
+fetched!(settings: settings() = fetch_settings, pages::settings::Settings);
+
+/// The page once it is here, and until then a word that it is coming.
+fn shown(fetched: impl Future<Output = Fetched> + Send + 'static) -> AnyView {
+    let page = Suspend::new(async move {
+        match fetched.await {
+            Ok(page) => page,
+            Err(error) => missing(&error),
+        }
+    });
+    view! { <Suspense fallback=|| view! { <p class="page" role="status">"Fetching this page"</p> }>{page}</Suspense> }
+        .into_any()
+}
+
+fn missing(error: &PartError) -> AnyView {
+    let again = |_| {
+        let _ = window().location().reload();
+    };
+    view! {
+        <section class="page" role="alert">
+            <h1>"This page is not here yet"</h1>
+            <p>{error.to_string()}</p>
+            <button type="button" class="button button--primary" on:click=again>"Try again"</button>
+        </section>
+    }
+    .into_any()
+}
