@@ -10,24 +10,65 @@ use super::metrics::component_name;
 use crate::browser::element;
 use analysis::words;
 
+/// So many components are listed at once: a page of thousands of elements is of no use to anybody, and slow.
+const AT_ONCE: usize = 100;
+
 /// The design as a list of real elements: each component, what it is connected to and what was found. Focus here is
-/// selection on the canvas, and the other way round.
+/// selection on the canvas, and the other way round. Large designs are listed in stretches.
 #[component]
 pub fn Outline(bench: Bench) -> impl IntoView {
+    let count = Memo::new(move |_| bench.drawn.with(|drawn| drawn.diagram.components.len()));
+    let stretch = RwSignal::new(0usize);
+    let first = Memo::new(move |_| {
+        let last_stretch = count.get().saturating_sub(1) / AT_ONCE;
+        stretch.get().min(last_stretch) * AT_ONCE
+    });
     let ids = Memo::new(move |_| {
         bench.drawn.with(|drawn| {
-            drawn.diagram.components.iter().map(|component| component.id.clone()).collect::<Vec<_>>()
+            let listed = drawn.diagram.components.iter().skip(first.get()).take(AT_ONCE);
+            listed.map(|component| component.id.clone()).collect::<Vec<_>>()
         })
     });
+    Effect::new(move || {
+        if let Some(place) = bench.selection.with(|selection| place_of_selected(bench, selection)) {
+            stretch.set(place / AT_ONCE);
+        }
+    });
     view! {
-        <section class="panel" aria-labelledby="outline" hidden=move || ids.with(Vec::is_empty)>
+        <section class="panel" aria-labelledby="outline" hidden=move || count.get() == 0>
             <h2 id="outline">"Outline"</h2>
+            <Stretches count first stretch />
             <ul class="outline" aria-labelledby="outline">
                 <For each=move || ids.get() key=|id| id.0.clone() let:id>
                     <OutlineComponent bench id />
                 </For>
             </ul>
         </section>
+    }
+}
+
+/// Where the component that alone is selected stands in the list of all.
+fn place_of_selected(bench: Bench, selection: &Selection) -> Option<usize> {
+    let id = selection.single_component()?;
+    bench
+        .drawn
+        .with_untracked(|drawn| drawn.diagram.components.iter().position(|component| component.id == *id))
+}
+
+/// Which stretch of a large design is listed, and the way to the others.
+#[component]
+fn Stretches(count: Memo<usize>, first: Memo<usize>, stretch: RwSignal<usize>) -> impl IntoView {
+    let words = move || {
+        let last = (first.get() + AT_ONCE).min(count.get());
+        format!("{} to {last} of {}", first.get() + 1, words::count(count.get(), "component"))
+    };
+    let go = move |by: isize| stretch.set((first.get_untracked() / AT_ONCE).saturating_add_signed(by));
+    view! {
+        <div class="outline__stretches" hidden=move || { count.get() <= AT_ONCE }>
+            <p class="small muted" role="status">{words}</p>
+            <button type="button" class="button button--quiet" disabled=move || first.get() == 0 on:click=move |_| go(-1)>"Earlier ones"</button>
+            <button type="button" class="button button--quiet" disabled=move || { first.get() + AT_ONCE >= count.get() } on:click=move |_| go(1)>"Later ones"</button>
+        </div>
     }
 }
 
