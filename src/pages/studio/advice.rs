@@ -13,30 +13,44 @@ const LISTS: [(AdviceList, &str); 6] = [
     (AdviceList::Strength, "Strengths"),
 ];
 
+/// So many findings of a list are shown before somebody asks for more.
+const AT_FIRST: usize = 10;
+const MORE: usize = 40;
+
 /// What is worth saying of the design, list by list.
 #[component]
 pub fn Advice(bench: Bench) -> impl IntoView {
-    let list = move |(list, title): (AdviceList, &'static str)| {
-        let findings = Memo::new(move |_| {
-            bench.report.with(|report| {
-                report.findings.iter().filter(|finding| finding.list == list).cloned().collect::<Vec<_>>()
-            })
-        });
-        move || {
-            let findings = findings.get();
-            (!findings.is_empty()).then(|| {
-                view! {
-                    <h3>{title} " " <span class="tag">{findings.len()}</span></h3>
-                    <ul class="findings">{findings.into_iter().map(|finding| view! { <FindingItem bench finding /> }).collect_view()}</ul>
-                }
-            })
-        }
-    };
     view! {
         <section class="panel" aria-labelledby="advice" hidden=move || bench.report.with(|report| report.findings.is_empty())>
             <h2 id="advice">"Feedback"</h2>
-            {LISTS.map(list)}
+            {LISTS.map(|(list, title)| view! { <FindingList bench list title /> })}
         </section>
+    }
+}
+
+#[component]
+fn FindingList(bench: Bench, list: AdviceList, title: &'static str) -> impl IntoView {
+    let asked_for = RwSignal::new(AT_FIRST);
+    let findings = Memo::new(move |_| {
+        bench.report.with(|report| {
+            let all = report.findings.iter().filter(|finding| finding.list == list);
+            (all.clone().count(), all.take(asked_for.get()).cloned().collect::<Vec<_>>())
+        })
+    });
+    move || {
+        let (count, shown) = findings.get();
+        let left = count.saturating_sub(shown.len());
+        (count > 0).then(|| {
+            view! {
+                <h3>{title} " " <span class="tag">{count}</span></h3>
+                <ul class="findings">{shown.into_iter().map(|finding| view! { <FindingItem bench finding /> }).collect_view()}</ul>
+                {(left > 0).then(|| view! {
+                    <p><button type="button" class="button button--quiet" on:click=move |_| asked_for.update(|shown| *shown += MORE)>
+                        {format!("Show more of them ({left} left)")}
+                    </button></p>
+                })}
+            }
+        })
     }
 }
 

@@ -25,16 +25,16 @@ pub fn Metrics(bench: Bench) -> impl IntoView {
 
 #[component]
 fn Figures(bench: Bench) -> impl IntoView {
-    let clients = Memo::new(move |_| {
-        bench
-            .report
-            .with(|report| report.latency.iter().map(|latency| latency.client.clone()).collect::<Vec<_>>())
-    });
+    let clients = Memo::new(move |_| bench.report.with(|report| slowest_clients(&report.latency)));
+    let unnamed = move || bench.report.with(|report| report.latency.len().saturating_sub(MOST_CLIENTS));
     let figure =
         move |of: fn(&Report) -> String| Signal::derive(move || bench.report.with(|report| of(report)));
     view! {
         <dl class="metrics">
             {move || clients.get().into_iter().map(|client| view! { <Latency bench client /> }).collect_view()}
+            {move || (unnamed() > 0).then(|| view! {
+                <div class="metric"><dt>"More clients"</dt><dd class="metric__note muted small">{format!("{} answer sooner than these.", words::count(unnamed(), "other client"))}</dd></div>
+            })}
             <Row bench name="Most it can carry" value=figure(throughput) note=Signal::derive(move || binding(bench)) figure=Figure::MaxThroughput />
             <Row bench name="Availability" value=figure(availability) note=figure(downtime) figure=Figure::Availability />
             <Row bench name="Single points of failure" value=figure(single_points) note=Signal::derive(move || single_point_names(bench)) figure=Figure::Availability />
@@ -42,6 +42,20 @@ fn Figures(bench: Bench) -> impl IntoView {
             <Row bench name="Cost" value=figure(cost) note=figure(cost_per_million) figure=Figure::MonthlyCost />
         </dl>
     }
+}
+
+/// Clients that are shown each on its own.
+const MOST_CLIENTS: usize = 6;
+
+/// All clients where they are few, in the order of the design; else the slowest, slowest first.
+fn slowest_clients(latencies: &[LatencyReport]) -> Vec<ComponentId> {
+    let mut shown: Vec<&LatencyReport> = latencies.iter().collect();
+    if shown.len() > MOST_CLIENTS {
+        let millis = |latency: &LatencyReport| latency.p99_millis.unwrap_or(f64::INFINITY);
+        shown.sort_by(|left, right| millis(right).total_cmp(&millis(left)));
+        shown.truncate(MOST_CLIENTS);
+    }
+    shown.into_iter().map(|latency| latency.client.clone()).collect()
 }
 
 fn throughput(report: &Report) -> String {
@@ -91,9 +105,15 @@ fn scalability(report: &Report) -> String {
 }
 
 fn deductions(report: &Report) -> String {
+    const MOST_REASONS: usize = 4;
+    let deductions = &report.scalability.deductions;
     let reasons: Vec<&str> =
-        report.scalability.deductions.iter().map(|deduction| deduction.reason.as_str()).collect();
-    reasons.join(" ")
+        deductions.iter().take(MOST_REASONS).map(|deduction| deduction.reason.as_str()).collect();
+    let said = reasons.join(" ");
+    match deductions.len().saturating_sub(MOST_REASONS) {
+        0 => said,
+        left => format!("{said} And {}.", words::count(left, "more deduction")),
+    }
 }
 
 fn cost(report: &Report) -> String {
@@ -133,7 +153,7 @@ fn single_point_names(bench: Bench) -> String {
     bench.report.with(|report| {
         let names: Vec<String> =
             report.availability.single_points_of_failure.iter().map(|id| component_name(bench, id)).collect();
-        names.join(", ")
+        if names.is_empty() { String::new() } else { words::names(names.iter().map(String::as_str)) }
     })
 }
 
