@@ -12,7 +12,7 @@ use crate::report::AvailabilityReport;
 
 use decision_diagram::exact;
 use structure::Structure;
-pub(crate) use structure::Unit;
+pub(crate) use structure::{Unit, is_passed_by_when_down};
 
 /// Share of time that an availability zone is up. Estimate: about 53 minutes a year lost.
 pub const ZONE_AVAILABILITY: f64 = 0.9999;

@@ -12,7 +12,7 @@ pub const SECONDS_PER_MONTH: f64 = 30.4375 * 24.0 * 3600.0;
 pub const TRANSFER_USD_PER_GIGABYTE: f64 = 0.09;
 
 /// The price of a CDN a request has the transfer in it, and a name lookup sends next to nothing.
-const TRANSFER_IN_PRICE: [&str; 2] = ["cdn", "dns"];
+pub(crate) const TRANSFER_IN_PRICE: [&str; 2] = ["cdn", "dns"];
 
 /// Replicas and requests at the prices of their kinds, and what answers to clients cost to send.
 pub(crate) fn cost(model: &Model, traffic: &Traffic) -> CostReport {
@@ -89,6 +89,6 @@ fn transfer_line(model: &Model, traffic: &Traffic, client: usize) -> Option<Cost
 }
 
 /// Prices and sizes come from packs: what is no amount counts as nothing.
-fn usable(amount: f64) -> f64 {
+pub(crate) fn usable(amount: f64) -> f64 {
     if amount.is_finite() { amount.clamp(0.0, 1e9) } else { 0.0 }
 }

@@ -15,6 +15,7 @@ mod model;
 pub mod queueing;
 mod report;
 mod scalability;
+pub mod simulation;
 #[cfg(test)]
 mod sketch;
 mod throughput;

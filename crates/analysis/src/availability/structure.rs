@@ -188,7 +188,7 @@ fn step(model: &Model, class: usize, node: usize, stands_on: &[usize]) -> Step {
 }
 
 /// A cache with something behind it: what it does not answer is asked there anyway.
-fn is_passed_by_when_down(model: &Model, node: usize) -> bool {
+pub(crate) fn is_passed_by_when_down(model: &Model, node: usize) -> bool {
     model.nodes[node].is_cache()
         && model.edges_from(node).any(|edge| edge.routing == Routing::OnCacheMiss && waits_for(model, edge))
 }
