@@ -11,3 +11,4 @@ pub mod random;
 pub mod small_storage;
 pub mod tabs;
 pub mod theme;
+pub mod worker;

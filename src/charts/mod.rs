@@ -5,5 +5,6 @@ pub mod ability_trajectory;
 pub mod accuracy_timeline;
 mod canvas;
 mod figure_table;
+pub mod over_time;
 pub mod skill_radar;
 mod style;

@@ -8,6 +8,7 @@ pub struct ChartStyle {
     pub muted: RGBColor,
     pub line: RGBColor,
     pub accent: RGBColor,
+    pub danger: RGBColor,
     /// Device pixels for one CSS pixel.
     pub scale: f64,
 }
@@ -17,7 +18,13 @@ impl ChartStyle {
     pub fn of_page(scale: f64) -> ChartStyle {
         let grey = RGBColor(128, 128, 128);
         let token = |name| element::css_token(name).and_then(|value| parse_hex(&value)).unwrap_or(grey);
-        ChartStyle { muted: token("--text-muted"), line: token("--line"), accent: token("--accent"), scale }
+        ChartStyle {
+            muted: token("--text-muted"),
+            line: token("--line"),
+            accent: token("--accent"),
+            danger: token("--danger"),
+            scale,
+        }
     }
 
     /// CSS pixels as the device's.

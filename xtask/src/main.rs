@@ -16,6 +16,7 @@ mod test;
 mod tidy;
 mod trunk;
 mod webdriver;
+mod workers;
 
 use std::env;
 use std::process::ExitCode;
@@ -34,6 +35,7 @@ cargo xtask <chore>
   budget    what the built page weighs, and fail when it is too much
   tidy      house rules that no compiler checks
   content   check the packs in content/ and compile them into .generated/packs/
+  workers   compile what runs beside the page into .generated/
   shots     pictures of pages of the built app: `shots / /practice`
 ";
 
@@ -60,6 +62,7 @@ fn perform(arguments: &[String]) -> Result<()> {
         "test" => test::run(rest),
         "bench" => bench::run(rest),
         "budget" => budget::run(),
+        "workers" => workers::run(),
         "tidy" => tidy::run(),
         "content" => content::run(),
         "shots" => shots::run(rest),

@@ -16,7 +16,7 @@ const NAME: &str = "systemcraft";
 /// What the first file and the parts find each other through.
 const LINK: &str = "./parts.js";
 /// The features that the compiler switches on for this target.
-const WASM_FEATURES: [&str; 6] = [
+pub const WASM_FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",

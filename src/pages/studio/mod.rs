@@ -11,6 +11,7 @@ mod metrics;
 mod outline;
 mod palette;
 mod shortcuts;
+mod simulation;
 mod toolbar;
 pub mod workbench;
 

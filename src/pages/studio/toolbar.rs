@@ -8,7 +8,7 @@ use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::toast::Toaster;
 
 #[component]
-pub fn Toolbar(bench: Bench, sheet: RwSignal<bool>) -> impl IntoView {
+pub fn Toolbar(bench: Bench, sheet: RwSignal<bool>, simulating: RwSignal<bool>) -> impl IntoView {
     let zoom = move || bench.viewport.with(|viewport| format!("{:.0} %", viewport.zoom * 100.0));
     view! {
         <div class="toolbar" role="toolbar" aria-label="Tools">
@@ -36,6 +36,10 @@ pub fn Toolbar(bench: Bench, sheet: RwSignal<bool>) -> impl IntoView {
                 <Action glyph=Glyph::Fit label="Show everything" keys="0" act=move || bench.fit() />
             </span>
             <span class="toolbar__group toolbar__group--end">
+                <button type="button" class="button button--secondary toolbar__button" aria-pressed=move || simulating.get().to_string() on:click=move |_| simulating.update(|open| *open = !*open)>
+                    <Icon glyph=Glyph::Play class="button__icon" />
+                    "Simulate"
+                </button>
                 <Action glyph=Glyph::Search label="Find a component to add" keys="/" act=move || bench.open_palette() />
                 <Action glyph=Glyph::Download label="Export the design as a file" keys="" act={
                     let toaster = expect_context::<Toaster>();

@@ -10,6 +10,7 @@ use super::metrics::Metrics;
 use super::outline::Outline;
 use super::palette::Palette;
 use super::shortcuts::Shortcuts;
+use super::simulation::Simulation;
 use super::toolbar::Toolbar;
 use crate::browser::element;
 
@@ -17,6 +18,7 @@ use crate::browser::element;
 #[component]
 pub fn Workbench(bench: Bench) -> impl IntoView {
     let sheet = RwSignal::new(false);
+    let simulating = RwSignal::new(false);
     let on_key = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         if element::typing_text() || event.ctrl_key() || event.meta_key() {
             return;
@@ -36,12 +38,13 @@ pub fn Workbench(bench: Bench) -> impl IntoView {
     on_cleanup(move || on_key.remove());
     view! {
         <div class="workbench">
-            <Toolbar bench sheet />
+            <Toolbar bench sheet simulating />
             <LeftOut bench />
             <div class="workbench__rooms">
                 <ComponentLibrary bench />
                 <DesignCanvas bench />
                 <Metrics bench />
+                <Simulation bench open=simulating />
                 <aside class="workbench__side" aria-label="Details and feedback">
                     <Inspector bench />
                     <Advice bench />

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{files, split, workspace};
+use crate::{files, split, workers, workspace};
 
 /// Code that has to arrive before the first page works, compressed as a host would send it.
 const FIRST_PAGE_BYTES: usize = 450 * 1024;
@@ -78,8 +78,11 @@ fn is_fetched_by(page: &str, pages: &BTreeMap<String, Vec<String>>, path: &str) 
     parts.into_iter().any(|part| path.ends_with(&format!("/{part}.wasm")))
 }
 
-/// A file that only some pages fetch.
+/// A file that only some pages fetch, or a worker that somebody starts.
 fn is_part(path: &str) -> bool {
+    if workers::WORKERS.iter().any(|worker| path.starts_with(&format!("{worker}/"))) {
+        return true;
+    }
     path.rsplit('/').next().is_some_and(|name| name.starts_with("chunk_") || name.starts_with("split_"))
 }
 

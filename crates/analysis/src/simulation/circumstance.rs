@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use diagram::ComponentId;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Simulation;
 use super::cause::Cause;
@@ -10,7 +10,7 @@ use super::service::Service;
 use crate::words;
 
 /// Something in a run that the instant engine does not know of, so that its figures may differ.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Circumstance {
     pub kind: CircumstanceKind,
     /// What it is about; empty where it is about the whole run.
@@ -19,7 +19,7 @@ pub struct Circumstance {
 }
 
 /// In the order in which they explain most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CircumstanceKind {
     FaultsHappened,

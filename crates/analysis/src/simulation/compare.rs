@@ -1,7 +1,7 @@
 //! Where simulated and instant figures part, and why.
 
 use diagram::ComponentId;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::circumstance::Circumstance;
 use super::estimate::Estimate;
@@ -10,7 +10,7 @@ use crate::report::{ComponentReport, LatencyReport, Report};
 use crate::words;
 
 /// A figure of which the instant value lies outside the interval of the simulated one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Difference {
     pub component: ComponentId,
     /// Name of the field in both: `wait_millis`.

@@ -7,7 +7,7 @@
 //! `(1 + r) / (1 - r)`, as N-Skart does (A. Tafazzoli, N. M. Steiger and J. R. Wilson, 2011). A percentile has the
 //! interval of the share of times below it, read back from the histogram.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::histogram::Filled;
 
@@ -26,7 +26,7 @@ const STUDENT_99: [f64; 31] = [
 ];
 
 /// A figure and the bounds of its 99 % interval; no bounds where the run was too short to tell.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     pub value: f64,
     pub low: Option<f64>,

@@ -1,6 +1,6 @@
 use std::collections::VecDeque;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Simulation;
 use super::measure::{Counts, Moment};
@@ -14,7 +14,7 @@ use crate::cost::SECONDS_PER_MONTH;
 const MOST_MOVEMENTS: usize = 512;
 
 /// A run as it stands, for drawing. Rates are those since the frame before.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
     /// Simulated time since the start of the run.
     pub nanos: u64,
@@ -44,7 +44,7 @@ pub struct Frame {
     pub moments: Vec<Moment>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ComponentFrame {
     pub waiting: u64,
     pub in_service: u64,
@@ -66,7 +66,7 @@ pub struct ComponentFrame {
 }
 
 /// A message on a connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Movement {
     /// Index into the connections of the diagram.
     pub connection: u32,

@@ -1,6 +1,6 @@
 //! What is counted over the whole design, and when.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::cause::{Cause, Causes};
 use super::estimate::MOST_BATCHES;
@@ -16,7 +16,7 @@ const MOST_MOMENTS: u64 = 3_600;
 const SECOND_NANOS: u64 = 1_000_000_000;
 
 /// What happened in one second of a run, or a few where it is longer than an hour.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Moment {
     /// Its end, in seconds since the start of the run.
     pub seconds: f64,

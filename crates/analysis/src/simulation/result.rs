@@ -1,5 +1,5 @@
 use diagram::ComponentId;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Simulation;
 use super::cause::{Cause, Causes};
@@ -12,7 +12,7 @@ use super::station::{ARRIVED, BUSY, PLACES, QUEUED, RESPONDED, SERVED, STARTED, 
 use crate::cost::SECONDS_PER_MONTH;
 
 /// What a run has shown, after the warm-up. Figures have the names and units of the instant report.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SimulationResult {
     pub seed: u64,
     pub warmup_seconds: f64,
@@ -46,14 +46,14 @@ pub struct SimulationResult {
     pub circumstances: Vec<Circumstance>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CauseCount {
     pub cause: Cause,
     pub count: u64,
 }
 
 /// `None` where there was nothing to measure.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SimulatedComponent {
     pub id: ComponentId,
     pub name: String,
@@ -76,7 +76,7 @@ pub struct SimulatedComponent {
 }
 
 /// Response times of one client's completed requests; `None` where it waits for nothing or nothing completed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SimulatedLatency {
     pub client: ComponentId,
     pub name: String,
@@ -89,7 +89,7 @@ pub struct SimulatedLatency {
 }
 
 /// The warm-up included, because it is paid for too.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct SimulationCost {
     pub usd: f64,
     /// As if every month were like the run.

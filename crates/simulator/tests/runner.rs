@@ -1,0 +1,121 @@
+//! What a page hears of the runs that it orders.
+
+use simulator::{Notice, Order, Run, Runner};
+
+const QUEUE: &str = r#"{"format": "systemcraft-design", "version": 1,
+    "components": [
+        {"id": "c", "kind": "client", "properties": {"requests_per_second": 80}},
+        {"id": "s", "kind": "service", "concurrency": 1, "service_time": {"mean_millis": 10}}],
+    "connections": [{"id": "e", "from": "c", "to": "s", "network_millis": 0}]}"#;
+
+fn run(seconds_per_second: Option<f64>) -> Run {
+    let faults = Vec::new();
+    Run { design: QUEUE.to_owned(), seconds: 20.0, warmup_seconds: 2.0, seed: 7, faults, seconds_per_second }
+}
+
+fn started(run: Run) -> Runner {
+    let mut runner = Runner::default();
+    let notices = runner.order(Order::Start(run));
+    assert!(matches!(notices.as_slice(), [Notice::Started { end_nanos: 22_000_000_000 }]), "{notices:?}");
+    runner
+}
+
+fn sentence(notices: &[Notice]) -> &str {
+    match notices {
+        [Notice::Refused { sentence }] => sentence,
+        other => panic!("{other:?} is no refusal"),
+    }
+}
+
+fn nanos(notices: &[Notice]) -> u64 {
+    match notices {
+        [Notice::Frame(frame)] => frame.nanos,
+        other => panic!("{other:?} is not one frame"),
+    }
+}
+
+#[test]
+fn a_run_as_fast_as_it_goes_tells_how_it_stands_and_ends_with_a_result() {
+    let mut runner = started(run(None));
+    let mut heard = Vec::new();
+    while runner.wants_turn() {
+        heard.extend(runner.turn(50.0));
+    }
+    let Some(Notice::Ended { result, .. }) = heard.last() else { panic!("{heard:?} does not end") };
+    assert!(result.is_complete);
+    // 80 requests a second for 20 seconds: 1,600, with a standard deviation of 40.
+    assert!((1_400..1_800).contains(&result.arrived), "{}", result.arrived);
+    assert!(matches!(heard[heard.len() - 2], Notice::Frame(ref frame) if frame.is_done));
+}
+
+#[test]
+fn at_a_pace_a_run_goes_no_further_than_the_clock_allows() {
+    let mut runner = started(run(Some(2.0)));
+    let before = nanos(&runner.turn(0.0));
+    assert_eq!(nanos(&runner.turn(100.0)) - before, 200_000_000, "0.1 s at twice the pace is 0.2 s");
+    assert_eq!(runner.turn(10.0), [], "pictures come no more often than the eye needs");
+}
+
+#[test]
+fn a_paused_run_stands_still_until_it_is_stepped_or_resumed() {
+    let mut runner = started(run(Some(1.0)));
+    let at_pause = nanos(&runner.order(Order::Pause));
+    assert!(!runner.wants_turn());
+    assert_eq!(runner.turn(1_000.0), []);
+    assert_eq!(nanos(&runner.order(Order::Step { seconds: 1.5 })), at_pause + 1_500_000_000);
+    assert!(!runner.wants_turn(), "a step ends in a pause");
+    assert_eq!(runner.order(Order::Resume), []);
+    assert_eq!(nanos(&runner.turn(100.0)), at_pause + 1_600_000_000);
+}
+
+#[test]
+fn a_fault_that_is_injected_is_in_the_result_of_a_run_that_is_stopped() {
+    let mut runner = started(run(Some(1.0)));
+    runner.turn(100.0);
+    assert_eq!(runner.order(Order::Inject { fault: "gone:s@0+5".to_owned() }), []);
+    runner.order(Order::Step { seconds: 4.0 });
+    let notices = runner.order(Order::Stop);
+    let [Notice::Ended { result, .. }] = notices.as_slice() else { panic!("{notices:?}") };
+    assert!(!result.is_complete);
+    assert_eq!(result.faults.len(), 1, "{:?}", result.faults);
+    assert!(result.failed > 0, "nothing answers while the only service is gone");
+    assert!(!runner.wants_turn());
+}
+
+#[test]
+fn an_order_that_makes_no_sense_gets_a_sentence_and_changes_nothing() {
+    let mut idle = Runner::default();
+    for order in [Order::Pause, Order::Resume, Order::Stop, Order::Step { seconds: 1.0 }] {
+        assert!(sentence(&idle.order(order)).contains("Start one first"));
+    }
+    let mut runner = started(run(Some(1.0)));
+    let bad = [
+        Order::Start(Run { design: "no design".to_owned(), ..run(None) }),
+        Order::Start(Run { seconds: -1.0, ..run(None) }),
+        Order::Start(Run { faults: vec!["meteor".to_owned()], ..run(None) }),
+        Order::Start(Run { seconds_per_second: Some(0.0), ..run(None) }),
+        Order::Pace { seconds_per_second: Some(f64::NAN) },
+        Order::Step { seconds: -1.0 },
+        Order::Inject { fault: "gone:nobody".to_owned() },
+    ];
+    for order in bad {
+        assert!(!sentence(&runner.order(order)).is_empty());
+    }
+    runner.turn(0.0);
+    assert_eq!(nanos(&runner.turn(100.0)), 100_000_000, "the run that there was goes on");
+}
+
+#[test]
+fn every_message_is_the_same_after_its_way_through_json() {
+    let mut runner = started(run(None));
+    let mut notices = vec![Notice::Started { end_nanos: 5 }];
+    while runner.wants_turn() {
+        notices.extend(runner.turn(50.0));
+    }
+    for notice in notices {
+        let text = serde_json::to_string(&notice).unwrap();
+        assert_eq!(serde_json::from_str::<Notice>(&text).unwrap(), notice);
+    }
+    let order = Order::Start(run(Some(4.0)));
+    assert_eq!(serde_json::from_str::<Order>(&serde_json::to_string(&order).unwrap()).unwrap(), order);
+}

@@ -1,0 +1,220 @@
+use std::sync::Arc;
+
+use analysis::simulation::{Difference, Frame, Moment, SimulationResult};
+use diagram::format;
+use leptos::prelude::*;
+use simulator::{Notice, Order, Run};
+
+use crate::browser::worker::Worker;
+use crate::pages::studio::bench::Bench;
+
+/// Folder of the program that simulates.
+const PROGRAM: &str = "simulator";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum State {
+    #[default]
+    Idle,
+    Running,
+    Paused,
+}
+
+/// What a run came to, and where it parts from the formulas.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    pub result: SimulationResult,
+    pub differences: Vec<Difference>,
+    /// The design as it was simulated; it may have changed since.
+    pub revision: u64,
+}
+
+/// What the learner chose for the next run, as it stands in the fields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    pub seconds: String,
+    pub warmup_seconds: String,
+    pub seed: String,
+    /// Simulated seconds each second; `None` is as fast as it goes.
+    pub pace: Option<f64>,
+}
+
+impl Default for Choice {
+    fn default() -> Choice {
+        Choice {
+            seconds: "60".to_owned(),
+            warmup_seconds: "10".to_owned(),
+            seed: "1".to_owned(),
+            pace: Some(4.0),
+        }
+    }
+}
+
+/// A handle on the simulation of one bench.
+#[derive(Clone, Copy)]
+pub struct Lab {
+    pub bench: Bench,
+    pub state: RwSignal<State>,
+    pub choice: RwSignal<Choice>,
+    /// How the run stands, or stood last.
+    pub frame: RwSignal<Option<Arc<Frame>>>,
+    /// Second by second since the run began.
+    pub moments: RwSignal<Vec<Moment>>,
+    pub outcome: RwSignal<Option<Arc<Outcome>>>,
+    /// Why the last order was not carried out.
+    pub refusal: RwSignal<Option<String>>,
+    revision: StoredValue<u64>,
+    worker: StoredValue<Option<Worker>, LocalStorage>,
+}
+
+impl Lab {
+    pub fn new(bench: Bench) -> Lab {
+        Lab {
+            bench,
+            state: RwSignal::new(State::Idle),
+            choice: RwSignal::new(Choice::default()),
+            frame: RwSignal::new(None),
+            moments: RwSignal::new(Vec::new()),
+            outcome: RwSignal::new(None),
+            refusal: RwSignal::new(None),
+            revision: StoredValue::new(0),
+            worker: StoredValue::new_local(None),
+        }
+    }
+
+    /// Begins a run of the design as it is drawn now.
+    pub fn start(self) {
+        let run = match self.run() {
+            Ok(run) => run,
+            Err(sentence) => return self.refusal.set(Some(sentence)),
+        };
+        if let Err(sentence) = self.have_worker() {
+            return self.refusal.set(Some(sentence));
+        }
+        self.frame.set(None);
+        self.moments.set(Vec::new());
+        self.outcome.set(None);
+        self.revision.set_value(self.bench.drawn.with_untracked(|drawn| drawn.revision));
+        self.tell(&Order::Start(run));
+    }
+
+    fn run(self) -> Result<Run, String> {
+        let number = |text: &str, what: &str| {
+            text.trim().parse::<f64>().map_err(|_| format!("{what} is a number, such as 30."))
+        };
+        self.choice.with_untracked(|choice| {
+            Ok(Run {
+                design: self.bench.drawn.with_untracked(|drawn| format::write(&drawn.diagram)),
+                seconds: number(&choice.seconds, "The length")?,
+                warmup_seconds: number(&choice.warmup_seconds, "The warm-up")?,
+                seed: choice
+                    .seed
+                    .trim()
+                    .parse()
+                    .map_err(|_| "The seed is a whole number, such as 1.".to_owned())?,
+                faults: Vec::new(),
+                seconds_per_second: choice.pace,
+            })
+        })
+    }
+
+    pub fn pause(self) {
+        self.tell(&Order::Pause);
+        self.state.set(State::Paused);
+    }
+
+    pub fn resume(self) {
+        self.tell(&Order::Resume);
+        self.state.set(State::Running);
+    }
+
+    pub fn step(self) {
+        self.tell(&Order::Step { seconds: 1.0 });
+        self.state.set(State::Paused);
+    }
+
+    pub fn stop(self) {
+        self.tell(&Order::Stop);
+    }
+
+    pub fn set_pace(self, pace: Option<f64>) {
+        self.choice.update(|choice| choice.pace = pace);
+        if self.state.get_untracked() != State::Idle {
+            self.tell(&Order::Pace { seconds_per_second: pace });
+        }
+    }
+
+    /// Something goes wrong from now on; `fault` without a time, as `gone:payments`.
+    pub fn inject(self, fault: &str, seconds: u32) {
+        let length = if seconds > 0 { format!("@0+{seconds}") } else { "@0".to_owned() };
+        self.tell(&Order::Inject { fault: format!("{fault}{length}") });
+    }
+
+    fn tell(self, order: &Order) {
+        self.refusal.set(None);
+        let Ok(line) = serde_json::to_string(order) else { return };
+        self.worker.with_value(|worker| {
+            if let Some(worker) = worker {
+                worker.tell(line);
+            }
+        });
+    }
+
+    fn have_worker(self) -> Result<(), String> {
+        if self.worker.with_value(Option::is_some) {
+            return Ok(());
+        }
+        let worker = Worker::start(
+            PROGRAM,
+            move |line| self.hear(&line),
+            move |error| {
+                let _ = self.worker.try_update_value(Option::take);
+                self.refusal.set(Some(error.to_string()));
+                self.state.set(State::Idle);
+            },
+        );
+        self.worker.set_value(Some(worker.map_err(|error| error.to_string())?));
+        Ok(())
+    }
+
+    fn hear(self, line: &str) {
+        match serde_json::from_str::<Notice>(line) {
+            Ok(Notice::Started { .. }) => {
+                self.state.set(State::Running);
+                self.bench.announcement.set("The simulation has begun.".to_owned());
+            }
+            Ok(Notice::Frame(frame)) => {
+                if !frame.moments.is_empty() {
+                    self.moments.update(|moments| moments.extend(frame.moments.iter().cloned()));
+                }
+                self.frame.set(Some(Arc::new(*frame)));
+            }
+            Ok(Notice::Ended { result, differences }) => {
+                self.state.set(State::Idle);
+                let revision = self.revision.get_value();
+                self.bench.announcement.set(ending(&result));
+                self.outcome.set(Some(Arc::new(Outcome { result: *result, differences, revision })));
+            }
+            Ok(Notice::Refused { sentence }) => self.refusal.set(Some(sentence)),
+            Err(_) => self.refusal.set(Some(
+                "The simulation and this page are of different builds. Load the page again.".to_owned(),
+            )),
+        }
+    }
+}
+
+/// For the live region.
+fn ending(result: &SimulationResult) -> String {
+    use analysis::words;
+    let p99 = result
+        .latency
+        .iter()
+        .filter_map(|latency| latency.p99_millis)
+        .map(|p99| p99.value)
+        .fold(0.0, f64::max);
+    format!(
+        "The simulation is over: {} completed, {} failed, p99 {}.",
+        words::count(result.completed as usize, "request"),
+        words::number(result.failed as f64),
+        words::millis(p99)
+    )
+}

@@ -1,0 +1,148 @@
+use analysis::simulation::{CauseCount, Difference, Estimate, SimulationResult};
+use analysis::{Report, words};
+use leptos::prelude::*;
+
+use super::lab::Lab;
+
+/// What the run came to, beside what the formulas say, and why they part where they do.
+#[component]
+pub fn OutcomeTables(lab: Lab) -> impl IntoView {
+    move || {
+        let outcome = lab.outcome.get()?;
+        let is_older = lab.bench.drawn.with(|drawn| drawn.revision) != outcome.revision;
+        let report = lab.bench.report.get();
+        Some(view! {
+            <div class="stack" role="region" aria-label="Result of the simulation">
+                <p>{summary(&outcome.result)}</p>
+                {is_older.then(|| view! { <p class="notice notice--warning">"The design has changed since this run; the formulas' figures are those of the design as it is now."</p> })}
+                <Lines caption="Response times" lines=latency_lines(&outcome.result, &report) />
+                <Lines caption="Components" lines=component_lines(&outcome.result, &report) />
+                <Differences differences=outcome.differences.clone() />
+            </div>
+        })
+    }
+}
+
+fn summary(result: &SimulationResult) -> String {
+    let mut said = format!(
+        "{} s of simulated time with seed {}: {} sent, {} completed, {} failed, {} still under way.",
+        words::number(result.seconds),
+        result.seed,
+        words::number(result.arrived as f64),
+        words::number(result.completed as f64),
+        words::number(result.failed as f64),
+        words::number(result.in_flight as f64)
+    );
+    for CauseCount { cause, count } in &result.failures {
+        said.push_str(&format!(" {}: {}.", cause.name(), words::number(*count as f64)));
+    }
+    said
+}
+
+/// One figure of the run beside that of the formulas.
+struct Line {
+    figure: String,
+    simulated: Option<Estimate>,
+    formula: Option<f64>,
+    write: fn(f64) -> String,
+}
+
+fn latency_lines(result: &SimulationResult, report: &Report) -> Vec<Line> {
+    let lines = result.latency.iter().flat_map(|simulated| {
+        let simulated_millis =
+            [simulated.mean_millis, simulated.p50_millis, simulated.p95_millis, simulated.p99_millis];
+        let instant = report.latency.iter().find(|latency| latency.client == simulated.client);
+        let formulas = instant.map_or([None; 4], |latency| {
+            [latency.mean_millis, latency.p50_millis, latency.p95_millis, latency.p99_millis]
+        });
+        ["mean", "p50", "p95", "p99"].into_iter().zip(simulated_millis).zip(formulas).map(
+            |((figure, millis), formula)| Line {
+                figure: format!("{figure} from {}", simulated.name),
+                simulated: millis,
+                formula,
+                write: words::millis,
+            },
+        )
+    });
+    lines.collect()
+}
+
+fn component_lines(result: &SimulationResult, report: &Report) -> Vec<Line> {
+    let lines = result.components.iter().flat_map(|simulated| {
+        let instant = report.components.iter().find(|component| component.id == simulated.id);
+        let works = instant.filter(|component| component.capacity_per_second.is_some());
+        let line = |figure, simulated_value, formula, write| Line {
+            figure: format!("{}, {figure}", simulated.name),
+            simulated: simulated_value,
+            formula,
+            write,
+        };
+        [
+            line("busy", simulated.utilisation, works.map(|component| component.utilisation), words::percent),
+            line(
+                "wait",
+                simulated.wait_millis,
+                instant.and_then(|component| component.wait_millis),
+                words::millis,
+            ),
+        ]
+    });
+    // What never waits and does no work needs no line.
+    lines
+        .filter(|line| line.simulated.is_some_and(|value| value.value > 0.0) || line.formula > Some(0.0))
+        .collect()
+}
+
+#[component]
+fn Lines(caption: &'static str, lines: Vec<Line>) -> impl IntoView {
+    let row = |Line { figure, simulated, formula, write }: Line| {
+        view! {
+            <tr>
+                <th scope="row">{figure}</th>
+                <td>{simulated.map_or_else(none, |value| write(value.value))}</td>
+                <td>{simulated.map_or_else(none, |value| interval(value, write))}</td>
+                <td>{formula.map_or_else(none, write)}</td>
+            </tr>
+        }
+    };
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=caption>
+            <table class="wide">
+                <caption>{caption}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Figure"</th>
+                        <th scope="col">"Simulated"</th>
+                        <th scope="col">"99 % between"</th>
+                        <th scope="col">"By formula"</th>
+                    </tr>
+                </thead>
+                <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Differences(differences: Vec<Difference>) -> impl IntoView {
+    if differences.is_empty() {
+        return view! { <p class="notice notice--good">"Wherever the run was long enough to tell, the formulas lie within its intervals."</p> }.into_any();
+    }
+    let sentences = differences.into_iter().map(|difference| view! { <li>{difference.sentence}</li> });
+    view! {
+        <h3>"Where the two part, and why"</h3>
+        <ul class="simulation__differences">{sentences.collect_view()}</ul>
+    }
+    .into_any()
+}
+
+fn none() -> String {
+    "none".to_owned()
+}
+
+fn interval(estimate: Estimate, write: fn(f64) -> String) -> String {
+    match (estimate.low, estimate.high) {
+        (Some(low), Some(high)) => format!("{} and {}", write(low), write(high)),
+        _ => "too short to tell".to_owned(),
+    }
+}
