@@ -73,7 +73,7 @@ impl Observation {
     /// An answer that was right by `share`, which is brought into `0..=1` (a share that is no number counts as 0).
     pub fn new(parameters: ItemParameters, share: f64) -> Result<Observation, ParameterError> {
         let share = if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) };
-        Ok(Observation { parameters: parameters.checked()?, share })
+        Ok(Observation { parameters: parameters.measurable()?, share })
     }
 
     pub fn parameters(&self) -> ItemParameters {
