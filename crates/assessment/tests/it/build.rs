@@ -73,22 +73,17 @@ pub fn synthetic_items(count: usize, seed: u64) -> Vec<Item> {
     let synthetic = |index: usize| {
         let a = (0.3 + 0.3 * normal(&mut random)).exp().clamp(0.3, 3.0);
         let b = (1.2 * normal(&mut random)).clamp(-3.0, 3.0);
-        let c = 0.05 + 0.2 * uniform(&mut random);
+        let c = 0.05 + 0.2 * random.uniform();
         let topic = format!("topic-{}", index % 5);
         Item { topic, parameters: parameters(a, b, c, 1.0), ..good_item(&format!("item-{index:05}")) }
     };
     (0..count).map(synthetic).collect()
 }
 
-/// In `0..1`.
-pub fn uniform(random: &mut SplitMix64) -> f64 {
-    (random.next() >> 11) as f64 / (1_u64 << 53) as f64
-}
-
 /// Standard normal, by Box and Muller.
 pub fn normal(random: &mut SplitMix64) -> f64 {
-    let radius = (-2.0 * (1.0 - uniform(random)).ln()).sqrt();
-    radius * (std::f64::consts::TAU * uniform(random)).cos()
+    let radius = (-2.0 * (1.0 - random.uniform()).ln()).sqrt();
+    radius * (std::f64::consts::TAU * random.uniform()).cos()
 }
 
 pub fn answer(item: &str, share: f64) -> AnsweredQuestion {

@@ -5,6 +5,7 @@ mod estimate;
 mod items;
 mod pack;
 mod packs;
+mod select;
 
 use clap::Subcommand;
 
@@ -17,6 +18,7 @@ pub enum Command {
     Estimate(estimate::Arguments),
     Items(items::Arguments),
     Pack(pack::Arguments),
+    Select(select::Arguments),
 }
 
 impl Command {
@@ -26,6 +28,7 @@ impl Command {
             Command::Estimate(arguments) => estimate::run(&arguments),
             Command::Items(arguments) => items::run(&arguments),
             Command::Pack(arguments) => pack::run(&arguments),
+            Command::Select(arguments) => select::run(&arguments),
         }
     }
 }

@@ -5,3 +5,4 @@ mod analyse;
 mod estimate;
 mod packs;
 mod program;
+mod select;
