@@ -3,6 +3,7 @@
 mod bench;
 mod budget;
 mod build;
+mod cat_sim;
 mod content;
 mod files;
 mod first_page;
@@ -33,6 +34,7 @@ cargo xtask <chore>
   budget    what the built page weighs, and fail when it is too much
   tidy      house rules that no compiler checks
   content   check the packs in content/ and compile them into .generated/packs/
+  cat-sim   what adaptive questions come to with simulated learners; `--write` for docs/cat-sim.md
   shots     pictures of pages of the built app: `shots / /practice`
 ";
 
@@ -61,6 +63,7 @@ fn perform(arguments: &[String]) -> Result<()> {
         "budget" => budget::run(),
         "tidy" => tidy::run(),
         "content" => content::run(),
+        "cat-sim" => cat_sim::run(rest),
         "shots" => shots::run(rest),
         "post-build" => post_build::run(),
         "help" | "--help" | "-h" => {

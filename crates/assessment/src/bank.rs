@@ -1,7 +1,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::rule::{Rule, curve_length, extend_with_curve, steepness_ranks};
+use crate::rule::{Rule, curve, curve_length, steepness_ranks};
+use crate::weights::Lattice;
 use crate::{Item, ItemParameters, ParameterError};
 
 /// Why items do not make a bank.
@@ -36,8 +37,8 @@ pub struct Bank {
 /// What the rules need of every item, worked out when first asked for.
 #[derive(Debug, Clone, Default)]
 struct Tables {
-    information: OnceLock<Vec<f64>>,
-    log_probabilities: OnceLock<Vec<f64>>,
+    information: OnceLock<Vec<f32>>,
+    log_probabilities: OnceLock<Vec<f32>>,
     steepness: OnceLock<Vec<usize>>,
 }
 
@@ -147,17 +148,18 @@ impl Bank {
             .map(|(index, (id, chance))| (index, id.as_str(), *chance))
     }
 
-    /// The curves of [`extend_with_curve`], one item after the other; empty where the rule needs none.
-    pub(crate) fn curves(&self, rule: Rule) -> &[f64] {
+    /// The values of [`curve`] on the coarse lattice, one item after the other; empty where the rule needs none. Choosing
+    /// needs no more digits than these have.
+    pub(crate) fn curves(&self, rule: Rule) -> &[f32] {
         let table = match rule {
             Rule::LikelihoodWeighted | Rule::PosteriorWeighted => &self.tables.information,
             Rule::KullbackLeibler | Rule::KullbackLeiblerPosterior => &self.tables.log_probabilities,
             _ => return &[],
         };
         table.get_or_init(|| {
-            let mut curves = Vec::with_capacity(self.len() * curve_length(rule));
+            let mut curves = Vec::with_capacity(self.len() * curve_length(rule, Lattice::COARSE));
             for item in &self.parameters {
-                extend_with_curve(&mut curves, rule, *item);
+                curves.extend(curve(rule, *item, Lattice::COARSE).map(|value| value as f32));
             }
             curves
         })

@@ -56,6 +56,8 @@ pub use running::{
 };
 pub use select::{DEFAULT_RANDOMESQUE, Request, Selected, select};
 pub use settings::{Balance, Order, Settings};
-pub use simulate::{ExposureTarget, Simulated, calibrated_exposure, simulate, simulate_one_ability};
+pub use simulate::{
+    ExposureTarget, Simulated, calibrated_exposure, simulate, simulate_one_ability, synthetic_items,
+};
 pub use stop::{Classification, LONGEST_ATTEMPT, SoFar, StopReason, StopRule};
 pub use timing::{MOST_NAMED, TimeAnalysis, time_analysis};

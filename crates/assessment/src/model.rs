@@ -107,13 +107,20 @@ impl ItemParameters {
         let at = self.at(ability);
         let logit = self.a * (ability - self.b);
         // Where an asymptote is out of the way, the logarithm is taken before the probability can round to 0.
-        let log_right = if self.c == 0.0 { self.d.ln() - softplus(-logit) } else { at.right.ln() };
-        let log_wrong = if self.d == 1.0 { (-self.c).ln_1p() - softplus(logit) } else { at.wrong.ln() };
+        let log_right = || if self.c == 0.0 { self.d.ln() - softplus(-logit) } else { at.right.ln() };
+        let log_wrong = || if self.d == 1.0 { (-self.c).ln_1p() - softplus(logit) } else { at.wrong.ln() };
         match share {
-            0.0 => log_wrong,
-            1.0 => log_right,
-            _ => share * log_right + (1.0 - share) * log_wrong,
+            0.0 => log_wrong(),
+            1.0 => log_right(),
+            _ => share * log_right() + (1.0 - share) * log_wrong(),
         }
+    }
+
+    /// Log-likelihood that an answer has on average at this ability: `P ln P + (1 - P) ln (1 - P)`.
+    pub(crate) fn expected_log_likelihood(self, ability: f64) -> f64 {
+        let at = self.at(ability);
+        let times_logarithm = |share: f64| if share > 0.0 { share * share.ln() } else { 0.0 };
+        times_logarithm(at.right) + times_logarithm(at.wrong)
     }
 
     /// Derivative of [`ItemParameters::log_likelihood`] by ability: `(share - P) P' / (P (1 - P))`.

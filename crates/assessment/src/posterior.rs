@@ -1,5 +1,5 @@
 use crate::estimate::{Bound, Estimate, LARGEST_STANDARD_ERROR};
-use crate::weights::AbilityWeights;
+use crate::weights::{AbilityWeights, Lattice};
 use crate::{ItemParameters, ParameterError};
 
 /// Lowest and highest ability that is told apart, in logits.
@@ -121,7 +121,8 @@ impl Posterior {
     /// Mean and standard deviation of the posterior, the EAP estimate (Bock and Mislevy 1982).
     pub fn estimate(&self) -> Estimate {
         let highest = self.log_density.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let mass = |(node, log_density): (usize, &f64)| node_weight(node) * (log_density - highest).exp();
+        let mass =
+            |(node, log_density): (usize, &f64)| node_weight(node, NODES) * (log_density - highest).exp();
         let masses: Vec<f64> = self.log_density.iter().enumerate().map(mass).collect();
         let total: f64 = masses.iter().sum();
         let moment = |of: &dyn Fn(f64) -> f64| {
@@ -145,16 +146,16 @@ impl Posterior {
     }
 
     /// The density of the prior times the likelihood.
-    pub(crate) fn weights(&self) -> AbilityWeights {
-        AbilityWeights::new(&self.log_density).times(self.prior.log_constant())
+    pub(crate) fn weights(&self, lattice: Lattice) -> AbilityWeights {
+        AbilityWeights::new(&self.log_density, lattice).times(self.prior.log_constant())
     }
 
     /// The likelihood alone.
-    pub(crate) fn likelihood_weights(&self) -> AbilityWeights {
+    pub(crate) fn likelihood_weights(&self, lattice: Lattice) -> AbilityWeights {
         let without_prior = |(node, log_density)| log_density - self.prior.log_density(ability_at(node));
         let log_likelihood: Vec<f64> =
             self.log_density.iter().copied().enumerate().map(without_prior).collect();
-        AbilityWeights::new(&log_likelihood)
+        AbilityWeights::new(&log_likelihood, lattice)
     }
 
     fn maxima(&self) -> usize {
@@ -174,8 +175,8 @@ pub(crate) fn ability_at(node: usize) -> f64 {
     ABILITY_RANGE[0] + SPACING * node as f64
 }
 
-/// What a node counts for in an integral, in units of the spacing.
-pub(crate) fn node_weight(node: usize) -> f64 {
-    let from_end = node.min(NODES - 1 - node);
+/// What a node counts for in an integral over so many nodes, in units of the spacing.
+pub(crate) fn node_weight(node: usize, nodes: usize) -> f64 {
+    let from_end = node.min((nodes - 1).saturating_sub(node));
     END_WEIGHTS.get(from_end).copied().unwrap_or(1.0)
 }

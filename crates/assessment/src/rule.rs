@@ -1,5 +1,5 @@
-use crate::posterior::{NODES, Posterior, ability_at};
-use crate::weights::{AbilityWeights, dot};
+use crate::posterior::Posterior;
+use crate::weights::{AbilityWeights, Lattice, dot};
 use crate::{ItemParameters, SplitMix64};
 
 /// By what the next question is the best one.
@@ -52,17 +52,18 @@ pub struct Ranked {
 
 /// All items, the best first; of equals the one that comes first. Measurable parameters are wanted.
 pub fn rank(items: &[ItemParameters], criterion: &Criterion, random: &mut SplitMix64) -> Vec<Ranked> {
-    let scorer = Scorer::new(criterion);
+    let scorer = Scorer::new(criterion, Lattice::FINE);
     let ranks = steepness_ranks(criterion.rule, items);
-    let mut curve = Vec::new();
+    let mut at_nodes: Vec<f64> = Vec::new();
+    let scale = scorer.scale();
     let mut ranking: Vec<Ranked> = items
         .iter()
         .enumerate()
         .map(|(index, item)| {
-            curve.clear();
-            extend_with_curve(&mut curve, criterion.rule, *item);
+            at_nodes.clear();
+            at_nodes.extend(curve(criterion.rule, *item, Lattice::FINE));
             let stratum = ranks.get(index).map_or(0, |rank| stratum(criterion.rule, *rank, items.len()));
-            Ranked { index, value: scorer.value(*item, &curve, stratum, random) * scorer.scale() }
+            Ranked { index, value: scorer.value(*item, &at_nodes, stratum, random) * scale }
         })
         .collect();
     ranking.sort_by(|one, other| other.value.total_cmp(&one.value));
@@ -73,12 +74,13 @@ pub fn rank(items: &[ItemParameters], criterion: &Criterion, random: &mut SplitM
 pub(crate) struct Scorer {
     rule: Rule,
     ability: f64,
-    weights: AbilityWeights,
+    /// For the rules that weigh abilities.
+    weights: Option<AbilityWeights>,
     stage: usize,
 }
 
 impl Scorer {
-    pub(crate) fn new(criterion: &Criterion) -> Scorer {
+    pub(crate) fn new(criterion: &Criterion, lattice: Lattice) -> Scorer {
         let stage = match criterion.rule {
             Rule::AStratified { strata } => {
                 let strata = f64::from(strata.max(1));
@@ -87,9 +89,13 @@ impl Scorer {
             _ => 0,
         };
         let weights = match criterion.rule {
-            Rule::KullbackLeibler | Rule::LikelihoodWeighted => criterion.posterior.likelihood_weights(),
-            Rule::KullbackLeiblerPosterior | Rule::PosteriorWeighted => criterion.posterior.weights(),
-            _ => AbilityWeights::default(),
+            Rule::KullbackLeibler | Rule::LikelihoodWeighted => {
+                Some(criterion.posterior.likelihood_weights(lattice))
+            }
+            Rule::KullbackLeiblerPosterior | Rule::PosteriorWeighted => {
+                Some(criterion.posterior.weights(lattice))
+            }
+            _ => None,
         };
         Scorer { rule: criterion.rule, ability: criterion.ability, weights, stage }
     }
@@ -97,61 +103,70 @@ impl Scorer {
     /// What the values of the weighted rules are multiplied by to be as defined; the order does not depend on it, and after
     /// many answers it may be too small for a number.
     fn scale(&self) -> f64 {
-        if curve_length(self.rule) > 0 { self.weights.scale() } else { 1.0 }
+        self.weights.as_ref().map_or(1.0, AbilityWeights::scale)
     }
 
-    /// The higher the better; never not a number. `curve` is that of [`extend_with_curve`].
-    pub(crate) fn value(
+    /// The higher the better; never not a number. `at_nodes` has the values of [`curve`] on the scorer's lattice.
+    pub(crate) fn value<T: Copy + Into<f64>>(
         &self,
         item: ItemParameters,
-        curve: &[f64],
+        at_nodes: &[T],
         stratum: usize,
         random: &mut SplitMix64,
     ) -> f64 {
+        if let Some(weights) = &self.weights {
+            return match self.rule {
+                Rule::KullbackLeibler | Rule::KullbackLeiblerPosterior => {
+                    self.kullback_leibler(item, weights, at_nodes)
+                }
+                _ => dot(weights, at_nodes),
+            };
+        }
         let distance = (item.b - self.ability).abs();
         match self.rule {
-            Rule::MaximumInformation => item.information(self.ability),
-            Rule::LikelihoodWeighted | Rule::PosteriorWeighted => dot(&self.weights, curve),
-            Rule::KullbackLeibler | Rule::KullbackLeiblerPosterior => self.kullback_leibler(item, curve),
             Rule::Urry => -distance,
             // A stratum further away is worse than any difficulty in a nearer one.
             Rule::AStratified { .. } => -distance - 100.0 * self.stage.abs_diff(stratum) as f64,
             Rule::Random => random.uniform(),
+            _ => item.information(self.ability),
         }
     }
 
     /// `sum of w(u) K(t, u)`, with `K(t, u) = l(t) - l(u)` for `l(u) = P(t) ln P(u) + Q(t) ln Q(u)`.
-    fn kullback_leibler(&self, item: ItemParameters, curve: &[f64]) -> f64 {
+    fn kullback_leibler<T: Copy + Into<f64>>(
+        &self,
+        item: ItemParameters,
+        weights: &AbilityWeights,
+        at_nodes: &[T],
+    ) -> f64 {
         let right = item.probability(self.ability);
-        let at_ability = item.log_likelihood(self.ability, right) * self.weights.sum();
-        let (log_right, log_wrong) = curve.split_at_checked(NODES).unwrap_or_default();
-        at_ability - right * dot(&self.weights, log_right) - (1.0 - right) * dot(&self.weights, log_wrong)
+        let at_ability = item.expected_log_likelihood(self.ability) * weights.sum();
+        let (log_right, log_wrong) = at_nodes.split_at_checked(weights.lattice().nodes()).unwrap_or_default();
+        at_ability - right * dot(weights, log_right) - (1.0 - right) * dot(weights, log_wrong)
     }
 }
 
 /// Numbers in the curve that a rule needs of each item.
-pub(crate) fn curve_length(rule: Rule) -> usize {
+pub(crate) fn curve_length(rule: Rule, lattice: Lattice) -> usize {
     match rule {
-        Rule::LikelihoodWeighted | Rule::PosteriorWeighted => NODES,
-        Rule::KullbackLeibler | Rule::KullbackLeiblerPosterior => 2 * NODES,
+        Rule::LikelihoodWeighted | Rule::PosteriorWeighted => lattice.nodes(),
+        Rule::KullbackLeibler | Rule::KullbackLeiblerPosterior => 2 * lattice.nodes(),
         _ => 0,
     }
 }
 
 /// The item at each node: its information, or `ln P` and then `ln Q`, or nothing, as the rule needs it.
-pub(crate) fn extend_with_curve(curve: &mut Vec<f64>, rule: Rule, item: ItemParameters) {
-    let abilities = (0..NODES).map(ability_at);
-    match rule {
-        Rule::LikelihoodWeighted | Rule::PosteriorWeighted => {
-            curve.extend(abilities.map(|ability| item.information(ability)));
+pub(crate) fn curve(rule: Rule, item: ItemParameters, lattice: Lattice) -> impl Iterator<Item = f64> {
+    let weighs_information = matches!(rule, Rule::LikelihoodWeighted | Rule::PosteriorWeighted);
+    let at = move |(place, ability): (usize, f64)| {
+        if weighs_information {
+            item.information(ability)
+        } else {
+            item.log_likelihood(ability, if place < lattice.nodes() { 1.0 } else { 0.0 })
         }
-        Rule::KullbackLeibler | Rule::KullbackLeiblerPosterior => {
-            for share in [1.0, 0.0] {
-                curve.extend(abilities.clone().map(|ability| item.log_likelihood(ability, share)));
-            }
-        }
-        _ => {}
-    }
+    };
+    let twice = lattice.abilities().chain(lattice.abilities());
+    twice.enumerate().map(at).take(curve_length(rule, lattice))
 }
 
 /// For each item how many are flatter, where the rule goes by that; else empty.

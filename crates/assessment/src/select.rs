@@ -1,4 +1,5 @@
 use crate::rule::{Criterion, Scorer, curve_length, stratum};
+use crate::weights::Lattice;
 use crate::{Bank, SplitMix64};
 
 /// From how many of the best the next question is drawn, unless told otherwise.
@@ -52,8 +53,8 @@ pub fn select(bank: &Bank, request: &Request, random: &mut SplitMix64) -> Option
     let mut best = Best::of(request.among.max(1));
     let mut candidates = 0;
     let rule = request.criterion.rule;
-    let (scorer, ranks) = (Scorer::new(&request.criterion), bank.steepness_ranks(rule));
-    let (curves, curve_length) = (bank.curves(rule), curve_length(rule));
+    let (scorer, ranks) = (Scorer::new(&request.criterion, Lattice::COARSE), bank.steepness_ranks(rule));
+    let (curves, curve_length) = (bank.curves(rule), curve_length(rule, Lattice::COARSE));
     let items = bank.parameters_of_each().iter().zip(bank.topic_of_each()).zip(&open).enumerate();
     for (index, ((parameters, topic), open)) in items {
         if *open && topic_is_due.get(*topic).copied().unwrap_or(false) {

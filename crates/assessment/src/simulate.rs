@@ -1,4 +1,7 @@
-use crate::{Answer, AnsweredQuestion, Attempt, Bank, ItemParameters, Next, Settings, SplitMix64};
+use crate::{
+    Answer, AnsweredQuestion, Attempt, Bank, Item, ItemParameters, Next, Provenance, Question, Settings,
+    SplitMix64,
+};
 
 /// What attempts of simulated learners come to.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,6 +110,35 @@ pub fn calibrated_exposure(bank: &Bank, settings: &Settings, target: &ExposureTa
         }
     }
     chances
+}
+
+/// A bank as a good pack might have it, spread evenly over so many topics: a lognormal around 1.35, b normal with a standard
+/// deviation of 1.2 within -3 and 3, c from 0.05 to 0.25. The texts are empty.
+pub fn synthetic_items(count: usize, topics: usize, seed: u64) -> Vec<Item> {
+    let mut random = SplitMix64::new(seed);
+    let parameters = |random: &mut SplitMix64| ItemParameters {
+        a: (0.3 + 0.3 * normal(random)).exp().clamp(0.3, 3.0),
+        b: (1.2 * normal(random)).clamp(-3.0, 3.0),
+        c: 0.05 + 0.2 * random.uniform(),
+        d: 1.0,
+    };
+    let item = |index: usize| Item {
+        id: format!("item-{index:05}"),
+        topic: format!("topic-{}", index % topics.max(1)),
+        skill: String::new(),
+        stem: String::new(),
+        question: Question::Numeric { answer: 0.0, tolerance: 0.0, unit: String::new() },
+        hints: Vec::new(),
+        explanation: String::new(),
+        related: Vec::new(),
+        sources: Vec::new(),
+        cognitive_level: String::new(),
+        expected_seconds: 60,
+        enemies: Vec::new(),
+        parameters: parameters(&mut random),
+        provenance: Provenance::AuthoredGuess,
+    };
+    (0..count).map(item).collect()
 }
 
 fn take(bank: &Bank, settings: Settings, ability: f64, random: &mut SplitMix64) -> Attempt {
