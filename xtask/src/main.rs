@@ -3,6 +3,7 @@
 mod bench;
 mod budget;
 mod build;
+mod cat_sim;
 mod content;
 mod files;
 mod first_page;
@@ -36,6 +37,7 @@ cargo xtask <chore>
   tidy      house rules that no compiler checks
   content   check the packs in content/ and compile them into .generated/packs/
   workers   compile what runs beside the page into .generated/
+  cat-sim   what adaptive questions come to with simulated learners; `--write` for docs/cat-sim.md
   shots     pictures of pages of the built app: `shots / /practice`
 ";
 
@@ -65,6 +67,7 @@ fn perform(arguments: &[String]) -> Result<()> {
         "workers" => workers::run(),
         "tidy" => tidy::run(),
         "content" => content::run(),
+        "cat-sim" => cat_sim::run(rest),
         "shots" => shots::run(rest),
         "post-build" => post_build::run(),
         "help" | "--help" | "-h" => {

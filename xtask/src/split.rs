@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256, Sha384};
 use crate::process::{command, run_quietly, say};
 use crate::{files, workspace};
 
-const NAME: &str = "systemcraft";
+const NAME: &str = "systemcraft-app";
 /// What the first file and the parts find each other through.
 const LINK: &str = "./parts.js";
 /// The features that the compiler switches on for this target.
@@ -125,7 +125,7 @@ fn install(parts: &Path, staging: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The file that trunk wrote: `systemcraft-4dd51c9fbd57bb14.js`.
+/// The file that trunk wrote: `systemcraft-app-4dd51c9fbd57bb14.js`.
 fn whole_file(staging: &Path, suffix: &str) -> Result<String> {
     let prefix = format!("{NAME}-");
     fs::read_dir(staging)?

@@ -2,11 +2,22 @@
 
 use assessment::{
     Answer, AnsweredQuestion, Attempt, Balance, Bank, Item, ItemParameters, Next, Observation, Prior,
-    Provenance, Question, Settings, SplitMix64, StopRule, eap,
+    Provenance, Question, Rule, Settings, SplitMix64, StopRule, eap,
 };
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 
 const ANSWERED: usize = 20;
+
+/// All but maximum information, which is the default.
+const RULES: [Rule; 7] = [
+    Rule::KullbackLeibler,
+    Rule::KullbackLeiblerPosterior,
+    Rule::LikelihoodWeighted,
+    Rule::PosteriorWeighted,
+    Rule::Urry,
+    Rule::AStratified { strata: 4 },
+    Rule::Random,
+];
 
 fn items(count: usize) -> Vec<Item> {
     let mut random = SplitMix64::new(7);
@@ -77,9 +88,13 @@ fn answer_to_next_question(criterion: &mut Criterion) {
         let unbalanced = Settings { balance: Balance::None, ..whole_bank.clone() };
         let listed =
             Settings { pool: items.iter().map(|item| item.id.clone()).collect(), ..whole_bank.clone() };
-        for (name, settings) in
-            [("whole bank", whole_bank), ("no balance", unbalanced), ("listed pool", listed)]
-        {
+        let mut cases = vec![
+            ("whole bank".to_owned(), whole_bank),
+            ("no balance".to_owned(), unbalanced.clone()),
+            ("listed pool".to_owned(), listed),
+        ];
+        cases.extend(RULES.map(|rule| (format!("{rule:?}"), Settings { rule, ..unbalanced.clone() })));
+        for (name, settings) in cases {
             let under_way = under_way(&bank, settings);
             group.bench_function(BenchmarkId::new(name, count), |bencher| {
                 let next = |(mut attempt, waiting): (Attempt, String)| {

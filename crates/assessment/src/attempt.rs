@@ -1,7 +1,8 @@
 use crate::posterior::Posterior;
-use crate::select::{Request, open_items, select};
+use crate::rule::Criterion;
+use crate::select::{Request, held_back, open_items, select};
 use crate::{
-    Answer, Bank, Estimate, ItemParameters, Observation, Order, ParameterError, Settings, SplitMix64,
+    Answer, Bank, Estimate, ItemParameters, Observation, Order, ParameterError, Settings, SoFar, SplitMix64,
     StopReason,
 };
 
@@ -158,13 +159,37 @@ impl Attempt {
             return Next::Question(index);
         }
         let estimate = self.posterior.estimate();
-        if let Some(reason) = self.settings.stop.reached(self.answered_count(), estimate.standard_error) {
+        if let Some(reason) = self.settings.stop.reached(&self.so_far(&estimate)) {
             return Next::Finished(reason);
         }
-        match self.choose(bank, estimate.theta) {
-            Some(index) => Next::Question(index),
-            None => Next::Finished(StopReason::NothingLeft),
+        let Some(index) = self.choose(bank, estimate.theta) else {
+            return Next::Finished(StopReason::NothingLeft);
+        };
+        if self.settings.stop.needs_information(self.answered_count()) {
+            let most = self.most_information(bank, estimate.theta);
+            if let Some(reason) = self.settings.stop.too_little_told(most) {
+                return Next::Finished(reason);
+            }
         }
+        Next::Question(index)
+    }
+
+    fn so_far<'a>(&'a self, estimate: &'a Estimate) -> SoFar<'a> {
+        let elapsed = self.answers().map(|answered| answered.elapsed_millis);
+        SoFar {
+            answered: self.answered_count(),
+            standard_error: estimate.standard_error,
+            elapsed_millis: elapsed.fold(0, u64::saturating_add),
+            observations: self.posterior.observations(),
+        }
+    }
+
+    /// Of all items that could still come, at this ability.
+    fn most_information(&self, bank: &Bank, ability: f64) -> f64 {
+        let (shown, allowed) = (self.shown_indices(bank, |_| true), self.settings.allowed(bank));
+        let open = open_items(bank, &allowed, &shown);
+        let told = bank.parameters_of_each().iter().zip(open).filter(|(_, open)| *open);
+        told.map(|(parameters, _)| parameters.information(ability)).fold(0.0, f64::max)
     }
 
     /// Why the question on the screen was asked; `None` where there is none, and where the order was fixed.
@@ -177,7 +202,7 @@ impl Attempt {
         let information = asked.parameters.information(ability);
         let others: Vec<usize> = self.shown_indices(bank, |other| other != asked.item);
         let allowed = self.settings.allowed(bank);
-        let open = open_items(bank, &self.request(ability, &allowed, &others, &[], &[]));
+        let open = open_items(bank, &allowed, &others);
         let this = bank.index_of(&asked.item);
         let instead = open.iter().enumerate().filter(|(index, open)| **open && Some(*index) != this);
         let told: Vec<f64> = instead
@@ -236,14 +261,22 @@ impl Attempt {
                 let recently_seen = &self.settings.recently_seen;
                 let recently_seen: Vec<usize> =
                     recently_seen.iter().filter_map(|id| bank.index_of(id)).collect();
-                let request = self.request(ability, &allowed, &shown, &recently_seen, &topic_shares);
+                let request = Request {
+                    criterion: self.criterion(ability),
+                    allowed: &allowed,
+                    shown: &shown,
+                    recently_seen: &recently_seen,
+                    held_back: &held_back(bank, self.settings.seed),
+                    topic_shares: &topic_shares,
+                    among: self.settings.randomesque,
+                };
                 // One generator a question: what was drawn for the others does not matter.
                 let name = format!("question {}", self.asked.len());
                 let mut random = SplitMix64::for_name(self.settings.seed, &name);
                 select(bank, &request, &mut random).map(|selected| selected.index)
             }
             Order::AsListed => {
-                let open = open_items(bank, &self.request(ability, &allowed, &shown, &[], &[]));
+                let open = open_items(bank, &allowed, &shown);
                 let is_open = |index: &usize| open.get(*index).copied().unwrap_or(false);
                 if self.settings.pool.is_empty() {
                     return (0..bank.len()).find(is_open);
@@ -253,15 +286,14 @@ impl Attempt {
         }
     }
 
-    fn request<'a>(
-        &self,
-        ability: f64,
-        allowed: &'a [bool],
-        shown: &'a [usize],
-        recently_seen: &'a [usize],
-        topic_shares: &'a [f64],
-    ) -> Request<'a> {
-        Request { ability, allowed, shown, recently_seen, topic_shares, among: self.settings.randomesque }
+    fn criterion(&self, ability: f64) -> Criterion<'_> {
+        let length = f64::from(self.settings.stop.longest());
+        Criterion {
+            rule: self.settings.rule,
+            ability,
+            posterior: &self.posterior,
+            progress: if length > 0.0 { f64::from(self.answered_count()) / length } else { 1.0 },
+        }
     }
 
     fn shown_indices(&self, bank: &Bank, which: impl Fn(&str) -> bool) -> Vec<usize> {

@@ -1,5 +1,8 @@
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
+use crate::rule::{Rule, curve, curve_length, steepness_ranks};
+use crate::weights::Lattice;
 use crate::{Item, ItemParameters, ParameterError};
 
 /// Why items do not make a bank.
@@ -9,6 +12,10 @@ pub enum BankError {
     Parameters { item: String, error: ParameterError },
     #[error("two questions have the id {item}; give one of them another")]
     DuplicateId { item: String },
+    #[error(
+        "question {item}: the share of learners it may be shown to is {share}; choose a value over 0, up to 1"
+    )]
+    Exposure { item: String, share: f64 },
 }
 
 /// What choosing needs to know of a bank of items, laid out so that thousands are looked through in a moment. Items go
@@ -22,6 +29,17 @@ pub struct Bank {
     topic_of: Vec<usize>,
     /// Both ways round, even where only one of the two names the other.
     enemies_of: Vec<Vec<usize>>,
+    /// Chance to be let through when chosen, by Sympson and Hetter; 1 beyond its end.
+    exposure: Vec<f64>,
+    tables: Tables,
+}
+
+/// What the rules need of every item, worked out when first asked for.
+#[derive(Debug, Clone, Default)]
+struct Tables {
+    information: OnceLock<Vec<f32>>,
+    log_probabilities: OnceLock<Vec<f32>>,
+    steepness: OnceLock<Vec<usize>>,
 }
 
 impl Bank {
@@ -34,6 +52,8 @@ impl Bank {
             topics: Vec::new(),
             topic_of: Vec::with_capacity(items.len()),
             enemies_of: vec![Vec::new(); items.len()],
+            exposure: Vec::new(),
+            tables: Tables::default(),
         };
         let mut topic_index: HashMap<&str, usize> = HashMap::new();
         for (index, item) in items.iter().enumerate() {
@@ -103,6 +123,56 @@ impl Bank {
     /// Items that must not be in one attempt with this one.
     pub fn enemies_of(&self, index: usize) -> &[usize] {
         self.enemies_of.get(index).map_or(&[], Vec::as_slice)
+    }
+
+    /// Sets with what chance an item that was chosen is let through (Sympson and Hetter 1985), so that no item is known to
+    /// all. By index; items beyond the end are always let through. [`crate::calibrated_exposure`] finds the chances.
+    ///
+    /// # Errors
+    /// Names the item whose chance is not over 0 or is over 1; nothing is set then.
+    pub fn limit_exposure(&mut self, chances: &[f64]) -> Result<(), BankError> {
+        for (id, share) in self.ids.iter().zip(chances) {
+            if !(*share > 0.0 && *share <= 1.0) {
+                return Err(BankError::Exposure { item: id.clone(), share: *share });
+            }
+        }
+        self.exposure = chances.to_vec();
+        Ok(())
+    }
+
+    /// Items that are not always let through, each with its id and chance.
+    pub(crate) fn limited(&self) -> impl Iterator<Item = (usize, &str, f64)> {
+        let limited = self.ids.iter().zip(&self.exposure).enumerate();
+        limited
+            .filter(|(_, (_, chance))| **chance < 1.0)
+            .map(|(index, (id, chance))| (index, id.as_str(), *chance))
+    }
+
+    /// The values of [`curve`] on the coarse lattice, one item after the other; empty where the rule needs none. Choosing
+    /// needs no more digits than these have.
+    pub(crate) fn curves(&self, rule: Rule) -> &[f32] {
+        let table = match rule {
+            Rule::LikelihoodWeighted | Rule::PosteriorWeighted => &self.tables.information,
+            Rule::KullbackLeibler | Rule::KullbackLeiblerPosterior => &self.tables.log_probabilities,
+            _ => return &[],
+        };
+        table.get_or_init(|| {
+            let mut curves = Vec::with_capacity(self.len() * curve_length(rule, Lattice::COARSE));
+            for item in &self.parameters {
+                curves.extend(curve(rule, *item, Lattice::COARSE).map(|value| value as f32));
+            }
+            curves
+        })
+    }
+
+    /// For each item how many are flatter; empty where the rule does not go by that.
+    pub(crate) fn steepness_ranks(&self, rule: Rule) -> &[usize] {
+        match rule {
+            Rule::AStratified { .. } => {
+                self.tables.steepness.get_or_init(|| steepness_ranks(rule, &self.parameters))
+            }
+            _ => &[],
+        }
     }
 
     pub(crate) fn topic_of_each(&self) -> &[usize] {

@@ -17,12 +17,16 @@ mod order;
 mod phrases;
 mod posterior;
 mod random;
+mod recalibrate;
 mod report;
+mod rule;
 mod running;
 mod select;
 mod settings;
+mod simulate;
 mod stop;
 mod timing;
+mod weights;
 
 pub use attempt::{AnsweredQuestion, AskedQuestion, Attempt, AttemptError, Next, TrajectoryPoint, Why};
 pub use bank::{Bank, BankError};
@@ -38,15 +42,22 @@ pub use order::options_order;
 pub use phrases::{Trend, phrases};
 pub use posterior::{ABILITY_RANGE, Observation, Posterior, Prior, PriorError};
 pub use random::SplitMix64;
+pub use recalibrate::{
+    CalibrationAnswer, LEAST_ANSWERS_FOR_CALIBRATION, Recalibrated, SPREAD_OF_AUTHORED_GUESSES, recalibrated,
+};
 pub use report::{
     COMFORTABLE_SHARE, DifficultyBand, Group, LEAST_ANSWERS_FOR_STANDING, Report, STANDING_MARGIN, Standing,
     report, suggested_difficulty,
 };
+pub use rule::{Criterion, Ranked, Rule, rank};
 pub use running::{
     Advice, HIGH_ACCURACY, LAST_ANSWERS, LEAST_ANSWERS, LOW_ACCURACY, Pace, SLOW_TIME, STRUGGLING_TIME,
     TIRED_DROP, advice, time_ratio,
 };
 pub use select::{DEFAULT_RANDOMESQUE, Request, Selected, select};
 pub use settings::{Balance, Order, Settings};
-pub use stop::{LONGEST_ATTEMPT, StopReason, StopRule};
+pub use simulate::{
+    ExposureTarget, Simulated, calibrated_exposure, simulate, simulate_one_ability, synthetic_items,
+};
+pub use stop::{Classification, LONGEST_ATTEMPT, SoFar, StopReason, StopRule};
 pub use timing::{MOST_NAMED, TimeAnalysis, time_analysis};

@@ -3,6 +3,9 @@ use crate::ItemParameters;
 /// Lowest and highest difficulty an item may have.
 pub const DIFFICULTY_RANGE: [f64; 2] = [-3.0, 3.0];
 
+/// Difficulty that can still be measured with: parameters estimated elsewhere go beyond what authors may set.
+const MEASURABLE_DIFFICULTY: f64 = 10.0;
+
 /// Discrimination an item may have: below, its curve is flat; above, it is a step. Neither measures anything.
 pub const DISCRIMINATION_RANGE: [f64; 2] = [0.01, 10.0];
 
@@ -27,10 +30,20 @@ pub enum ParameterError {
 /// The four-parameter logistic model (Barton and Lord 1981) with D = 1; with `d = 1` it is the three-parameter model
 /// of Birnbaum, with `c = 0` the two-parameter one, with `a = 1` that of Rasch.
 ///
-/// All functions want parameters that passed [`ItemParameters::checked`] and a finite ability in logits.
+/// All functions want parameters that passed [`ItemParameters::measurable`] and a finite ability in logits.
 impl ItemParameters {
-    /// The same parameters, if they make a rising curve.
+    /// The same parameters, if an item of a bank may have them: measurable, with a difficulty in [`DIFFICULTY_RANGE`].
     pub fn checked(self) -> Result<ItemParameters, ParameterError> {
+        let [easiest, hardest] = DIFFICULTY_RANGE;
+        let measurable = self.measurable()?;
+        if self.b < easiest || self.b > hardest {
+            return Err(ParameterError::Difficulty { b: self.b });
+        }
+        Ok(measurable)
+    }
+
+    /// The same parameters, if they make a rising curve; the difficulty may be anything from -10 to 10.
+    pub fn measurable(self) -> Result<ItemParameters, ParameterError> {
         let named = [('a', self.a), ('b', self.b), ('c', self.c), ('d', self.d)];
         for (name, value) in named {
             if !value.is_finite() {
@@ -40,7 +53,7 @@ impl ItemParameters {
         if self.a < DISCRIMINATION_RANGE[0] || self.a > DISCRIMINATION_RANGE[1] {
             return Err(ParameterError::Discrimination { a: self.a });
         }
-        if self.b < DIFFICULTY_RANGE[0] || self.b > DIFFICULTY_RANGE[1] {
+        if self.b.abs() > MEASURABLE_DIFFICULTY {
             return Err(ParameterError::Difficulty { b: self.b });
         }
         for (name, value) in [('c', self.c), ('d', self.d)] {
@@ -94,13 +107,20 @@ impl ItemParameters {
         let at = self.at(ability);
         let logit = self.a * (ability - self.b);
         // Where an asymptote is out of the way, the logarithm is taken before the probability can round to 0.
-        let log_right = if self.c == 0.0 { self.d.ln() - softplus(-logit) } else { at.right.ln() };
-        let log_wrong = if self.d == 1.0 { (-self.c).ln_1p() - softplus(logit) } else { at.wrong.ln() };
+        let log_right = || if self.c == 0.0 { self.d.ln() - softplus(-logit) } else { at.right.ln() };
+        let log_wrong = || if self.d == 1.0 { (-self.c).ln_1p() - softplus(logit) } else { at.wrong.ln() };
         match share {
-            0.0 => log_wrong,
-            1.0 => log_right,
-            _ => share * log_right + (1.0 - share) * log_wrong,
+            0.0 => log_wrong(),
+            1.0 => log_right(),
+            _ => share * log_right() + (1.0 - share) * log_wrong(),
         }
+    }
+
+    /// Log-likelihood that an answer has on average at this ability: `P ln P + (1 - P) ln (1 - P)`.
+    pub(crate) fn expected_log_likelihood(self, ability: f64) -> f64 {
+        let at = self.at(ability);
+        let times_logarithm = |share: f64| if share > 0.0 { share * share.ln() } else { 0.0 };
+        times_logarithm(at.right) + times_logarithm(at.wrong)
     }
 
     /// Derivative of [`ItemParameters::log_likelihood`] by ability: `(share - P) P' / (P (1 - P))`.

@@ -1,4 +1,5 @@
 use crate::estimate::{Bound, Estimate, LARGEST_STANDARD_ERROR};
+use crate::weights::{AbilityWeights, Lattice};
 use crate::{ItemParameters, ParameterError};
 
 /// Lowest and highest ability that is told apart, in logits.
@@ -55,6 +56,11 @@ impl Prior {
         self.sd
     }
 
+    /// Logarithm of what makes the density integrate to 1.
+    fn log_constant(&self) -> f64 {
+        -(self.sd * std::f64::consts::TAU.sqrt()).ln()
+    }
+
     /// Logarithm of the density, without its constant.
     pub(crate) fn log_density(&self, ability: f64) -> f64 {
         let deviation = (ability - self.mean) / self.sd;
@@ -73,7 +79,7 @@ impl Observation {
     /// An answer that was right by `share`, which is brought into `0..=1` (a share that is no number counts as 0).
     pub fn new(parameters: ItemParameters, share: f64) -> Result<Observation, ParameterError> {
         let share = if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) };
-        Ok(Observation { parameters: parameters.checked()?, share })
+        Ok(Observation { parameters: parameters.measurable()?, share })
     }
 
     pub fn parameters(&self) -> ItemParameters {
@@ -93,6 +99,8 @@ impl Observation {
 /// evaluations, however many came before.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Posterior {
+    prior: Prior,
+    /// Without its constant.
     log_density: Vec<f64>,
     observations: Vec<Observation>,
 }
@@ -100,7 +108,7 @@ pub struct Posterior {
 impl Posterior {
     pub fn new(prior: &Prior) -> Posterior {
         let log_density = (0..NODES).map(|node| prior.log_density(ability_at(node))).collect();
-        Posterior { log_density, observations: Vec::new() }
+        Posterior { prior: *prior, log_density, observations: Vec::new() }
     }
 
     pub fn observe(&mut self, observation: Observation) {
@@ -113,7 +121,8 @@ impl Posterior {
     /// Mean and standard deviation of the posterior, the EAP estimate (Bock and Mislevy 1982).
     pub fn estimate(&self) -> Estimate {
         let highest = self.log_density.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let mass = |(node, log_density): (usize, &f64)| weight(node) * (log_density - highest).exp();
+        let mass =
+            |(node, log_density): (usize, &f64)| node_weight(node, NODES) * (log_density - highest).exp();
         let masses: Vec<f64> = self.log_density.iter().enumerate().map(mass).collect();
         let total: f64 = masses.iter().sum();
         let moment = |of: &dyn Fn(f64) -> f64| {
@@ -130,6 +139,23 @@ impl Posterior {
             maxima: self.maxima(),
             bound: Bound::of(theta),
         }
+    }
+
+    pub fn observations(&self) -> &[Observation] {
+        &self.observations
+    }
+
+    /// The density of the prior times the likelihood.
+    pub(crate) fn weights(&self, lattice: Lattice) -> AbilityWeights {
+        AbilityWeights::new(&self.log_density, lattice).times(self.prior.log_constant())
+    }
+
+    /// The likelihood alone.
+    pub(crate) fn likelihood_weights(&self, lattice: Lattice) -> AbilityWeights {
+        let without_prior = |(node, log_density)| log_density - self.prior.log_density(ability_at(node));
+        let log_likelihood: Vec<f64> =
+            self.log_density.iter().copied().enumerate().map(without_prior).collect();
+        AbilityWeights::new(&log_likelihood, lattice)
     }
 
     fn maxima(&self) -> usize {
@@ -149,7 +175,8 @@ pub(crate) fn ability_at(node: usize) -> f64 {
     ABILITY_RANGE[0] + SPACING * node as f64
 }
 
-fn weight(node: usize) -> f64 {
-    let from_end = node.min(NODES - 1 - node);
+/// What a node counts for in an integral over so many nodes, in units of the spacing.
+pub(crate) fn node_weight(node: usize, nodes: usize) -> f64 {
+    let from_end = node.min((nodes - 1).saturating_sub(node));
     END_WEIGHTS.get(from_end).copied().unwrap_or(1.0)
 }

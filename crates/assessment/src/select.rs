@@ -1,3 +1,5 @@
+use crate::rule::{Criterion, Scorer, curve_length, stratum};
+use crate::weights::Lattice;
 use crate::{Bank, SplitMix64};
 
 /// From how many of the best the next question is drawn, unless told otherwise.
@@ -6,14 +8,15 @@ pub const DEFAULT_RANDOMESQUE: usize = 5;
 /// Everything the choice of the next question depends on, besides the bank and chance.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
-    /// Ability at which the information counts, in logits.
-    pub ability: f64,
+    pub criterion: Criterion<'a>,
     /// For each item of the bank whether it may be asked at all; items beyond the end may not.
     pub allowed: &'a [bool],
     /// Indices of items of this attempt: neither they nor their enemies come again.
     pub shown: &'a [usize],
     /// Indices of items that the learner saw lately: they come when nothing else is left.
     pub recently_seen: &'a [usize],
+    /// Indices of items that exposure control holds back from this attempt: they come when nothing else is left.
+    pub held_back: &'a [usize],
     /// For each topic of the bank, what share of the attempt it should have, on any scale; one without a share comes
     /// when the others are used up. Empty: no balancing.
     pub topic_shares: &'a [f64],
@@ -25,6 +28,8 @@ pub struct Request<'a> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Selected {
     pub index: usize,
+    /// As the rule defines it, up to a factor that is the same for all items.
+    pub value: f64,
     /// At the ability of the request.
     pub information: f64,
     /// How many could have been asked.
@@ -33,37 +38,55 @@ pub struct Selected {
     pub drawn_from: usize,
 }
 
-/// Chooses by maximum information (Lord 1980) among the best few at random (*randomesque*, Kingsbury and Zara 1989),
-/// from the topic that is furthest below its share (content balancing, the same paper). `None` when nothing may be
-/// asked.
+/// Chooses by the rule, among the best few at random (*randomesque*, Kingsbury and Zara 1989), from the topic that is
+/// furthest below its share (content balancing, the same paper). `None` when nothing may be asked.
 pub fn select(bank: &Bank, request: &Request, random: &mut SplitMix64) -> Option<Selected> {
-    let mut open = open_items(bank, request);
-    let mut fresh = open.clone();
-    close(&mut fresh, request.recently_seen);
-    if fresh.contains(&true) {
-        open = fresh;
+    let mut open = open_items(bank, request.allowed, request.shown);
+    for waiting in [request.held_back, request.recently_seen] {
+        let mut others = open.clone();
+        close(&mut others, waiting);
+        if others.contains(&true) {
+            open = others;
+        }
     }
     let topic_is_due = topics_that_are_due(bank, request, &open);
     let mut best = Best::of(request.among.max(1));
     let mut candidates = 0;
+    let rule = request.criterion.rule;
+    let (scorer, ranks) = (Scorer::new(&request.criterion, Lattice::COARSE), bank.steepness_ranks(rule));
+    let (curves, curve_length) = (bank.curves(rule), curve_length(rule, Lattice::COARSE));
     let items = bank.parameters_of_each().iter().zip(bank.topic_of_each()).zip(&open).enumerate();
     for (index, ((parameters, topic), open)) in items {
         if *open && topic_is_due.get(*topic).copied().unwrap_or(false) {
             candidates += 1;
-            best.offer(index, parameters.information(request.ability));
+            let start = index * curve_length;
+            let curve = curves.get(start..start + curve_length).unwrap_or_default();
+            let stratum = ranks.get(index).map_or(0, |rank| stratum(rule, *rank, bank.len()));
+            best.offer(index, scorer.value(*parameters, curve, stratum, random));
         }
     }
     let drawn_from = best.ranked.len();
-    let (index, information) = best.ranked.get(random.below(drawn_from)).copied()?;
-    Some(Selected { index, information, candidates, drawn_from })
+    let (index, value) = best.ranked.get(random.below(drawn_from)).copied()?;
+    let information = bank.parameters(index)?.information(request.criterion.ability);
+    Some(Selected { index, value, information, candidates, drawn_from })
+}
+
+/// The indices of the items that exposure control holds back from one attempt.
+///
+/// By Sympson and Hetter (1985) an item that was chosen is let through by chance, and one that was not is out for the rest of
+/// the attempt. Drawing for each item once and beforehand comes to the same, and needs no memory of what was chosen.
+pub(crate) fn held_back(bank: &Bank, seed: u64) -> Vec<usize> {
+    let is_held_back =
+        |id: &str, chance: f64| SplitMix64::for_name(seed, &format!("exposure {id}")).uniform() >= chance;
+    bank.limited().filter(|(_, id, chance)| is_held_back(id, *chance)).map(|(index, ..)| index).collect()
 }
 
 /// For each item whether it is allowed, was not shown, and has no enemy that was.
-pub(crate) fn open_items(bank: &Bank, request: &Request) -> Vec<bool> {
-    let mut open = request.allowed.to_vec();
+pub(crate) fn open_items(bank: &Bank, allowed: &[bool], shown: &[usize]) -> Vec<bool> {
+    let mut open = allowed.to_vec();
     open.resize(bank.len(), false);
-    close(&mut open, request.shown);
-    for shown in request.shown {
+    close(&mut open, shown);
+    for shown in shown {
         close(&mut open, bank.enemies_of(*shown));
     }
     open
@@ -118,13 +141,13 @@ impl Best {
         Best { room, ranked: Vec::with_capacity(room.min(64) + 1) }
     }
 
-    fn offer(&mut self, index: usize, information: f64) {
+    fn offer(&mut self, index: usize, value: f64) {
         let is_full = self.ranked.len() == self.room;
-        if is_full && self.ranked.last().is_some_and(|(_, least)| information <= *least) {
+        if is_full && self.ranked.last().is_some_and(|(_, least)| value <= *least) {
             return;
         }
-        let place = self.ranked.partition_point(|(_, better)| *better >= information);
-        self.ranked.insert(place, (index, information));
+        let place = self.ranked.partition_point(|(_, better)| *better >= value);
+        self.ranked.insert(place, (index, value));
         self.ranked.truncate(self.room);
     }
 }

@@ -1,4 +1,4 @@
-use crate::{Bank, Prior, StopRule, select::DEFAULT_RANDOMESQUE};
+use crate::{Bank, Prior, Rule, StopRule, select::DEFAULT_RANDOMESQUE};
 
 /// What an attempt was started with. With the same settings, bank and steps it always goes on with the same question.
 #[derive(Debug, Clone, PartialEq)]
@@ -8,6 +8,8 @@ pub struct Settings {
     /// Topics that may be asked; empty for all.
     pub topics: Vec<String>,
     pub order: Order,
+    /// By what the next question is the best one, where the order is adaptive.
+    pub rule: Rule,
     pub balance: Balance,
     pub stop: StopRule,
     /// For every choice by chance.
@@ -48,6 +50,7 @@ impl Settings {
             pool: Vec::new(),
             topics: Vec::new(),
             order: Order::Adaptive,
+            rule: Rule::default(),
             balance: Balance::LikeTheBank,
             stop: StopRule::after(length),
             seed,

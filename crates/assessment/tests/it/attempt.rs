@@ -145,7 +145,7 @@ fn m16_an_attempt_ends_after_its_length_or_when_it_is_precise() {
     let mut attempt = Attempt::started(Settings::adaptive(7, 3));
     assert_eq!(run(&mut attempt, &bank, &[1.0; 20]).len(), 7);
     assert_eq!(attempt.next(&bank), Next::Finished(StopReason::Length));
-    let stop = StopRule { length: 50, standard_error: Some(0.5), least: 3 };
+    let stop = StopRule { standard_error: Some(0.5), least: 3, ..StopRule::after(50) };
     let mut precise = Attempt::started(Settings { stop, ..Settings::adaptive(50, 3) });
     let asked = run(&mut precise, &bank, &[1.0, 0.0].repeat(25)).len();
     assert!((3..50).contains(&asked));

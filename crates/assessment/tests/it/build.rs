@@ -2,7 +2,7 @@
 
 use assessment::{
     AnsweredQuestion, Attempt, Bank, Choice, Item, ItemParameters, Next, Observation, Provenance, Question,
-    Source, SplitMix64,
+    Source,
 };
 
 pub fn parameters(a: f64, b: f64, c: f64, d: f64) -> ItemParameters {
@@ -67,28 +67,9 @@ pub fn numeric(answer: f64, tolerance: f64) -> Question {
     Question::Numeric { answer, tolerance, unit: "ms".to_owned() }
 }
 
-/// `count` items over five topics: a lognormal around 1.35, b normal with sd 1.2 within -3 and 3, c from 0.05 to 0.25.
+/// `count` items over five topics.
 pub fn synthetic_items(count: usize, seed: u64) -> Vec<Item> {
-    let mut random = SplitMix64::new(seed);
-    let synthetic = |index: usize| {
-        let a = (0.3 + 0.3 * normal(&mut random)).exp().clamp(0.3, 3.0);
-        let b = (1.2 * normal(&mut random)).clamp(-3.0, 3.0);
-        let c = 0.05 + 0.2 * uniform(&mut random);
-        let topic = format!("topic-{}", index % 5);
-        Item { topic, parameters: parameters(a, b, c, 1.0), ..good_item(&format!("item-{index:05}")) }
-    };
-    (0..count).map(synthetic).collect()
-}
-
-/// In `0..1`.
-pub fn uniform(random: &mut SplitMix64) -> f64 {
-    (random.next() >> 11) as f64 / (1_u64 << 53) as f64
-}
-
-/// Standard normal, by Box and Muller.
-pub fn normal(random: &mut SplitMix64) -> f64 {
-    let radius = (-2.0 * (1.0 - uniform(random)).ln()).sqrt();
-    radius * (std::f64::consts::TAU * uniform(random)).cos()
+    assessment::synthetic_items(count, 5, seed)
 }
 
 pub fn answer(item: &str, share: f64) -> AnsweredQuestion {

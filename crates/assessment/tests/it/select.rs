@@ -1,10 +1,20 @@
-use assessment::{Bank, BankError, Item, Request, Selected, SplitMix64, StopReason, StopRule, select};
+use std::sync::LazyLock;
+
+use assessment::{
+    Bank, BankError, Criterion, Item, Posterior, Prior, Request, Rule, Selected, SplitMix64, select,
+};
 use proptest::prelude::*;
 
 use crate::build::{item, parameters, synthetic_items};
 
 fn request<'a>(allowed: &'a [bool], shown: &'a [usize]) -> Request<'a> {
-    Request { ability: 0.0, allowed, shown, recently_seen: &[], topic_shares: &[], among: 1 }
+    let criterion = at(0.0);
+    Request { criterion, allowed, shown, recently_seen: &[], held_back: &[], topic_shares: &[], among: 1 }
+}
+
+fn at(ability: f64) -> Criterion<'static> {
+    static NOTHING_ANSWERED: LazyLock<Posterior> = LazyLock::new(|| Posterior::new(&Prior::default()));
+    Criterion { rule: Rule::MaximumInformation, ability, posterior: &NOTHING_ANSWERED, progress: 0.0 }
 }
 
 fn choose(bank: &Bank, request: &Request) -> Option<Selected> {
@@ -32,7 +42,7 @@ fn m10_the_best_one_is_the_one_with_the_most_information() {
     let bank = bank(&items);
     let allowed = vec![true; 300];
     for ability in [-2.0, 0.0, 1.3] {
-        let chosen = choose(&bank, &Request { ability, ..request(&allowed, &[]) }).unwrap();
+        let chosen = choose(&bank, &Request { criterion: at(ability), ..request(&allowed, &[]) }).unwrap();
         let most = items.iter().map(|item| item.parameters.information(ability)).fold(0.0, f64::max);
         assert_eq!(chosen.information, most);
         assert_eq!(chosen.information, items[chosen.index].parameters.information(ability));
@@ -50,7 +60,7 @@ fn m10_chance_draws_evenly_from_the_best_five_and_from_no_other() {
     ranked.sort_by(|one, other| information(*other).total_cmp(&information(*one)));
     let mut counts = [0; 5];
     for seed in 0..5000 {
-        let request = Request { ability: 0.5, among: 5, ..request(&allowed, &[]) };
+        let request = Request { criterion: at(0.5), among: 5, ..request(&allowed, &[]) };
         let chosen = select(&bank, &request, &mut SplitMix64::new(seed)).unwrap();
         counts[ranked.iter().position(|index| *index == chosen.index).unwrap()] += 1;
     }
@@ -137,6 +147,7 @@ proptest! {
         allowed in proptest::collection::vec(any::<bool>(), 0..40),
         shown in proptest::collection::vec(0_usize..50, 0..10),
         recently_seen in proptest::collection::vec(0_usize..50, 0..10),
+        held_back in proptest::collection::vec(0_usize..50, 0..10),
         topic_shares in proptest::collection::vec(-1.0..3.0_f64, 0..7),
         ability in -4.0..4.0_f64,
         among in 0_usize..8,
@@ -147,7 +158,8 @@ proptest! {
         }
         let bank = bank(&items);
         let request = Request {
-            ability, allowed: &allowed, shown: &shown, recently_seen: &recently_seen, topic_shares: &topic_shares, among,
+            criterion: at(ability), allowed: &allowed, shown: &shown, recently_seen: &recently_seen, held_back: &held_back,
+            topic_shares: &topic_shares, among,
         };
         let may_come = |index: usize| {
             allowed.get(index) == Some(&true) && !shown.contains(&index) && !shown.contains(&(29 - index))
@@ -161,22 +173,6 @@ proptest! {
             None => prop_assert!(!(0..30).any(may_come)),
         }
     }
-}
-
-#[test]
-fn m16_an_attempt_ends_by_length_precision_or_the_cap() {
-    let rule = StopRule { length: 10, standard_error: Some(0.4), least: 5 };
-    assert_eq!(rule.reached(9, 1.0), None);
-    assert_eq!(rule.reached(10, 1.0), Some(StopReason::Length));
-    assert_eq!(rule.reached(4, 0.1), None);
-    assert_eq!(rule.reached(5, 0.4), Some(StopReason::Precise { standard_error: 0.4 }));
-    assert_eq!(rule.reached(5, 0.41), None);
-    assert_eq!(StopRule::after(u32::MAX).reached(200, 1.0), Some(StopReason::Cap));
-    assert_eq!(StopRule::after(0).reached(0, 1.0), Some(StopReason::Length));
-    assert_eq!(
-        StopReason::Precise { standard_error: 0.3 }.sentence(),
-        "Your level is known closely enough: to within 0.59 either way."
-    );
 }
 
 #[test]

@@ -1,0 +1,40 @@
+use std::path::PathBuf;
+
+use analysis::{Report, report};
+use clap::Args;
+use diagram::{Catalogue, format, limits};
+use serde::Serialize;
+
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::input::text_of_file;
+
+/// What a design can do: load, latency, availability, cost and advice, without simulating it
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// A design as the app saves it (docs/formats/design.md)
+    design: PathBuf,
+    /// Fail when a part of the design could not be read
+    #[arg(long)]
+    strict: bool,
+}
+
+/// `docs/formats/report.md` describes every field.
+#[derive(Serialize)]
+struct Analysis {
+    #[serde(flatten)]
+    report: Report,
+    left_out: Vec<String>,
+}
+
+pub fn run(arguments: &Arguments) -> Result<Answer, Failure> {
+    let text = text_of_file(&arguments.design, (limits::LARGEST_FILE / 1024 / 1024) as u64)?;
+    let opened = format::read(&text).map_err(Failure::refused)?;
+    if arguments.strict
+        && let Some(first) = opened.left_out.first()
+    {
+        return Err(Failure::Refused(first.clone()));
+    }
+    let report = report(&opened.diagram, Catalogue::builtin());
+    Answer::json(&Analysis { report, left_out: opened.left_out })
+}

@@ -1,0 +1,34 @@
+//! One file a subcommand: its arguments, the shape of what it reads, and what it answers.
+
+mod analyse;
+mod estimate;
+mod items;
+mod pack;
+mod packs;
+mod select;
+
+use clap::Subcommand;
+
+use crate::answer::Answer;
+use crate::failure::Failure;
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Analyse(analyse::Arguments),
+    Estimate(estimate::Arguments),
+    Items(items::Arguments),
+    Pack(pack::Arguments),
+    Select(select::Arguments),
+}
+
+impl Command {
+    pub fn run(self) -> Result<Answer, Failure> {
+        match self {
+            Command::Analyse(arguments) => analyse::run(&arguments),
+            Command::Estimate(arguments) => estimate::run(&arguments),
+            Command::Items(arguments) => items::run(&arguments),
+            Command::Pack(arguments) => pack::run(&arguments),
+            Command::Select(arguments) => select::run(&arguments),
+        }
+    }
+}

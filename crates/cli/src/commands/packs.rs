@@ -1,0 +1,71 @@
+//! A pack from a shell's point of view: an author's folder or the file compiled from it.
+
+use std::path::Path;
+
+use content::compile::{Problem, compile_folder};
+use content::{Pack, limits, pack_from_json};
+use serde::Serialize;
+
+use crate::failure::Failure;
+use crate::input::text_of_file;
+
+/// Something for the author to mend.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Flawed {
+    /// Within the folder; `None` in a compiled file.
+    pub file: Option<String>,
+    /// From 1.
+    pub line: Option<usize>,
+    /// Id of the item, where a compiled file is read.
+    pub item: Option<String>,
+    pub message: String,
+}
+
+impl From<Problem> for Flawed {
+    fn from(problem: Problem) -> Flawed {
+        Flawed { file: Some(problem.file), line: problem.line, item: None, message: problem.message }
+    }
+}
+
+/// The pack, or what is wrong with its folder. A compiled file is read whole or not at all.
+pub fn opened(path: &Path) -> Result<Result<Pack, Vec<Flawed>>, Failure> {
+    if path.is_dir() {
+        return Ok(compile_folder(path).map_err(|problems| problems.into_iter().map(Flawed::from).collect()));
+    }
+    compiled_file(path).map(Ok)
+}
+
+/// The pack; the first thing that is wrong with it is the failure.
+pub fn sound(path: &Path) -> Result<Pack, Failure> {
+    opened(path)?.map_err(|flaws| {
+        let first = flaws.first().map_or_else(String::new, sentence);
+        Failure::Refused(format!(
+            "{} has {} to mend, first {first}; `systemcraft pack check` lists all",
+            path.display(),
+            counted(flaws.len())
+        ))
+    })
+}
+
+/// The sentence for standard error, where there is something to mend.
+pub fn complaint(path: &Path, flaws: &[Flawed]) -> Option<String> {
+    let count = counted(flaws.len());
+    (!flaws.is_empty()).then(|| format!("{} has {count} to mend, listed on standard output", path.display()))
+}
+
+fn counted(things: usize) -> String {
+    if things == 1 { "1 thing".to_owned() } else { format!("{things} things") }
+}
+
+fn compiled_file(path: &Path) -> Result<Pack, Failure> {
+    let text = text_of_file(path, (limits::MAX_PACK_BYTES / 1024 / 1024) as u64)?;
+    pack_from_json(&text).map_err(|error| Failure::Refused(format!("{}: {error}", path.display())))
+}
+
+fn sentence(flaw: &Flawed) -> String {
+    match (&flaw.file, flaw.line) {
+        (Some(file), Some(line)) => format!("{file}:{line}: {}", flaw.message),
+        (Some(file), None) => format!("{file}: {}", flaw.message),
+        (None, _) => flaw.message.clone(),
+    }
+}

@@ -1,0 +1,8 @@
+//! The built program, as a shell sees it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests may panic")]
+
+mod analyse;
+mod estimate;
+mod packs;
+mod program;
+mod select;
