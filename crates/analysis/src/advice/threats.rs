@@ -1,6 +1,8 @@
 //! What could go wrong where data crosses a boundary of trust, flow by flow: spoofing, tampering, repudiation,
 //! disclosure, denial of service, elevation.
 
+use std::collections::BTreeSet;
+
 use diagram::catalogue::Category;
 use diagram::{Catalogue, ComponentId, ConnectionId, Diagram};
 use serde::Serialize;
@@ -76,12 +78,21 @@ pub fn crossings(diagram: &Diagram, catalogue: &Catalogue) -> Vec<Crossing> {
     let traffic = Traffic::of(&model);
     let report = crate::figures(&model, &traffic);
     let situation = Situation { diagram, model: &model, traffic: &traffic, report: &report };
-    flows(&situation).map(|flow| flow.crossing()).collect()
+    let boundaries = Boundaries::new(&situation);
+    boundaries.flows().map(|flow| flow.crossing()).collect()
+}
+
+/// What is asked about every flow, found out once.
+struct Boundaries<'s, 'a> {
+    situation: &'s Situation<'a>,
+    /// By component, whether what it does ends up in a log.
+    is_logged: Vec<bool>,
+    has_auth_service: bool,
 }
 
 /// A connection that crosses a boundary.
 struct Flow<'s, 'a> {
-    situation: &'s Situation<'a>,
+    boundaries: &'s Boundaries<'s, 'a>,
     edge: &'a Edge<'a>,
     way: Way,
 }
@@ -100,23 +111,38 @@ fn is_outside(node: &Node) -> bool {
     matches!(node.category(), Some(Category::Client | Category::ThirdParty)) && node.place.boundary.is_none()
 }
 
-fn flows<'s, 'a>(situation: &'s Situation<'a>) -> impl Iterator<Item = Flow<'s, 'a>> {
-    let model = situation.model;
-    model.edges.iter().filter_map(move |edge| {
-        let (from, to) = (&model.nodes[edge.from], &model.nodes[edge.to]);
-        let way = match (is_outside(from), is_outside(to)) {
-            (true, false) => Way::In,
-            (false, true) => Way::Out,
-            (false, false) if from.place.boundary != to.place.boundary => Way::Between,
-            _ => return None,
-        };
-        Some(Flow { situation, edge, way })
-    })
+impl<'s, 'a> Boundaries<'s, 'a> {
+    fn new(situation: &'s Situation<'a>) -> Self {
+        let model = situation.model;
+        let mut is_logged = vec![false; model.nodes.len()];
+        let mut next: Vec<usize> = situation.of_kinds(&["logging"]).collect();
+        while let Some(node) = next.pop() {
+            if !std::mem::replace(&mut is_logged[node], true) {
+                next.extend(model.edges_to(node).map(|edge| edge.from));
+            }
+        }
+        let has_auth_service = situation.of_kinds(&["auth_service"]).any(|node| situation.has_edges(node));
+        Self { situation, is_logged, has_auth_service }
+    }
+
+    fn flows(&self) -> impl Iterator<Item = Flow<'_, 'a>> {
+        let model = self.situation.model;
+        model.edges.iter().filter_map(move |edge| {
+            let (from, to) = (&model.nodes[edge.from], &model.nodes[edge.to]);
+            let way = match (is_outside(from), is_outside(to)) {
+                (true, false) => Way::In,
+                (false, true) => Way::Out,
+                (false, false) if from.place.boundary != to.place.boundary => Way::Between,
+                _ => return None,
+            };
+            Some(Flow { boundaries: self, edge, way })
+        })
+    }
 }
 
 impl<'a> Flow<'_, 'a> {
     fn crossing(&self) -> Crossing {
-        let id = |node: usize| self.situation.model.nodes[node].component.id.clone();
+        let id = |node: usize| self.node(node).component.id.clone();
         Crossing {
             connection: self.edge.connection.id.clone(),
             from: id(self.edge.from),
@@ -174,53 +200,50 @@ impl<'a> Flow<'_, 'a> {
             }
             (Threat::DenialOfService, Way::In) => self.reached_unhindered(limits_rate),
             (Threat::Elevation, Way::In) => self.reached_unhindered(checks_input),
-            (Threat::Repudiation, Way::In | Way::Between) => self.unlogged(self.edge.to),
-            (Threat::Repudiation, Way::Out) => self.unlogged(self.edge.from),
+            (Threat::Repudiation, _) => self.unlogged(),
             (Threat::DenialOfService | Threat::Elevation, _) => Vec::new(),
         }
     }
 
     fn node(&self, node: usize) -> &'a Node<'a> {
-        &self.situation.model.nodes[node]
+        &self.boundaries.situation.model.nodes[node]
     }
 
     /// Components that do work and that the flow reaches first, past edges that do not stop it.
     fn reached_unhindered(&self, stops: impl Fn(&Node) -> bool) -> Vec<usize> {
-        let nodes = &self.situation.model.nodes;
-        if stops(&nodes[self.edge.to]) {
-            return Vec::new();
+        let (mut met, mut working) = (BTreeSet::new(), BTreeSet::new());
+        let mut next = vec![self.edge.to];
+        while let Some(index) = next.pop() {
+            let node = self.node(index);
+            if stops(node) || !met.insert(index) {
+                continue;
+            }
+            if does_work(node) {
+                working.insert(index);
+            } else {
+                next.extend(self.boundaries.situation.model.edges_from(index).map(|edge| edge.to));
+            }
         }
-        let goes_on = |edge: &Edge| !stops(&nodes[edge.to]) && !does_work(&nodes[edge.from]);
-        let reached = self.situation.reached(self.edge.to, goes_on);
-        (0..nodes.len()).filter(|node| reached[*node] && does_work(&nodes[*node])).collect()
+        working.into_iter().collect()
     }
 
     /// A component that asks an authentication service before it answers is as good as one that asks itself.
     fn asks_somebody(&self, node: usize) -> bool {
-        let model = self.situation.model;
-        model.edges_from(node).any(|edge| authenticates(&model.nodes[edge.to]))
-            || self.situation.of_kinds(&["auth_service"]).any(|node| self.situation.has_edges(node))
+        let asks = |edge: &Edge| authenticates(self.node(edge.to));
+        self.boundaries.has_auth_service || self.boundaries.situation.model.edges_from(node).any(asks)
     }
 
-    /// Components that work for what the flow writes, unless a log is kept of it somewhere on the way.
-    fn unlogged(&self, start: usize) -> Vec<usize> {
-        let nodes = &self.situation.model.nodes;
-        if !self.edge.carries(WRITES) || !self.situation.asks_to_write(self.edge.from) {
-            return Vec::new();
-        }
-        let reached = self.situation.reached(start, |_| true);
-        if (0..nodes.len()).any(|node| reached[node] && nodes[node].is("logging")) {
-            return Vec::new();
-        }
-        (0..nodes.len()).filter(|node| reached[*node] && is_compute(&nodes[*node])).collect()
-    }
-}
-
-impl Situation<'_> {
-    /// Whether a client has writes to send; what stands behind one is taken to have.
-    fn asks_to_write(&self, node: usize) -> bool {
-        let node = &self.model.nodes[node];
-        !node.is_client || node.class_shares()[WRITES] > 0.0
+    /// Components that first work for what the flow writes, unless what they do ends up in a log.
+    fn unlogged(&self) -> Vec<usize> {
+        let caller = self.node(self.edge.from);
+        let writes = self.edge.carries(WRITES) && (!caller.is_client || caller.class_shares()[WRITES] > 0.0);
+        let mut working = match self.way {
+            _ if !writes => Vec::new(),
+            Way::Out => vec![self.edge.from],
+            Way::In | Way::Between => self.reached_unhindered(|_| false),
+        };
+        working.retain(|node| is_compute(self.node(*node)) && !self.boundaries.is_logged[*node]);
+        working
     }
 }
 
@@ -243,7 +266,9 @@ fn checks_input(node: &Node) -> bool {
 
 /// One finding a flow that is open to a threat.
 fn open_flows(situation: &Situation, threat: Threat, found: impl Fn(&Flow, &[usize]) -> Found) -> Vec<Found> {
-    flows(situation)
+    let boundaries = Boundaries::new(situation);
+    boundaries
+        .flows()
         .filter_map(|flow| {
             let exposed = flow.exposed(threat);
             (!exposed.is_empty())

@@ -61,7 +61,7 @@ fn a9_a_client_in_another_region_has_further_to_go() {
     let region = diagram::GroupKind::Region;
     let placed = near.group("west", region, None, &["service"]);
     assert_close(mean(&placed), 2.0 * 20.0, 1e-12);
-    assert_close(mean(&placed.clone().group("east", region, None, &["client"])), 2.0 * (20.0 + 35.0), 1e-12);
+    assert_close(mean(&placed.group("east", region, None, &["client"])), 2.0 * (20.0 + 35.0), 1e-12);
 }
 
 #[test]

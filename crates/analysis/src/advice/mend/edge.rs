@@ -83,13 +83,14 @@ pub(super) fn check_input(plan: &mut Plan) -> Option<String> {
 
 /// One log for all; a new one where there is none.
 pub(super) fn log(plan: &mut Plan) -> Option<String> {
-    let writer = plan.subject()?;
-    let from = plan.id(writer);
+    let writers = plan.subjects();
+    let writer = *writers.first()?;
     let there = plan.situation.of_kinds(&["logging"]).next();
     let log = match there {
         Some(log) => plan.id(log),
         None => {
-            let writes = plan.situation.traffic.arrivals_per_second[writer][WRITES];
+            let arrivals = &plan.situation.traffic.arrivals_per_second;
+            let writes = writers.iter().map(|writer| arrivals[*writer][WRITES]).sum();
             let at = plan.node(writer).component.position;
             plan.add_at(
                 "logging",
@@ -99,10 +100,13 @@ pub(super) fn log(plan: &mut Plan) -> Option<String> {
             )?
         }
     };
-    plan.connect(&from, &log, |connection| {
-        connection.mode = Mode::Asynchronous;
-        connection.routing = Some(Routing::WritesOnly);
-    });
+    for writer in &writers {
+        let from = plan.id(*writer);
+        plan.connect(&from, &log, |connection| {
+            connection.mode = Mode::Asynchronous;
+            connection.routing = Some(Routing::WritesOnly);
+        });
+    }
     Some(format!("{} logs what it changes", plan.name(writer)))
 }
 
