@@ -8,22 +8,33 @@ mod drawing;
 mod exposure;
 mod failure;
 mod keeping;
+mod mend;
 mod operations;
+mod resilience;
+mod secrets;
 mod slow_work;
+mod spread;
+mod threats;
 
 use diagram::catalogue::Category;
 use diagram::{ComponentId, ConnectionId, Diagram};
 
 use crate::model::{Edge, Model, Node};
-use crate::report::{AdviceList, ComponentReport, Finding, Report, Severity};
+use crate::report::{AdviceList, ComponentReport, Finding, Report, Severity, Threat};
 use crate::traffic::Traffic;
 
+pub use mend::{has_quick_fix, quick_fix};
+pub use threats::{Crossing, ThreatAnswer, crossings};
+
 /// All rules, by theme. Findings of equal severity come in this order.
-const THEMES: [&[Rule]; 10] = [
+const THEMES: [&[Rule]; 13] = [
     &drawing::RULES,
     &capacity::RULES,
     &failure::RULES,
+    &resilience::RULES,
     &exposure::RULES,
+    &threats::RULES,
+    &spread::RULES,
     &coupling::RULES,
     &slow_work::RULES,
     &caching::RULES,
@@ -104,9 +115,25 @@ impl Found {
             title: self.title,
             components: self.components,
             connections: self.connections,
+            threats: threats_behind(rule.id).to_vec(),
             reason: self.reason,
             fix: self.fix,
         }
+    }
+}
+
+/// What an attacker could do because of what a rule finds.
+fn threats_behind(rule: &str) -> &'static [Threat] {
+    match rule {
+        "unencrypted_across_boundary" => &[Threat::Tampering, Threat::Disclosure],
+        "no_authentication" => &[Threat::Spoofing],
+        "no_rate_limit" => &[Threat::DenialOfService],
+        "no_input_check" => &[Threat::Elevation],
+        "no_audit_log" => &[Threat::Repudiation],
+        "client_to_data_store" => &[Threat::Tampering, Threat::Disclosure, Threat::Elevation],
+        "secrets_in_properties" => &[Threat::Spoofing, Threat::Disclosure],
+        "no_encryption_at_rest" => &[Threat::Disclosure],
+        _ => &[],
     }
 }
 
@@ -150,9 +177,21 @@ impl<'a> Situation<'a> {
     }
 }
 
+/// A call between two parts of the design that stand in different regions.
+fn crosses_regions(situation: &Situation, edge: &Edge) -> bool {
+    let nodes = &situation.model.nodes;
+    let (from, to) = (nodes[edge.from].place.region, nodes[edge.to].place.region);
+    !nodes[edge.from].is_client && from.is_some() && to.is_some() && from != to
+}
+
 /// Keeps data that would be missed.
 fn is_data_store(node: &Node) -> bool {
     node.category() == Some(Category::Storage) && node.is_stateful()
+}
+
+/// Clients may fetch files from an object store themselves; every other store is meant for services only.
+fn is_private_store(node: &Node) -> bool {
+    (is_data_store(node) || node.is("cache")) && !node.is("object_store")
 }
 
 /// Runs the learner's own code.

@@ -49,7 +49,10 @@ pub(crate) fn availability(model: &Model) -> AvailabilityReport {
     let whole =
         Share { value: needed_up * rest.value, low: needed_up * rest.low, high: needed_up * rest.high };
     let single = (0..model.nodes.len())
-        .filter(|node| needed[*node] && model.nodes[*node].replicas == 1)
+        // What is taken never to fail cuts nobody off: a kind that is not known, or one that was said to be always up.
+        .filter(|node| {
+            needed[*node] && model.nodes[*node].replicas == 1 && model.nodes[*node].availability < 1.0
+        })
         .map(|node| model.nodes[node].component.id.clone())
         .collect();
     report(whole, method, single)

@@ -1,6 +1,8 @@
 //! Checks of a design, as tutorials and challenges state them.
 
-use diagram::{Component, ComponentId, Diagram};
+mod ways;
+
+use diagram::{Catalogue, Component, ComponentId, Diagram, PropertyValue};
 use serde::{Deserialize, Serialize};
 
 use crate::report::Report;
@@ -28,6 +30,33 @@ pub enum Check {
     },
     /// The advice has no finding of this rule.
     NoFinding { rule: String },
+    /// At least `count` components, each of one of these kinds.
+    ContainsAny { kinds: Vec<String>, count: u32 },
+    /// Requests that come to a component of kind `from` get on to one of these kinds, over however many others.
+    Reaches { from: String, to: Vec<String> },
+    /// The client with this id or name waits, before it has the answer to a read, for a component of these kinds.
+    WaitsFor { client: String, kinds: Vec<String> },
+    /// No client waits for a component of these kinds.
+    DoesNotWaitFor { kinds: Vec<String> },
+    /// So many requests a second arrive at the components of these kinds together.
+    Receives { kinds: Vec<String>, requests: Requests, at_least: f64 },
+    /// There are components of these kinds, and each has the property set to one of these, or has it so by default.
+    Sets { kinds: Vec<String>, property: String, one_of: Vec<PropertyValue> },
+    /// The components of these kinds are set to keep so many gigabytes together.
+    Holds { kinds: Vec<String>, gigabytes: f64 },
+    /// Components of these kinds stand in at least so many different regions, and none stands outside of one.
+    InRegions { kinds: Vec<String>, at_least: u32 },
+    /// All data that the client with this id or name writes is kept in the region of this name.
+    StaysIn { client: String, region: String },
+}
+
+/// Which of the requests count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Requests {
+    All,
+    Reads,
+    Writes,
 }
 
 /// Figures that a check can ask for. Latencies are the worst over the clients.
@@ -90,12 +119,28 @@ impl Check {
                 measures(diagram, report, *metric, *at_least, *at_most)
             }
             Self::NoFinding { rule } => no_finding(report, rule),
+            Self::ContainsAny { kinds, count } => contains_any(diagram, kinds, *count),
+            Self::Reaches { from, to } => ways::reaches(diagram, from, to),
+            Self::WaitsFor { client, kinds } => ways::waits_for(diagram, client, kinds),
+            Self::DoesNotWaitFor { kinds } => ways::does_not_wait_for(diagram, kinds),
+            Self::Receives { kinds, requests, at_least } => {
+                receives(diagram, report, kinds, *requests, *at_least)
+            }
+            Self::Sets { kinds, property, one_of } => sets(diagram, kinds, property, one_of),
+            Self::Holds { kinds, gigabytes } => holds(diagram, kinds, *gigabytes),
+            Self::InRegions { kinds, at_least } => ways::in_regions(diagram, kinds, *at_least),
+            Self::StaysIn { client, region } => ways::stays_in(diagram, client, region),
         }
     }
 }
 
 fn outcome(passed: bool, expected: String, found: String) -> Outcome {
     Outcome { passed, expected, found }
+}
+
+/// "SQL database or NoSQL database"
+fn spoken_any(kinds: &[String]) -> String {
+    kinds.iter().map(|kind| spoken(kind)).collect::<Vec<_>>().join(" or ")
 }
 
 /// `load_balancer` as people say it.
@@ -126,6 +171,86 @@ fn contains(diagram: &Diagram, kind: &str, count: u32) -> Outcome {
         _ => format!("At least {count} components of the kind {}", spoken(kind)),
     };
     outcome(found >= count as usize, expected, found_words)
+}
+
+fn of_kinds<'d>(diagram: &'d Diagram, kinds: &'d [String]) -> impl Iterator<Item = &'d Component> {
+    diagram.components.iter().filter(move |component| kinds.contains(&component.kind))
+}
+
+fn contains_any(diagram: &Diagram, kinds: &[String], count: u32) -> Outcome {
+    let found: Vec<&str> = of_kinds(diagram, kinds).map(|component| component.name.as_str()).collect();
+    let expected = match count {
+        1 => format!("At least one component of the kind {}", spoken_any(kinds)),
+        _ => format!("At least {count} components of the kind {}", spoken_any(kinds)),
+    };
+    let names = words::names(found.iter().copied());
+    outcome(found.len() >= count as usize, expected, if found.is_empty() { "None".to_owned() } else { names })
+}
+
+fn receives(
+    diagram: &Diagram,
+    report: &Report,
+    kinds: &[String],
+    requests: Requests,
+    at_least: f64,
+) -> Outcome {
+    let of = |component: &crate::ComponentReport| match requests {
+        Requests::All => component.arrivals_per_second,
+        Requests::Writes => component.writes_per_second,
+        Requests::Reads => component.arrivals_per_second - component.writes_per_second,
+    };
+    let counted = diagram.components.iter().zip(&report.components);
+    let found: f64 =
+        counted.filter(|(one, _)| kinds.contains(&one.kind)).map(|(_, component)| of(component)).sum();
+    let noun = match requests {
+        Requests::All => "requests",
+        Requests::Reads => "reads",
+        Requests::Writes => "writes",
+    };
+    let expected = format!("At least {} {noun} a second at {}", words::number(at_least), spoken_any(kinds));
+    outcome(found * (1.0 + SLACK) >= at_least, expected, format!("{} {noun} a second", words::number(found)))
+}
+
+/// What a component is set to, as its kind takes it.
+fn is_set_to(component: &Component, property: &str, value: &PropertyValue) -> bool {
+    let Some(kind) = Catalogue::builtin().kind(&component.kind) else { return false };
+    match value {
+        PropertyValue::Flag(flag) => kind.flag(component, property) == Some(*flag),
+        PropertyValue::Number(number) => kind.number(component, property) == Some(*number),
+        PropertyValue::Text(text) => kind.text(component, property) == Some(text),
+    }
+}
+
+fn sets(diagram: &Diagram, kinds: &[String], property: &str, one_of: &[PropertyValue]) -> Outcome {
+    let written = |value: &PropertyValue| match value {
+        PropertyValue::Flag(true) => "on".to_owned(),
+        PropertyValue::Flag(false) => "off".to_owned(),
+        PropertyValue::Number(number) => words::number(*number),
+        PropertyValue::Text(text) => format!("\"{text}\""),
+    };
+    let options = one_of.iter().map(written).collect::<Vec<_>>().join(" or ");
+    let named = kinds.iter().filter_map(|kind| Catalogue::builtin().kind(kind)?.property(property)).next();
+    let shown = named.map_or_else(|| property.replace('_', " "), |spec| spec.name.clone());
+    let expected = format!("{shown} {options} at each {}", spoken_any(kinds));
+    let all: Vec<&Component> = of_kinds(diagram, kinds).collect();
+    let is_other =
+        |component: &&&Component| !one_of.iter().any(|value| is_set_to(component, property, value));
+    let others: Vec<&str> = all.iter().filter(is_other).map(|component| component.name.as_str()).collect();
+    let found = match (all.is_empty(), others.is_empty()) {
+        (true, _) => format!("No component of the kind {}", spoken_any(kinds)),
+        (false, true) => "All of them".to_owned(),
+        (false, false) => format!("Not at {}", words::names(others.iter().copied())),
+    };
+    outcome(!all.is_empty() && others.is_empty(), expected, found)
+}
+
+fn holds(diagram: &Diagram, kinds: &[String], gigabytes: f64) -> Outcome {
+    let kept = |component: &Component| {
+        Catalogue::builtin().kind(&component.kind)?.number(component, "data_gigabytes")
+    };
+    let found: f64 = of_kinds(diagram, kinds).filter_map(kept).sum();
+    let expected = format!("{} GB kept in {}", words::number(gigabytes), spoken_any(kinds));
+    outcome(found * (1.0 + SLACK) >= gigabytes, expected, format!("{} GB", words::number(found)))
 }
 
 fn connections(diagram: &Diagram, from: &str, to: &str) -> usize {
@@ -265,5 +390,4 @@ fn worst(
 }
 
 #[cfg(test)]
-#[path = "check_tests.rs"]
 mod tests;

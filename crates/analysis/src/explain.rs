@@ -42,7 +42,7 @@ const INDEPENDENT: &str =
 const GENERAL: &str = "Where service times are not exponential, the wait follows Allen and Cunneen's approximation, and \
                        times are taken to be gamma distributed with the stated mean and variation.";
 const NETWORK: &str = "Where no network time is set: 0.5 ms one way within a zone, 1 ms between zones, 35 ms between \
-                       regions, 20 ms to clients and third parties.";
+                       regions, 20 ms to clients and third parties, 55 ms to those in another region.";
 
 /// Explains one figure of `report`, which must be of the same diagram and catalogue.
 ///

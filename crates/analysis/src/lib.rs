@@ -5,6 +5,7 @@
 
 mod advice;
 mod availability;
+pub mod challenge;
 pub mod check;
 mod cost;
 mod explain;
@@ -24,8 +25,9 @@ pub mod words;
 
 use diagram::{Catalogue, Diagram};
 
+pub use advice::{Crossing, ThreatAnswer, crossings, has_quick_fix, quick_fix};
 pub use availability::{MINUTES_PER_YEAR, REGION_AVAILABILITY, ZONE_AVAILABILITY, replicated};
-pub use check::{Check, Metric, Outcome};
+pub use check::{Check, Metric, Outcome, Requests};
 pub use cost::{SECONDS_PER_MONTH, TRANSFER_USD_PER_GIGABYTE};
 pub use explain::{Explanation, Figure, explain};
 pub use model::{ACROSS_REGIONS_MILLIS, ACROSS_ZONES_MILLIS, INTERNET_MILLIS, WITHIN_ZONE_MILLIS};
@@ -38,18 +40,26 @@ pub use report::*;
 pub fn report(diagram: &Diagram, catalogue: &Catalogue) -> Report {
     let model = model::Model::new(diagram, catalogue);
     let traffic = traffic::Traffic::of(&model);
-    let waits = load::waits(&model, &traffic);
-    let components = load::components(&model, &traffic, &waits);
-    let latency = latency::latency(&model, &waits);
-    let throughput = throughput::throughput(&model, &traffic);
-    let availability = availability::availability(&model);
-    let scalability = scalability::scalability(&model, &availability.single_points_of_failure, &components);
-    let cost = cost::cost(&model, &traffic);
-    let mut report =
-        Report { components, latency, throughput, availability, scalability, cost, findings: Vec::new() };
+    let mut report = figures(&model, &traffic);
     report.findings =
         advice::findings(&advice::Situation { diagram, model: &model, traffic: &traffic, report: &report });
     report
+}
+
+/// A report without findings.
+fn figures(model: &model::Model, traffic: &traffic::Traffic) -> Report {
+    let waits = load::waits(model, traffic);
+    let components = load::components(model, traffic, &waits);
+    let availability = availability::availability(model);
+    Report {
+        latency: latency::latency(model, &waits),
+        throughput: throughput::throughput(model, traffic),
+        scalability: scalability::scalability(model, &availability.single_points_of_failure, &components),
+        cost: cost::cost(model, traffic),
+        components,
+        availability,
+        findings: Vec::new(),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What each component has to do, and whether it can.
 
-use crate::model::{LIMIT, Model, Node};
+use crate::model::{LIMIT, Model, Node, WRITES};
 use crate::queueing::{Wait, offered_erlangs};
 use crate::report::ComponentReport;
 use crate::traffic::Traffic;
@@ -43,6 +43,11 @@ pub(crate) fn components(model: &Model, traffic: &Traffic, waits: &[Option<Wait>
         ComponentReport {
             id: node.component.id.clone(),
             arrivals_per_second,
+            writes_per_second: if node.is_client {
+                node.requests_per_second * node.class_shares()[WRITES]
+            } else {
+                traffic.arrivals_per_second[index][WRITES].min(LIMIT)
+            },
             utilisation: utilisation(model, traffic, index),
             wait_millis: wait.map(|wait| wait.mean_millis().min(LIMIT)),
             response_millis: wait.map(|wait| (wait.mean_millis() + node.service_millis).min(LIMIT)),

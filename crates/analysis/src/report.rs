@@ -20,6 +20,8 @@ pub struct ComponentReport {
     pub id: ComponentId,
     /// Of a client, the requests that it makes.
     pub arrivals_per_second: f64,
+    /// Those of the arrivals that write.
+    pub writes_per_second: f64,
     /// Offered load over capacity; over 1 it cannot keep up. `0` where it does no work of its own.
     pub utilisation: f64,
     /// Mean wait before service; `None` at or over capacity, where it grows without end.
@@ -115,6 +117,8 @@ pub struct Finding {
     /// What it points at.
     pub components: Vec<ComponentId>,
     pub connections: Vec<ConnectionId>,
+    /// What an attacker could do because of it; empty where it is not about security.
+    pub threats: Vec<Threat>,
     /// Why it matters here, with figures.
     pub reason: String,
     /// What would mend it, in words; empty for a strength.
@@ -130,7 +134,7 @@ pub enum Severity {
     Praise,
 }
 
-/// The five lists of feedback, and risks beside them.
+/// The five lists of feedback.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AdviceList {
@@ -139,5 +143,23 @@ pub enum AdviceList {
     Suggestion,
     BestPractice,
     AntiPattern,
-    Risk,
+}
+
+/// What can go wrong where data crosses a boundary of trust: STRIDE (Kohnfelder and Garg, "The threats to our products",
+/// 1999).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Threat {
+    /// Somebody is taken for somebody else.
+    Spoofing,
+    /// Data is changed on the way or where it is kept.
+    Tampering,
+    /// Somebody did something and can deny it.
+    Repudiation,
+    /// Somebody reads what is not theirs.
+    Disclosure,
+    /// Somebody keeps others from being served.
+    DenialOfService,
+    /// Somebody does what they may not.
+    Elevation,
 }

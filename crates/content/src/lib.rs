@@ -3,6 +3,7 @@
 //! Packs come from strangers. [`pack_from_json`] checks limits before it parses and references before it answers;
 //! [`markdown`] says what may be shown. There is no I/O in here but for one function behind the feature `compile`.
 
+mod challenge;
 #[cfg(feature = "compile")]
 pub mod compile;
 mod flaw;
@@ -13,6 +14,7 @@ mod read;
 mod structure;
 mod tutorial;
 
+pub use challenge::Challenge;
 pub use flaw::{Flaw, Place, Segment};
 pub use pack::{Pack, Skill, Topic};
 pub use read::{FORMAT, PackError, own_pack_from_json, pack_from_json};

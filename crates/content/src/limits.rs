@@ -15,6 +15,8 @@ pub const MAX_ITEMS: usize = 20_000;
 pub const MAX_TOPICS: usize = 2_000;
 pub const MAX_TUTORIALS: usize = 2_000;
 pub const MAX_STEPS: usize = 200;
+pub const MAX_CHALLENGES: usize = 500;
+pub const MAX_REQUIREMENTS: usize = 100;
 /// Characters of an id.
 pub const MAX_ID_LENGTH: usize = 80;
 

@@ -1,7 +1,7 @@
 use assessment::Item;
 use serde::{Deserialize, Serialize};
 
-use crate::Tutorial;
+use crate::{Challenge, Tutorial};
 
 /// One subject, as compiled from an author's folder.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -18,6 +18,9 @@ pub struct Pack {
     pub topics: Vec<Topic>,
     pub items: Vec<Item>,
     pub tutorials: Vec<Tutorial>,
+    /// Easier before harder.
+    #[serde(default)]
+    pub challenges: Vec<Challenge>,
 }
 
 /// A part of the subject; questions and blueprints refer to it.
@@ -46,6 +49,10 @@ impl Pack {
 
     pub fn tutorial(&self, id: &str) -> Option<&Tutorial> {
         self.tutorials.iter().find(|tutorial| tutorial.id == id)
+    }
+
+    pub fn challenge(&self, id: &str) -> Option<&Challenge> {
+        self.challenges.iter().find(|challenge| challenge.id == id)
     }
 
     /// The skill, and the topic that holds it.

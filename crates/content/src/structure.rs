@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use assessment::{Item, Question};
 
-use crate::{Flaw, Objective, Pack, Place, Step, StepKind, Tutorial, limits};
+use crate::{Challenge, Flaw, Objective, Pack, Place, Step, StepKind, Tutorial, limits};
 
 /// More flaws than this are not collected: a pack that bad needs no longer list.
 const MAX_FLAWS: usize = 1_000;
@@ -25,6 +25,11 @@ pub fn flaws(pack: &Pack) -> Vec<Flaw> {
         checker.tutorial(&Place::entry("tutorials", index), tutorial);
     }
     checker.cycles(pack);
+    let ids = pack.challenges.iter().map(|challenge| challenge.id.as_str());
+    checker.unique("challenges", "challenge", ids, limits::MAX_CHALLENGES);
+    for (index, challenge) in pack.challenges.iter().enumerate() {
+        checker.challenge(&Place::entry("challenges", index), challenge);
+    }
     checker.flaws
 }
 
@@ -166,6 +171,52 @@ impl<'p> Checker<'p> {
             });
             self.step(&place, step, &objectives);
         }
+    }
+
+    fn challenge(&mut self, place: &Place, challenge: &Challenge) {
+        for (index, id) in challenge.topics.iter().enumerate() {
+            let known = self.known.topics.contains_key(id.as_str());
+            self.expect(known, place.key("topics").index(index), || {
+                format!("the topic \"{id}\" is unknown; topics.toml has the topics")
+            });
+        }
+        self.expect(!challenge.sources.is_empty(), place.key("sources"), || {
+            "there is no source; at least one was expected".to_owned()
+        });
+        let brief = place.key("brief");
+        self.expect(!challenge.brief.clients.is_empty(), place.clone(), || {
+            "there is no client; at least one was expected".to_owned()
+        });
+        let mut seen = BTreeSet::new();
+        for (index, client) in challenge.brief.clients.iter().enumerate() {
+            let place = brief.key("clients").index(index);
+            self.id(place.key("id"), &client.id);
+            let first = seen.insert(client.id.as_str());
+            self.expect(first, place.key("id"), || format!("the client \"{}\" stands twice", client.id));
+            let shares = [client.read_share_percent, client.static_share_percent];
+            self.expect(shares.iter().all(|share| (0.0..=100.0).contains(share)), place.clone(), || {
+                "shares lie between 0 and 100 percent".to_owned()
+            });
+            let is_load =
+                (0.0..=1e8).contains(&client.requests_per_second) && client.requests_per_second > 0.0;
+            self.expect(is_load, place.key("requests_per_second"), || {
+                "more than 0 and at most 100,000,000 requests a second were expected".to_owned()
+            });
+            self.expect((1.0..=1000.0).contains(&client.peak_factor), place.key("peak_factor"), || {
+                "a peak factor of 1 to 1,000 was expected".to_owned()
+            });
+        }
+        for (index, trade_off) in challenge.brief.trade_offs.iter().enumerate() {
+            let is_lower = |word: &String| !word.is_empty() && *word == word.to_lowercase();
+            let fine = !trade_off.words.is_empty() && trade_off.words.iter().all(is_lower);
+            self.expect(fine, brief.key("trade_offs").index(index), || {
+                "a trade-off is known by one or more beginnings of words, in lower case".to_owned()
+            });
+        }
+        let count = challenge.brief.requirements.len();
+        self.expect((1..=limits::MAX_REQUIREMENTS).contains(&count), brief.key("requirements"), || {
+            format!("the brief has {count} requirements; 1 to {} were expected", limits::MAX_REQUIREMENTS)
+        });
     }
 
     fn objectives(&mut self, place: &Place, objectives: &[Objective]) {

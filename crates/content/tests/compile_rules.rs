@@ -498,7 +498,7 @@ fn designs_can_be_read_and_know_their_kinds() {
         SECOND_FILE,
         "hints = [\"Something stands between.\", ",
         "hints = [",
-        &["tutorials/second/tutorial.toml:18: the step has 1 hints"],
+        &["tutorials/second/tutorial.toml:18: there are 1 hints"],
     );
 }
 

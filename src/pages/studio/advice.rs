@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use super::bench::Bench;
 
-const LISTS: [(AdviceList, &str); 6] = [
+const LISTS: [(AdviceList, &str); 5] = [
     (AdviceList::Weakness, "Weaknesses"),
-    (AdviceList::Risk, "Risks"),
     (AdviceList::AntiPattern, "Anti-patterns"),
     (AdviceList::Suggestion, "Suggestions"),
     (AdviceList::BestPractice, "Good practice"),

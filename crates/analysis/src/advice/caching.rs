@@ -30,14 +30,14 @@ pub(super) const RULES: [Rule; 5] = [
     Rule { id: "cache_present", list: AdviceList::Strength, severity: Severity::Praise, look: cache_present },
 ];
 
-const CACHES: &[&str] = &["cache", "cdn"];
+pub(super) const CACHES: &[&str] = &["cache", "cdn"];
 /// Share of reads from which a cache is worth suggesting.
 const READS_DOMINATE: f64 = 0.6;
 /// Share of static content from which a CDN is worth suggesting, in percent.
 const STATIC_MATTERS_PERCENT: f64 = 20.0;
 
 /// Share of a class in what arrives; 0 where nothing does.
-fn share_of(situation: &Situation, node: usize, class: usize) -> f64 {
+pub(super) fn share_of(situation: &Situation, node: usize, class: usize) -> f64 {
     let total = situation.traffic.total_per_second(node);
     if total > 0.0 { situation.traffic.arrivals_per_second[node][class] / total } else { 0.0 }
 }

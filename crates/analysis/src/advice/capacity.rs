@@ -96,7 +96,9 @@ fn headroom(situation: &Situation) -> Vec<Found> {
     let (Some(most), Some(headroom)) = (throughput.max_per_second, throughput.headroom) else {
         return Vec::new();
     };
-    if headroom < AMPLE {
+    let is_known =
+        situation.nodes().all(|(_, node)| node.kind.is_some() || node.component.service_time.is_some());
+    if headroom < AMPLE || !is_known {
         return Vec::new();
     }
     let reason = format!(

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use diagram::Routing;
 use diagram::catalogue::Category;
 
-use super::{Found, Rule, Situation, is_compute, is_data_store};
+use super::spread::is_chatty_across_regions;
+use super::{Found, Rule, Situation, crosses_regions, is_compute, is_data_store};
 use crate::model::{Edge, Node};
 use crate::report::{AdviceList, Severity};
 use crate::words;
@@ -33,7 +34,7 @@ pub(super) const RULES: [Rule; 4] = [
 ];
 
 /// Steps that wait for each other beyond which a chain is too long.
-const LONGEST_CHAIN: usize = 4;
+pub(super) const LONGEST_CHAIN: usize = 4;
 /// Calls for one request from which it is chatty.
 const CHATTY_CALLS: f64 = 5.0;
 
@@ -65,7 +66,7 @@ fn shared_database(situation: &Situation) -> Vec<Found> {
 }
 
 /// Copies of one service are drawn behind one balancer: the first of them stands for all.
-fn first_copy(situation: &Situation, node: usize) -> usize {
+pub(super) fn first_copy(situation: &Situation, node: usize) -> usize {
     let chosen_by = situation.model.edges_to(node).filter(|edge| edge.routing == Routing::ByWeight);
     let siblings = chosen_by.flat_map(|edge| situation.model.edges_from(edge.from));
     let same_kind = siblings.filter(|edge| {
@@ -76,7 +77,7 @@ fn first_copy(situation: &Situation, node: usize) -> usize {
 }
 
 /// Whether a component counts as a step: what only passes requests on at the edge does not.
-fn is_step(node: &Node) -> bool {
+pub(super) fn is_step(node: &Node) -> bool {
     !node.is_client && !matches!(node.category(), None | Some(Category::Edge))
 }
 
@@ -119,7 +120,9 @@ fn long_chain(situation: &Situation) -> Vec<Found> {
 }
 
 fn chatty_calls(situation: &Situation) -> Vec<Found> {
-    let chatty = situation.model.edges.iter().filter(|edge| edge.waits && edge.calls >= CHATTY_CALLS);
+    let is_chatty =
+        |edge: &&Edge| edge.waits && edge.calls >= CHATTY_CALLS && !is_chatty_across_regions(situation, edge);
+    let chatty = situation.model.edges.iter().filter(is_chatty);
     chatty
         .map(|edge| {
             let (caller, callee) = (situation.name(edge.from), situation.name(edge.to));
@@ -137,10 +140,8 @@ fn chatty_calls(situation: &Situation) -> Vec<Found> {
 }
 
 fn call_across_regions(situation: &Situation) -> Vec<Found> {
-    let nodes = &situation.model.nodes;
     let crosses = |edge: &&Edge| {
-        let (from, to) = (nodes[edge.from].place.region, nodes[edge.to].place.region);
-        edge.waits && !nodes[edge.from].is_client && from.is_some() && to.is_some() && from != to
+        edge.waits && crosses_regions(situation, edge) && !is_chatty_across_regions(situation, edge)
     };
     let crossing = situation.model.edges.iter().filter(crosses);
     crossing

@@ -16,7 +16,7 @@ pub(super) const RULES: [Rule; 4] = [
         severity: Severity::Low,
         look: orphan_component,
     },
-    Rule { id: "unknown_kind", list: AdviceList::Weakness, severity: Severity::Low, look: unknown_kind },
+    Rule { id: "unknown_kind", list: AdviceList::Weakness, severity: Severity::Medium, look: unknown_kind },
     Rule {
         id: "dangling_connection",
         list: AdviceList::Weakness,
@@ -60,8 +60,9 @@ fn unknown_kind(situation: &Situation) -> Vec<Found> {
     unknown
         .map(|(index, node)| {
             let reason = format!(
-                "The catalogue has no kind \"{}\". It is taken to pass requests on in no time, for nothing, and never \
-                 to fail, so that the figures are too good.",
+                "The catalogue has no kind \"{}\". It is left out of the figures: it is taken to pass requests on in no \
+                 time, to cost nothing and never to fail. Latency, availability, throughput and cost are those of the \
+                 rest, and can only be worse.",
                 node.component.kind,
             );
             let fix = "Choose a kind from the library, or load the pack that this one comes from.";

@@ -17,7 +17,12 @@ pub(super) const RULES: [Rule; 4] = [
         severity: Severity::High,
         look: single_point_of_failure,
     },
-    Rule { id: "all_in_one_zone", list: AdviceList::Risk, severity: Severity::Medium, look: all_in_one_zone },
+    Rule {
+        id: "all_in_one_zone",
+        list: AdviceList::Weakness,
+        severity: Severity::Medium,
+        look: all_in_one_zone,
+    },
     Rule {
         id: "retries_without_backoff",
         list: AdviceList::AntiPattern,
@@ -58,7 +63,10 @@ fn single_point_of_failure(situation: &Situation) -> Vec<Found> {
 
 fn no_single_point_of_failure(situation: &Situation) -> Vec<Found> {
     let availability = &situation.report.availability;
-    if availability.method == "none" || !availability.single_points_of_failure.is_empty() {
+    let is_known =
+        situation.nodes().all(|(_, node)| node.kind.is_some() || node.component.availability.is_some());
+    // Of what the catalogue does not know nothing good can be said either.
+    if availability.method == "none" || !availability.single_points_of_failure.is_empty() || !is_known {
         return Vec::new();
     }
     let reason = format!(
@@ -147,6 +155,17 @@ mod tests {
         fires_at("no_single_point_of_failure", &Sketch::of(&["client -> service*2"]), &[]);
         is_quiet("no_single_point_of_failure", &Sketch::of(&["client -> service"]));
         is_quiet("no_single_point_of_failure", &Sketch::default().add("client", "client", 1));
+    }
+
+    #[test]
+    fn of_an_unknown_kind_neither_good_nor_bad_is_said() {
+        let unknown = Sketch::of(&["client -> flux_capacitor"]);
+        is_quiet("single_point_of_failure", &unknown);
+        is_quiet("no_single_point_of_failure", &unknown);
+        is_quiet("headroom", &unknown);
+        fires_at("unknown_kind", &unknown, &["flux_capacitor"]);
+        let stated = unknown.available("flux_capacitor", 0.99);
+        fires_at("single_point_of_failure", &stated, &["flux_capacitor"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(super) const RULES: [Rule; 3] = [
     Rule { id: "no_backups", list: AdviceList::BestPractice, severity: Severity::Medium, look: no_backups },
     Rule {
         id: "no_encryption_at_rest",
-        list: AdviceList::Risk,
+        list: AdviceList::BestPractice,
         severity: Severity::Low,
         look: no_encryption_at_rest,
     },
@@ -38,8 +38,9 @@ fn stateful_without_replica(situation: &Situation) -> Vec<Found> {
         .collect()
 }
 
+/// Whatever keeps data, if only for a while: stores, queues, logs.
 fn has_flag_off(node: &Node, flag: &str) -> bool {
-    is_data_store(node) && node.kind.is_some_and(|kind| kind.flag(node.component, flag) == Some(false))
+    node.kind.is_some_and(|kind| kind.flag(node.component, flag) == Some(false))
 }
 
 fn no_backups(situation: &Situation) -> Vec<Found> {

@@ -7,12 +7,18 @@ use crate::model::{Edge, Node};
 use crate::report::{AdviceList, Severity};
 use crate::words;
 
-pub(super) const RULES: [Rule; 4] = [
+pub(super) const RULES: [Rule; 5] = [
     Rule {
         id: "slow_work_without_queue",
         list: AdviceList::Suggestion,
         severity: Severity::Medium,
         look: slow_work_without_queue,
+    },
+    Rule {
+        id: "slow_third_party",
+        list: AdviceList::Weakness,
+        severity: Severity::Medium,
+        look: slow_third_party,
     },
     Rule {
         id: "third_party_limit",
@@ -29,32 +35,74 @@ pub(super) const RULES: [Rule; 4] = [
     Rule { id: "queue_present", list: AdviceList::Strength, severity: Severity::Praise, look: queue_present },
 ];
 
-const SLOW: &[&str] = &["third_party_api", "ml_model_server", "worker", "data_warehouse"];
+const SLOW: &[&str] = &["ml_model_server", "worker", "data_warehouse"];
+/// Mean time of a third party's answer from which a client should not wait for it.
+const SLOW_MILLIS: f64 = 50.0;
 
-fn slow_work_without_queue(situation: &Situation) -> Vec<Found> {
+/// A component that a client waits for, the calls by which it does, and how long an answer takes, in words.
+struct WaitedFor<'a> {
+    node: usize,
+    calls: Vec<&'a Edge<'a>>,
+    takes: String,
+}
+
+/// Those of these kinds that some client waits for, by way of whichever components.
+fn waited_for<'a>(situation: &Situation<'a>, kinds: &'static [&'static str]) -> Vec<WaitedFor<'a>> {
     let model = situation.model;
     let waits = |edge: &Edge| edge.waits && edge.carries_any();
-    let mut waited_for = vec![false; model.nodes.len()];
+    let mut is_waited_for = vec![false; model.nodes.len()];
     for client in model.clients() {
         let reached = situation.reached(client, waits);
-        waited_for.iter_mut().zip(reached).for_each(|(sum, reached)| *sum |= reached);
+        is_waited_for.iter_mut().zip(reached).for_each(|(sum, reached)| *sum |= reached);
     }
-    let slow = situation.of_kinds(SLOW).filter(|node| waited_for[*node]);
-    slow.map(|slow| {
-        let name = situation.name(slow);
-        let callers: Vec<&Edge> = model.edges_to(slow).filter(|edge| waits(edge) && waited_for[edge.from]).collect();
-        let took = situation.report_of(slow).response_millis;
+    let waited_for = situation.of_kinds(kinds).filter(|node| is_waited_for[*node]);
+    waited_for
+        .map(|node| WaitedFor {
+            node,
+            calls: model.edges_to(node).filter(|edge| waits(edge) && is_waited_for[edge.from]).collect(),
+            takes: situation.report_of(node).response_millis.map_or_else(
+                || "longer and longer".to_owned(),
+                |millis| format!("{} on average", words::millis(millis)),
+            ),
+        })
+        .collect()
+}
+
+fn slow_work_without_queue(situation: &Situation) -> Vec<Found> {
+    let slow = waited_for(situation, SLOW).into_iter();
+    slow.map(|WaitedFor { node, calls, takes }| {
+        let name = situation.name(node);
         let reason = format!(
-            "Clients wait while {} waits for {name}, which takes {}. When {name} is slow, so is everything in front of \
-             it.",
-            words::names(callers.iter().map(|edge| situation.name(edge.from))),
-            took.map_or_else(|| "longer and longer".to_owned(), |millis| format!("{} on average", words::millis(millis))),
+            "Clients wait while {} waits for {name}, which takes {takes}. When {name} is slow, so is everything in \
+             front of it.",
+            words::names(calls.iter().map(|edge| situation.name(edge.from))),
         );
         let fix = format!(
             "Put a message queue in front of {name} and answer the client at once; where the answer is needed, keep a \
              copy of it in a cache and give up after a short time.",
         );
-        Found::new(format!("Clients wait for {name}"), reason, &fix).at(situation, [slow]).along(callers)
+        Found::new(format!("Clients wait for {name}"), reason, &fix).at(situation, [node]).along(calls)
+    })
+    .collect()
+}
+
+fn slow_third_party(situation: &Situation) -> Vec<Found> {
+    let is_slow = |waited: &WaitedFor| {
+        situation.report_of(waited.node).response_millis.is_none_or(|millis| millis >= SLOW_MILLIS)
+    };
+    let slow = waited_for(situation, &["third_party_api"]).into_iter().filter(is_slow);
+    slow.map(|WaitedFor { node, calls, takes }| {
+        let name = situation.name(node);
+        let reason = format!(
+            "Clients wait while {} waits for {name}, somebody else's system, which takes {takes}. Its slow days and \
+             its outages become yours, and nothing that you build makes it faster.",
+            words::names(calls.iter().map(|edge| situation.name(edge.from))),
+        );
+        let fix = format!(
+            "Answer the client first and call {name} from behind a queue; where the answer is needed, keep copies of \
+             it, give up after a short time and stop calling while it fails.",
+        );
+        Found::new(format!("Clients wait for {name}, which is not yours"), reason, &fix).at(situation, [node]).along(calls)
     })
     .collect()
 }
@@ -135,13 +183,21 @@ mod tests {
     use crate::sketch::Sketch;
 
     #[test]
-    fn clients_should_not_wait_for_a_third_party() {
+    fn clients_should_not_wait_for_a_slow_third_party() {
         let direct = Sketch::of(&["client -> service -> third_party_api"]);
-        fires_at("slow_work_without_queue", &direct, &["third_party_api"]);
+        fires_at("slow_third_party", &direct, &["third_party_api"]);
+        is_quiet(
+            "slow_third_party",
+            &direct.clone().load("client", 1.0, 100.0).serves("third_party_api", 20.0),
+        );
         let afterwards = direct.change_connection("service", "third_party_api", |connection| {
             connection.mode = Mode::Asynchronous;
         });
-        is_quiet("slow_work_without_queue", &afterwards);
+        is_quiet("slow_third_party", &afterwards);
+    }
+
+    #[test]
+    fn clients_should_not_wait_for_slow_work() {
         is_quiet("slow_work_without_queue", &Sketch::of(&["client -> service -> message_queue -> worker"]));
         fires_at(
             "slow_work_without_queue",

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::has_quick_fix;
 use crate::report::{AdviceList, Severity};
 use crate::sketch::{Sketch, id};
 
@@ -39,6 +40,7 @@ fn a20_every_finding_is_said_in_full() {
         let is_praise = finding.severity == Severity::Praise;
         assert_eq!(finding.fix.is_empty(), is_praise, "{finding:?}");
         assert_eq!(finding.list == AdviceList::Strength, is_praise, "{finding:?}");
+        assert!(!has_quick_fix(&finding) || !is_praise, "{finding:?}");
         assert!(!finding.fix.contains("  ") && (is_praise || finding.fix.ends_with('.')), "{finding:?}");
     }
 }

@@ -61,12 +61,21 @@ fn a16_what_the_targets_share_is_still_needed() {
         "client -> load_balancer -> a:service -> sql_database",
         "load_balancer -> b:service -> sql_database",
     ])
-    .available("load_balancer", 1.0)
+    .available("load_balancer", 0.999)
     .available("a", 0.9)
     .available("b", 0.8)
     .available("sql_database", 0.99);
-    check(&shared, 0.99 * (1.0 - 0.1 * 0.2));
+    check(&shared, 0.999 * 0.99 * (1.0 - 0.1 * 0.2));
     assert_eq!(single_points(&shared), ["load_balancer", "sql_database"]);
+}
+
+#[test]
+fn a19_what_never_fails_is_no_single_point_of_failure() {
+    let sure = Sketch::of(&["client -> service -> flux_capacitor -> sql_database"])
+        .available("service", 1.0)
+        .available("sql_database", 0.99);
+    check(&sure, 0.99);
+    assert_eq!(single_points(&sure), ["sql_database"]);
 }
 
 #[test]

@@ -17,11 +17,13 @@ pub const ACROSS_REGIONS_MILLIS: f64 = 35.0;
 /// One way, from or to a client or a third party. Estimate: half of a 40 ms round trip from a home.
 pub const INTERNET_MILLIS: f64 = 20.0;
 
-/// The innermost zone and region that a component stands in, as indices into the groups of the diagram.
+/// The innermost zone, region and boundary of trust that a component stands in, as indices into the groups of the
+/// diagram.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Place {
     pub(crate) zone: Option<usize>,
     pub(crate) region: Option<usize>,
+    pub(crate) boundary: Option<usize>,
 }
 
 /// The place that each group stands for.
@@ -60,7 +62,8 @@ fn place_of(diagram: &Diagram, index_of: &HashMap<&GroupId, usize>, innermost: &
         match group.kind {
             GroupKind::Zone => place.zone = place.zone.or(Some(index)),
             GroupKind::Region => place.region = place.region.or(Some(index)),
-            GroupKind::Vpc | GroupKind::TrustBoundary | GroupKind::Frame => {}
+            GroupKind::Vpc | GroupKind::TrustBoundary => place.boundary = place.boundary.or(Some(index)),
+            GroupKind::Frame => {}
         }
         next = group.parent.as_ref();
     }
@@ -73,7 +76,9 @@ pub(crate) fn one_way_millis(connection: &Connection, caller: &Node, callee: &No
     if let Some(set) = connection.network_millis.and_then(|millis| in_range(millis, 0.0, 1e6)) {
         set
     } else if is_far(caller) || is_far(callee) {
-        INTERNET_MILLIS
+        // Whoever is drawn in another region has that way to go as well.
+        let abroad = differ(caller.place.region, callee.place.region);
+        INTERNET_MILLIS + if abroad { ACROSS_REGIONS_MILLIS } else { 0.0 }
     } else if differ(caller.place.region, callee.place.region) {
         ACROSS_REGIONS_MILLIS
     } else if differ(caller.place.zone, callee.place.zone) {

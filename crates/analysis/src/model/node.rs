@@ -80,6 +80,21 @@ impl<'a> Node<'a> {
         self.component.kind == kind
     }
 
+    /// Whether a flag that the kind has is on, set or by default.
+    pub(crate) fn has_flag(&self, flag: &str) -> bool {
+        self.kind.is_some_and(|kind| kind.flag(self.component, flag) == Some(true))
+    }
+
+    /// What is chosen, or the default; `None` where the kind has no such choice.
+    pub(crate) fn choice(&self, property: &str) -> Option<&str> {
+        self.kind?.text(self.component, property)
+    }
+
+    /// What is set, or the default; `None` where the kind has no such number.
+    pub(crate) fn number(&self, property: &str) -> Option<f64> {
+        number(self.component, self.kind, property)
+    }
+
     pub(crate) fn is_any(&self, kinds: &[&str]) -> bool {
         kinds.contains(&self.component.kind.as_str())
     }

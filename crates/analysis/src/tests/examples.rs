@@ -53,6 +53,18 @@ fn a9_the_example_answers_in_the_sum_of_its_visits() {
 }
 
 #[test]
+fn a9_a_client_in_another_region_has_further_to_go() {
+    let near =
+        Sketch::of(&["client -> service"]).serves_as("service", 0.0, diagram::Distribution::Constant, 1);
+    let mean = |sketch: &Sketch| sketch.report().latency[0].mean_millis.unwrap();
+    assert_close(mean(&near), 2.0 * 20.0, 1e-12);
+    let region = diagram::GroupKind::Region;
+    let placed = near.group("west", region, None, &["service"]);
+    assert_close(mean(&placed), 2.0 * 20.0, 1e-12);
+    assert_close(mean(&placed.group("east", region, None, &["client"])), 2.0 * (20.0 + 35.0), 1e-12);
+}
+
+#[test]
 fn a14_the_services_bind_the_example() {
     // The services are 2 / 3 busy, more than anything else: 100 / (2 / 3) = 150.
     let throughput = example().report().throughput;

@@ -27,11 +27,11 @@ pub(crate) fn assemble(files: &SourceFiles) -> Result<(Pack, Origins<'_>), Vec<P
     }
 }
 
-struct Assembly<'f> {
+pub(super) struct Assembly<'f> {
     files: &'f SourceFiles,
     used: BTreeSet<&'f str>,
-    origins: Origins<'f>,
-    problems: Vec<Problem>,
+    pub(super) origins: Origins<'f>,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl<'f> Assembly<'f> {
@@ -40,6 +40,7 @@ impl<'f> Assembly<'f> {
         let topics = self.topics();
         let items = self.items();
         let tutorials = self.tutorials();
+        let challenges = self.challenges();
         let head = head?;
         if head.format != FORMAT {
             let message = format!("format {} is not known; {FORMAT} was expected", head.format);
@@ -56,6 +57,7 @@ impl<'f> Assembly<'f> {
             topics,
             items,
             tutorials,
+            challenges,
         })
     }
 
@@ -94,7 +96,7 @@ impl<'f> Assembly<'f> {
             let Some(source) = self.toml::<TutorialSource>(name) else {
                 // What it would have named cannot be known.
                 let folder = format!("tutorials/{id}/");
-                self.used.extend(self.names(|name| name.starts_with(&folder)));
+                self.use_all(|name| name.starts_with(&folder));
                 continue;
             };
             tutorials.push(self.tutorial(id, name, source));
@@ -182,27 +184,36 @@ impl<'f> Assembly<'f> {
         file_name: &str,
     ) -> Option<serde_json::Value> {
         let text = self.beside(place, key, file_name)?;
+        self.json(&place.beside(file_name), text)
+    }
+
+    pub(super) fn json(&mut self, name: &str, text: &str) -> Option<serde_json::Value> {
         match serde_json::from_str(text) {
-            Ok(design) => Some(design),
+            Ok(value) => Some(value),
             Err(error) => {
-                let name = place.beside(file_name);
-                self.problems.push(Problem::new(
-                    &name,
-                    Some(error.line()),
-                    format!("this is not JSON: {error}"),
-                ));
+                let message = format!("this is not JSON: {error}");
+                self.problems.push(Problem::new(name, Some(error.line()), message));
                 None
             }
         }
     }
 
+    /// The text of a file, which counts as used from then on.
+    pub(super) fn text_of(&mut self, name: &str) -> Option<&'f str> {
+        let (name, text) = self.files.get_key_value(name)?;
+        self.used.insert(name);
+        Some(text)
+    }
+
+    /// Counts these files as used.
+    pub(super) fn use_all(&mut self, wanted: impl Fn(&str) -> bool) {
+        self.used.extend(self.names(wanted));
+    }
+
     /// The text of a file that stands beside a tutorial's.
     fn beside(&mut self, place: &StepPlace<'f, '_>, key: &'static str, file_name: &str) -> Option<&'f str> {
-        match self.files.get_key_value(&place.beside(file_name)) {
-            Some((name, text)) => {
-                self.used.insert(name);
-                Some(text)
-            }
+        match self.text_of(&place.beside(file_name)) {
+            Some(text) => Some(text),
             None => {
                 let message =
                     format!("the file \"{file_name}\" was expected beside this one and is not there");
@@ -212,7 +223,7 @@ impl<'f> Assembly<'f> {
         }
     }
 
-    fn toml<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+    pub(super) fn toml<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
         let Some((name, text)) = self.files.get_key_value(name) else {
             self.problems.push(Problem::new(name, None, "the file was expected and is not there"));
             return None;
@@ -230,12 +241,12 @@ impl<'f> Assembly<'f> {
         }
     }
 
-    fn names(&self, wanted: impl Fn(&str) -> bool) -> Vec<&'f str> {
+    pub(super) fn names(&self, wanted: impl Fn(&str) -> bool) -> Vec<&'f str> {
         let files: &'f SourceFiles = self.files;
         files.keys().map(String::as_str).filter(|name| wanted(name)).collect()
     }
 
-    fn problem_at(&mut self, file: &str, path: &[Segment], message: String) {
+    pub(super) fn problem_at(&mut self, file: &str, path: &[Segment], message: String) {
         let line = self.origins.files.get(file).map(|file| file.line_of(path));
         self.problems.push(Problem::new(file, line, message));
     }
@@ -244,8 +255,10 @@ impl<'f> Assembly<'f> {
     fn complain_of_unused_files(&mut self) {
         for name in self.files.keys() {
             if !self.used.contains(name.as_str()) && name != "README.md" {
-                let message = "nothing uses this file; pack.toml, topics.toml, items/*.toml and \
-                               tutorials/<id>/tutorial.toml with the files it names were expected";
+                let message = "nothing uses this file; pack.toml, topics.toml, items/*.toml, \
+                               tutorials/<id>/tutorial.toml with the files it names, and challenges/<id>/ with \
+                               challenge.toml, brief.md, explanation.md, solution.json, naive.json and start.json \
+                               were expected";
                 self.problems.push(Problem::new(name, None, message));
             }
         }

@@ -25,20 +25,20 @@ pub(crate) fn problems(pack: &Pack, origins: &Origins) -> Vec<Problem> {
     checker.problems
 }
 
-struct Checker<'o> {
-    origins: &'o Origins<'o>,
-    problems: Vec<Problem>,
+pub(super) struct Checker<'o> {
+    pub(super) origins: &'o Origins<'o>,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl Checker<'_> {
-    fn flaw(&mut self, place: Place, message: impl Into<String>) {
+    pub(super) fn flaw(&mut self, place: Place, message: impl Into<String>) {
         self.problems.push(self.origins.locate(&Flaw::new(place, message)));
     }
 
-    fn hints(&mut self, place: &Place, count: usize) {
+    pub(super) fn hints(&mut self, place: &Place, count: usize) {
         if count < 2 {
             let message =
-                format!("the step has {count} hints; a canvas step has at least two, the faintest first");
+                format!("there are {count} hints; a task at the canvas has at least two, the faintest first");
             self.flaw(place.key("hints"), message);
         }
     }
@@ -71,7 +71,7 @@ impl Checker<'_> {
     }
 
     /// `None`, with its problems told, where the design is not whole.
-    fn design(&mut self, place: &Place, design: &serde_json::Value) -> Option<Diagram> {
+    pub(super) fn design(&mut self, place: &Place, design: &serde_json::Value) -> Option<Diagram> {
         let told = self.problems.len();
         let opened = match format::read(&design.to_string()) {
             Ok(opened) => opened,
@@ -89,19 +89,42 @@ impl Checker<'_> {
 }
 
 /// Kinds and rules that a check names and this build does not have: such a check could never fail, or never pass.
-fn unknown_words(check: &Check) -> Vec<String> {
-    let kinds = match check {
+pub(super) fn unknown_words(check: &Check) -> Vec<String> {
+    let kinds: Vec<&String> = match check {
         Check::Contains { kind, .. } | Check::Replicas { kind, .. } => vec![kind],
         Check::Connects { from, to } | Check::DoesNotConnect { from, to } => vec![from, to],
+        Check::Reaches { from, to } => std::iter::once(from).chain(to).collect(),
+        Check::Sets { kinds, property, one_of } => return unknown_setting(kinds, property, one_of),
+        Check::ContainsAny { kinds, .. }
+        | Check::WaitsFor { kinds, .. }
+        | Check::DoesNotWaitFor { kinds }
+        | Check::Receives { kinds, .. }
+        | Check::Holds { kinds, .. }
+        | Check::InRegions { kinds, .. } => kinds.iter().collect(),
         Check::NoFinding { rule } if !available_rules().contains(&rule.as_str()) => {
             return vec![format!("the check names the rule \"{rule}\", which the advice does not have")];
         }
-        Check::Measures { .. } | Check::NoFinding { .. } => Vec::new(),
+        Check::Measures { .. } | Check::NoFinding { .. } | Check::StaysIn { .. } => Vec::new(),
     };
     kinds
         .into_iter()
         .filter(|kind| Catalogue::builtin().kind(kind).is_none())
         .map(|kind| format!("the check names the kind \"{kind}\", which the catalogue does not have"))
+        .collect()
+}
+
+/// A setting that no component of a kind could have.
+fn unknown_setting(kinds: &[String], property: &str, one_of: &[PropertyValue]) -> Vec<String> {
+    let takes = |kind: &String, value: &PropertyValue| {
+        let spec = Catalogue::builtin().kind(kind).and_then(|kind| kind.property(property));
+        spec.is_some_and(|spec| fits(&spec.value, value))
+    };
+    let pairs = kinds.iter().flat_map(|kind| one_of.iter().map(move |value| (kind, value)));
+    pairs
+        .filter(|(kind, value)| !takes(kind, value))
+        .map(|(kind, _)| {
+            format!("the check sets \"{property}\" of the kind \"{kind}\" to something that it does not take")
+        })
         .collect()
 }
 
@@ -124,7 +147,7 @@ fn not_in_catalogue(component: &Component) -> Vec<String> {
         .collect()
 }
 
-fn fits(kind: &PropertyKind, value: &PropertyValue) -> bool {
+pub(super) fn fits(kind: &PropertyKind, value: &PropertyValue) -> bool {
     match (kind, value) {
         (PropertyKind::Choice { options, .. }, PropertyValue::Text(text)) => options.contains(text),
         (PropertyKind::Number { minimum, maximum, .. }, PropertyValue::Number(number)) => {

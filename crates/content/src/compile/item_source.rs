@@ -56,9 +56,15 @@ struct ChoiceSource {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SourceSource {
+pub(crate) struct SourceSource {
     title: String,
     location: String,
+}
+
+impl SourceSource {
+    pub(crate) fn into_source(self) -> Source {
+        Source { title: self.title, location: self.location }
+    }
 }
 
 #[derive(Deserialize)]
@@ -95,11 +101,7 @@ impl ItemSource {
             hints: self.hints,
             explanation: self.explanation.trim_end().to_owned(),
             related: self.related,
-            sources: self
-                .sources
-                .into_iter()
-                .map(|source| Source { title: source.title, location: source.location })
-                .collect(),
+            sources: self.sources.into_iter().map(SourceSource::into_source).collect(),
             cognitive_level: self.cognitive_level,
             expected_seconds: self.expected_seconds,
             enemies: self.enemies,

@@ -2,6 +2,9 @@
 
 mod assembly;
 mod canvas;
+mod challenge_checks;
+mod challenge_source;
+mod challenges;
 mod folder;
 mod item_source;
 mod origins;
@@ -43,6 +46,7 @@ pub fn compile_files(files: &SourceFiles) -> Result<Pack, Vec<Problem>> {
     flaws.extend(item_flaws(&pack, &flaws));
     let mut problems: Vec<Problem> = flaws.iter().map(|flaw| origins.locate(flaw)).collect();
     problems.extend(canvas::problems(&pack, &origins));
+    problems.extend(challenge_checks::problems(&pack, &origins));
     if problems.is_empty() {
         problems =
             lint_bank(&pack.items).into_iter().map(|message| Problem::new("items", None, message)).collect();
@@ -51,6 +55,7 @@ pub fn compile_files(files: &SourceFiles) -> Result<Pack, Vec<Problem>> {
         return Err(in_order(problems));
     }
     pack.tutorials = teaching_order::in_teaching_order(pack.tutorials);
+    pack.challenges.sort_by_key(|challenge| challenge.difficulty);
     Ok(pack)
 }
 

@@ -11,11 +11,16 @@ pub(crate) struct Origins<'f> {
     pub(crate) items: Vec<(&'f str, usize)>,
     /// Names of `tutorial.toml` files, one a tutorial of the pack.
     pub(crate) tutorials: Vec<&'f str>,
+    /// Names of `challenge.toml` files, one a challenge of the pack.
+    pub(crate) challenges: Vec<&'f str>,
 }
 
 impl Origins<'_> {
     /// A flaw of the pack as a problem of the file that it came from.
     pub(crate) fn locate(&self, flaw: &Flaw) -> Problem {
+        if let Some(file) = self.file_of_challenge(&flaw.place.0) {
+            return Problem::new(&file, flaw.line, flaw.message.clone());
+        }
         let (name, path) = self.source_of(&flaw.place.0);
         let Some(file) = self.files.get(name) else { return Problem::new(name, None, flaw.message.clone()) };
         if let Some((content, line)) = markdown_file(file, &path).zip(flaw.line) {
@@ -40,12 +45,35 @@ impl Origins<'_> {
             [Key("tutorials"), Index(index), rest @ ..] => {
                 (self.tutorials.get(*index).copied().unwrap_or("pack.toml"), in_tutorial(rest))
             }
+            [Key("challenges"), Index(index), rest @ ..] => {
+                (self.challenges.get(*index).copied().unwrap_or("pack.toml"), in_challenge(rest))
+            }
             _ => ("pack.toml", place.to_vec()),
         }
     }
 
+    /// The file beside `challenge.toml` that a part of a challenge has to itself.
+    fn file_of_challenge(&self, place: &[Segment]) -> Option<String> {
+        let [Segment::Key("challenges"), Segment::Index(index), Segment::Key(part)] = place else {
+            return None;
+        };
+        let file = match *part {
+            "text" => "brief.md",
+            "explanation" => "explanation.md",
+            "starting_design" => "start.json",
+            "solution" => "solution.json",
+            "naive" => "naive.json",
+            _ => return None,
+        };
+        let folder = self.challenges.get(*index)?.strip_suffix("challenge.toml")?;
+        Some(format!("{folder}{file}"))
+    }
+
     /// The file that a tutorial names at `place`, or that tutorial where it names none.
     pub(crate) fn named_by(&self, place: &Place) -> String {
+        if let Some(file) = self.file_of_challenge(&place.0) {
+            return file;
+        }
         let (name, path) = self.source_of(&place.0);
         self.files.get(name).and_then(|file| beside(file, &path)).unwrap_or_else(|| name.to_owned())
     }
@@ -75,4 +103,20 @@ fn in_tutorial(place: &[Segment]) -> Vec<Segment> {
         };
     }
     path
+}
+
+fn in_challenge(place: &[Segment]) -> Vec<Segment> {
+    use Segment::Key;
+    match place {
+        [Key("brief"), Key(list), rest @ ..] => {
+            let key = match *list {
+                "clients" => "client",
+                "requirements" => "requirement",
+                "trade_offs" => "trade_off",
+                other => other,
+            };
+            std::iter::once(Key(key)).chain(rest.iter().copied()).collect()
+        }
+        _ => place.to_vec(),
+    }
 }

@@ -4,7 +4,7 @@ use assessment::{Item, Question};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::{
-    Flaw, Pack, Place, StepKind, Tutorial,
+    Challenge, Flaw, Pack, Place, StepKind, Tutorial,
     markdown::{self, MarkdownProblem, line_at},
 };
 
@@ -27,6 +27,9 @@ pub(crate) fn flaws(pack: &Pack) -> Vec<Flaw> {
     }
     for (index, tutorial) in pack.tutorials.iter().enumerate() {
         checker.tutorial(&Place::entry("tutorials", index), tutorial);
+    }
+    for (index, challenge) in pack.challenges.iter().enumerate() {
+        checker.challenge(&Place::entry("challenges", index), challenge);
     }
     checker.flaws
 }
@@ -70,6 +73,27 @@ impl Checker {
                     self.plain(place.key("criteria").index(index).key("description"), &criterion.description);
                 }
             }
+        }
+    }
+
+    fn challenge(&mut self, place: &Place, challenge: &Challenge) {
+        self.plain(place.key("title"), &challenge.title);
+        self.plain(place.key("summary"), &challenge.summary);
+        self.markdown(place.key("text"), &challenge.text);
+        self.markdown(place.key("explanation"), &challenge.explanation);
+        self.markdown_list(&place.key("hints"), &challenge.hints);
+        let brief = place.key("brief");
+        for (index, client) in challenge.brief.clients.iter().enumerate() {
+            self.plain(brief.key("clients").index(index).key("name"), &client.name);
+        }
+        for (index, given) in challenge.brief.given.iter().enumerate() {
+            self.plain(brief.key("given").index(index).key("because"), &given.because);
+        }
+        for (index, requirement) in challenge.brief.requirements.iter().enumerate() {
+            self.plain(brief.key("requirements").index(index).key("text"), &requirement.text);
+        }
+        for (index, trade_off) in challenge.brief.trade_offs.iter().enumerate() {
+            self.plain(brief.key("trade_offs").index(index).key("topic"), &trade_off.topic);
         }
     }
 

@@ -84,16 +84,23 @@ impl CriterionSource {
     /// # Errors
     /// What is wrong with the check.
     pub(crate) fn into_criterion(self) -> Result<Criterion, String> {
-        let check: Check = serde_json::from_value(self.check.clone())
-            .map_err(|error| format!("this check is not understood: {error}"))?;
-        if let Some(key) = unknown_key(&self.check, &check) {
-            return Err(format!("the check has a key `{key}` that it does not know"));
-        }
-        if matches!(check, Check::Measures { at_least: None, at_most: None, .. }) {
-            return Err("the check bounds nothing: `at_least`, `at_most` or both were expected".to_owned());
-        }
+        let check = check_from(&self.check)?;
         Ok(Criterion { description: self.description, points: self.points, check })
     }
+}
+
+/// # Errors
+/// What is wrong with the check.
+pub(crate) fn check_from(written: &serde_json::Value) -> Result<Check, String> {
+    let check: Check = serde_json::from_value(written.clone())
+        .map_err(|error| format!("this check is not understood: {error}"))?;
+    if let Some(key) = unknown_key(written, &check) {
+        return Err(format!("the check has a key `{key}` that it does not know"));
+    }
+    if matches!(check, Check::Measures { at_least: None, at_most: None, .. }) {
+        return Err("the check bounds nothing: `at_least`, `at_most` or both were expected".to_owned());
+    }
+    Ok(check)
 }
 
 /// A key that reading passed over: it is not there when the check is written again.

@@ -1,4 +1,4 @@
-use super::{Check, Metric, Outcome};
+use super::{Check, Metric, Outcome, Requests};
 use crate::sketch::Sketch;
 
 fn judge(check: &Check, sketch: &Sketch) -> Outcome {
@@ -141,4 +141,125 @@ fn a24_a_rule_finds_nothing() {
         "sql_database is open to clients",
     );
     assert!(!judge(&no_finding("no_such_rule"), &small()).passed);
+}
+
+fn kinds(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+#[test]
+fn a24_one_of_several_kinds_is_enough() {
+    let stores = |count| Check::ContainsAny { kinds: kinds(&["nosql_database", "sql_database"]), count };
+    passes(&stores(1), &small());
+    fails(
+        &stores(2),
+        &small(),
+        "At least 2 components of the kind NoSQL database or SQL database",
+        "sql_database",
+    );
+}
+
+#[test]
+fn a24_requests_reach_a_kind_over_however_many_others() {
+    let reaches = |to: &str| Check::Reaches { from: "client".to_owned(), to: kinds(&[to]) };
+    passes(&reaches("sql_database"), &small());
+    fails(&reaches("cache"), &small(), "A way from client to cache", "No such way");
+    let idle = small().routing("service", "sql_database", diagram::Routing::EveryCall, 0.0);
+    fails(&reaches("sql_database"), &idle, "A way from client to SQL database", "No such way");
+}
+
+#[test]
+fn a24_a_queue_ends_the_clients_wait() {
+    let free_of_workers = Check::DoesNotWaitFor { kinds: kinds(&["worker"]) };
+    passes(&free_of_workers, &Sketch::of(&["client -> service -> message_queue -> worker"]));
+    fails(
+        &free_of_workers,
+        &Sketch::of(&["client -> service -> worker"]),
+        "No client waits for worker",
+        "One waits for worker",
+    );
+}
+
+#[test]
+fn a24_a_read_is_answered_from_somewhere() {
+    let answered = Check::WaitsFor { client: "client".to_owned(), kinds: kinds(&["sql_database", "cache"]) };
+    passes(&answered, &small());
+    let later = small().change_connection("service", "sql_database", |connection| {
+        connection.mode = diagram::Mode::Asynchronous;
+    });
+    let expected = "client is answered with what SQL database or cache has";
+    fails(&answered, &later, expected, "It waits for none");
+    fails(
+        &answered,
+        &small().routing("service", "sql_database", diagram::Routing::WritesOnly, 1.0),
+        expected,
+        "It waits for none",
+    );
+}
+
+#[test]
+fn a24_arrivals_are_counted_over_the_kinds() {
+    let receives =
+        |requests, at_least| Check::Receives { kinds: kinds(&["sql_database"]), requests, at_least };
+    let design = small().load("client", 100.0, 80.0);
+    passes(&receives(Requests::All, 100.0), &design);
+    passes(&receives(Requests::Reads, 80.0), &design);
+    fails(
+        &receives(Requests::Writes, 21.0),
+        &design,
+        "At least 21 writes a second at SQL database",
+        "20 writes a second",
+    );
+}
+
+#[test]
+fn a24_settings_count_by_default_too() {
+    let durable = |flag| Check::Sets {
+        kinds: kinds(&["message_queue"]),
+        property: "durable".to_owned(),
+        one_of: vec![diagram::PropertyValue::Flag(flag)],
+    };
+    let queue = Sketch::of(&["client -> service -> message_queue -> worker"]);
+    passes(&durable(true), &queue);
+    fails(&durable(false), &queue, "Durability off at each message queue", "Not at message_queue");
+    fails(
+        &durable(true),
+        &small(),
+        "Durability on at each message queue",
+        "No component of the kind message queue",
+    );
+}
+
+#[test]
+fn a24_stores_are_set_to_hold_the_data() {
+    let holds = |gigabytes| Check::Holds { kinds: kinds(&["sql_database"]), gigabytes };
+    passes(&holds(100.0), &small());
+    fails(&holds(101.0), &small(), "101 GB kept in SQL database", "100 GB");
+}
+
+#[test]
+fn a24_components_stand_in_regions() {
+    let two = Check::InRegions { kinds: kinds(&["service"]), at_least: 2 };
+    let apart = Sketch::of(&["client -> a:service", "client -> b:service"]);
+    fails(&two, &apart, "service in at least 2 regions", "a and b in no region");
+    let region = diagram::GroupKind::Region;
+    let one = apart.group("west", region, None, &["a", "b"]);
+    fails(&two, &one, "service in at least 2 regions", "1 region");
+    passes(&two, &one.group("east", region, None, &["b"]));
+}
+
+#[test]
+fn a24_data_stays_where_it_must() {
+    let at_home = Check::StaysIn { client: "client".to_owned(), region: "West".to_owned() };
+    let region = diagram::GroupKind::Region;
+    let design = Sketch::of(&["client -> service -> sql_database", "service -> monitoring"]);
+    let expected = "What client writes is kept in West only";
+    fails(&at_home, &design, expected, "sql_database not in West");
+    passes(&at_home, &design.clone().group("west", region, None, &["service", "sql_database"]));
+    let copied = design
+        .group("west", region, None, &["service", "sql_database"])
+        .add("copy", "sql_database", 1)
+        .connect("sql_database", "copy");
+    fails(&at_home, &copied, expected, "copy not in West");
+    fails(&at_home, &Sketch::of(&["client -> service"]), expected, "It is kept nowhere");
 }

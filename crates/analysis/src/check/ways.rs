@@ -1,0 +1,120 @@
+//! Checks of where requests go and where data stands.
+
+use std::collections::BTreeSet;
+
+use diagram::{Catalogue, Diagram};
+
+use super::{Outcome, outcome, spoken, spoken_any};
+use crate::model::{Edge, Model, Node, READS, WRITES};
+use crate::words;
+
+fn is_of(node: &Node, kinds: &[String]) -> bool {
+    kinds.contains(&node.component.kind)
+}
+
+/// What can be reached from the components that `starts` accepts, along edges that `goes_along` accepts, those included.
+fn reached(model: &Model, starts: impl Fn(&Node) -> bool, goes_along: impl Fn(&Edge) -> bool) -> Vec<bool> {
+    let mut reached = vec![false; model.nodes.len()];
+    let mut next: Vec<usize> = (0..model.nodes.len()).filter(|node| starts(&model.nodes[*node])).collect();
+    while let Some(node) = next.pop() {
+        if !std::mem::replace(&mut reached[node], true) {
+            next.extend(model.edges_from(node).filter(|edge| goes_along(edge)).map(|edge| edge.to));
+        }
+    }
+    reached
+}
+
+pub(super) fn reaches(diagram: &Diagram, from: &str, to: &[String]) -> Outcome {
+    let model = Model::new(diagram, Catalogue::builtin());
+    let way = reached(&model, |node| node.is(from), |edge| edge.carries_any());
+    let found: Vec<&str> = model
+        .nodes
+        .iter()
+        .zip(way)
+        .filter(|(node, is_reached)| *is_reached && is_of(node, to))
+        .map(|(node, _)| node.name())
+        .collect();
+    let expected = format!("A way from {} to {}", spoken(from), spoken_any(to));
+    let named = words::names(found.iter().copied());
+    outcome(!found.is_empty(), expected, if found.is_empty() { "No such way".to_owned() } else { named })
+}
+
+pub(super) fn waits_for(diagram: &Diagram, client: &str, kinds: &[String]) -> Outcome {
+    let model = Model::new(diagram, Catalogue::builtin());
+    let waited_for =
+        reached(&model, |node| is_client(node, client), |edge| edge.waits && edge.carries(READS));
+    let found = model
+        .nodes
+        .iter()
+        .zip(waited_for)
+        .filter(|(node, is_waited_for)| *is_waited_for && is_of(node, kinds));
+    let found: Vec<&str> = found.map(|(node, _)| node.name()).collect();
+    let expected = format!("{client} is answered with what {} has", spoken_any(kinds));
+    let named = if found.is_empty() {
+        "It waits for none".to_owned()
+    } else {
+        format!("It waits for {}", words::names(found.iter().copied()))
+    };
+    outcome(!found.is_empty(), expected, named)
+}
+
+fn is_client(node: &Node, name: &str) -> bool {
+    node.is_client && (node.component.id.0 == name || node.name() == name)
+}
+
+pub(super) fn does_not_wait_for(diagram: &Diagram, kinds: &[String]) -> Outcome {
+    let model = Model::new(diagram, Catalogue::builtin());
+    let waited_for = reached(&model, |node| node.is_client, |edge| edge.waits && edge.carries_any());
+    let found = model
+        .nodes
+        .iter()
+        .zip(waited_for)
+        .filter(|(node, is_waited_for)| *is_waited_for && is_of(node, kinds));
+    let found: Vec<&str> = found.map(|(node, _)| node.name()).collect();
+    let expected = format!("No client waits for {}", spoken_any(kinds));
+    let named = if found.is_empty() {
+        "None does".to_owned()
+    } else {
+        format!("One waits for {}", words::names(found.iter().copied()))
+    };
+    outcome(found.is_empty(), expected, named)
+}
+
+pub(super) fn in_regions(diagram: &Diagram, kinds: &[String], at_least: u32) -> Outcome {
+    let model = Model::new(diagram, Catalogue::builtin());
+    let placed = model.nodes.iter().filter(|node| is_of(node, kinds));
+    let (regions, free): (Vec<_>, Vec<_>) = placed.partition(|node| node.place.region.is_some());
+    let count = regions.iter().filter_map(|node| node.place.region).collect::<BTreeSet<_>>().len();
+    let expected = format!("{} in at least {}", spoken_any(kinds), words::count(at_least as usize, "region"));
+    let found = match free.as_slice() {
+        [] => words::count(count, "region"),
+        free => format!("{} in no region", words::names(free.iter().map(|node| node.name()))),
+    };
+    outcome(free.is_empty() && count >= at_least as usize, expected, found)
+}
+
+pub(super) fn stays_in(diagram: &Diagram, client: &str, region: &str) -> Outcome {
+    let expected = format!("What {client} writes is kept in {region} only");
+    let model = Model::new(diagram, Catalogue::builtin());
+    let written = reached(&model, |node| is_client(node, client), |edge| edge.carries(WRITES));
+    let is_home = |node: &Node| {
+        let group = node.place.region.and_then(|at| diagram.groups.get(at));
+        group.is_some_and(|group| group.name.trim().eq_ignore_ascii_case(region))
+    };
+    let keeps =
+        |node: &Node| node.is_stateful() && node.category() != Some(diagram::catalogue::Category::Operations);
+    let stores: Vec<&Node> = model
+        .nodes
+        .iter()
+        .zip(written)
+        .filter(|(node, reached)| *reached && keeps(node))
+        .map(|(node, _)| node)
+        .collect();
+    let abroad: Vec<&str> = stores.iter().filter(|node| !is_home(node)).map(|node| node.name()).collect();
+    let found = match (stores.is_empty(), abroad.is_empty()) {
+        (true, _) => "It is kept nowhere".to_owned(),
+        (false, true) => "It is".to_owned(),
+        (false, false) => format!("{} not in {region}", words::names(abroad.iter().copied())),
+    };
+    outcome(!stores.is_empty() && abroad.is_empty(), expected, found)
+}
