@@ -9,38 +9,50 @@ mod estimate;
 mod feedback;
 mod grade;
 mod hint;
+mod in_words;
 mod item;
 mod level;
 mod lint;
 mod model;
+mod next_step;
 mod order;
 mod phrases;
 mod posterior;
+mod quantity;
+mod question;
 mod random;
+mod read;
 mod report;
 mod running;
 mod select;
 mod settings;
 mod stop;
+mod story;
+mod text;
 mod timing;
+mod try_next;
 
 pub use attempt::{AnsweredQuestion, AskedQuestion, Attempt, AttemptError, Next, TrajectoryPoint, Why};
 pub use bank::{Bank, BankError};
 pub use estimate::{Bound, Estimate, LARGEST_STANDARD_ERROR, eap, map, mle, wle};
-pub use feedback::{Feedback, Reason, feedback};
+pub use feedback::{Feedback, Reason, feedback, rating_word};
 pub use grade::{Answer, Graded, Verdict, grade};
 pub use hint::{COST_OF_ALL_HINTS, HintOffer, HintStage, credit, hint_cost, hint_offer};
-pub use item::{Choice, Item, ItemParameters, Provenance, Question, Source};
+pub use in_words::{given_in_words, right_in_words};
+pub use item::{Choice, Item, ItemParameters, Provenance, Source};
 pub use level::Level;
 pub use lint::{COGNITIVE_LEVELS, LONGEST_RIGHT_OPTION, lint, lint_bank};
 pub use model::{DIFFICULTY_RANGE, DISCRIMINATION_RANGE, ParameterError};
+pub use next_step::{NextStep, next_steps};
 pub use order::options_order;
 pub use phrases::{Trend, phrases};
 pub use posterior::{ABILITY_RANGE, Observation, Posterior, Prior, PriorError};
+pub use quantity::{QuantityError, parse_number, parse_quantity, quantity};
+pub use question::{Blank, GAP, HIGHEST_RATING, Idea, Kind, Pair, Question, right_sides};
 pub use random::SplitMix64;
 pub use report::{
     COMFORTABLE_SHARE, DifficultyBand, Group, LEAST_ANSWERS_FOR_STANDING, Report, STANDING_MARGIN, Standing,
-    report, suggested_difficulty,
+    by_kind, report, suggested_difficulty,
 };
 pub use running::{
     Advice, HIGH_ACCURACY, LAST_ANSWERS, LEAST_ANSWERS, LOW_ACCURACY, Pace, SLOW_TIME, STRUGGLING_TIME,
@@ -49,4 +61,8 @@ pub use running::{
 pub use select::{DEFAULT_RANDOMESQUE, Request, Selected, select};
 pub use settings::{Balance, Order, Settings};
 pub use stop::{LONGEST_ATTEMPT, StopReason, StopRule};
+pub use story::{
+    SHORTEST_PART_WORDS, STORY_WORDS, Story, StoryCheck, StoryRule, principle_coverage, story_checks,
+};
+pub use text::{same_text, says};
 pub use timing::{MOST_NAMED, TimeAnalysis, time_analysis};

@@ -105,7 +105,36 @@ pub enum Response {
     Number(f64),
     /// Indices of the steps as the pack lists them, in the order given.
     Ordered(Vec<usize>),
+    /// For each pair as the pack lists them, the index of the chosen right side.
+    Matched(Vec<usize>),
+    /// For each gap, in order.
+    Filled(Vec<String>),
+    /// `ratings` are the learner's own, one a line of the rubric, from 0 to 2; empty where the text was judged.
+    Text {
+        text: String,
+        ratings: Vec<u8>,
+    },
+    Story(StoryTold),
+    /// A design of the canvas: its id, which criteria it met, and the share of their points, in `0..=1`.
+    Built {
+        design: String,
+        met: Vec<bool>,
+        share: f64,
+    },
     Skipped,
+}
+
+/// Something that happened to the learner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StoryTold {
+    pub situation: String,
+    pub task: String,
+    pub action: String,
+    pub result: String,
+    /// Ids of principles of the pack.
+    pub principles: Vec<String>,
+    /// The learner's own, one a line of the rubric, from 0 to 2; empty where the story was skipped.
+    pub ratings: Vec<u8>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
