@@ -14,7 +14,7 @@ mod structure;
 mod tutorial;
 
 pub use flaw::{Flaw, Place, Segment};
-pub use pack::{Pack, Skill, Topic};
+pub use pack::{CanvasTask, Pack, Principle, Skill, Topic};
 pub use read::{FORMAT, PackError, pack_from_json};
 pub use structure::flaws;
 pub use tutorial::{Criterion, Difficulty, Objective, Step, StepKind, Tutorial};

@@ -128,11 +128,7 @@ fn m29_a_short_text_is_judged_by_words_or_by_a_rubric_and_has_a_model_answer() {
         "1 lines in the rubric; give at least 2",
     );
     check(rated_text(), in_text(|_, _, _, model| model.clear()), "no model answer");
-    check(
-        rated_text(),
-        in_text(|_, _, rubric, _| rubric[1] = rubric[0].clone()),
-        "two of the lines",
-    );
+    check(rated_text(), in_text(|_, _, rubric, _| rubric[1] = rubric[0].clone()), "two of the lines");
 }
 
 #[test]

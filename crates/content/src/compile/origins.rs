@@ -11,6 +11,8 @@ pub(crate) struct Origins<'f> {
     pub(crate) items: Vec<(&'f str, usize)>,
     /// Names of `tutorial.toml` files, one a tutorial of the pack.
     pub(crate) tutorials: Vec<&'f str>,
+    /// Names of `task.toml` files, one a task of the pack.
+    pub(crate) tasks: Vec<&'f str>,
 }
 
 impl Origins<'_> {
@@ -40,6 +42,12 @@ impl Origins<'_> {
             [Key("tutorials"), Index(index), rest @ ..] => {
                 (self.tutorials.get(*index).copied().unwrap_or("pack.toml"), in_tutorial(rest))
             }
+            [Key("tasks"), Index(index), rest @ ..] => {
+                (self.tasks.get(*index).copied().unwrap_or("pack.toml"), in_tutorial(rest))
+            }
+            [Key("principles"), Index(index), rest @ ..] => {
+                ("principles.toml", entry("principle", *index, rest))
+            }
             _ => ("pack.toml", place.to_vec()),
         }
     }
@@ -59,7 +67,7 @@ fn markdown_file(file: &TomlFile, path: &[Segment]) -> Option<String> {
 
 /// The file that the text at `path` of a tutorial names.
 fn beside(file: &TomlFile, path: &[Segment]) -> Option<String> {
-    let folder = file.name.strip_suffix("tutorial.toml")?;
+    let folder = file.name.strip_suffix("tutorial.toml").or_else(|| file.name.strip_suffix("task.toml"))?;
     Some(format!("{folder}{}", file.text_at(path)?))
 }
 
@@ -70,7 +78,7 @@ fn in_tutorial(place: &[Segment]) -> Vec<Segment> {
         *segment = match (position, *segment) {
             (0, Key("steps")) => Key("step"),
             (0, Key("objectives")) => Key("objective"),
-            (2, Key("criteria")) => Key("criterion"),
+            (0 | 2, Key("criteria")) => Key("criterion"),
             (_, other) => other,
         };
     }
