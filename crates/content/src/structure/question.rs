@@ -9,10 +9,10 @@ impl Checker<'_> {
     pub(super) fn question(&mut self, place: &Place, question: &Question) {
         match question {
             Question::SingleChoice { options } => {
-                self.options(place, options, "exactly one", |count| count == 1)
+                self.options(place, options, "exactly one", |count| count == 1);
             }
             Question::MultipleChoice { options } => {
-                self.options(place, options, "at least one", |count| count > 0)
+                self.options(place, options, "at least one", |count| count > 0);
             }
             Question::Numeric { answer, tolerance, .. } => {
                 self.expect(answer.is_finite(), place.key("answer"), || {
