@@ -8,26 +8,80 @@ pub enum Body {
     SessionEnded {},
     QuizStarted(QuizStarted),
     QuestionShown(QuestionShown),
-    HintOpened { attempt: String, item: String, level: u8 },
+    HintOpened {
+        attempt: String,
+        item: String,
+        level: u8,
+    },
     Answered(Answered),
-    ExplanationViewed { attempt: String, item: String },
+    ExplanationViewed {
+        attempt: String,
+        item: String,
+    },
     QuizFinished(QuizFinished),
-    QuizAbandoned { attempt: String },
-    TutorialStepStarted { tutorial: String, step: String },
+    QuizAbandoned {
+        attempt: String,
+    },
+    /// The learner put a question aside to come back to it, or took that back.
+    QuestionFlagged {
+        attempt: String,
+        item: String,
+        flagged: bool,
+    },
+    QuizPaused {
+        attempt: String,
+    },
+    QuizResumed {
+        attempt: String,
+    },
+    TutorialStepStarted {
+        tutorial: String,
+        step: String,
+    },
     TutorialStepAttempted(TutorialStepAttempted),
     TutorialStepCompleted(TutorialStepCompleted),
     DesignSaved(DesignSaved),
-    DesignSubmitted { design: String, challenge: String },
-    PredictionMade { design: String, metric: String, guess: f64, actual: f64 },
-    ChallengeGraded { design: String, challenge: String, score: f64 },
-    GoalSet { goal: String },
-    RoleSet { role: String },
-    LevelSet { level: String },
-    PreferenceSet { key: String, value: String },
-    ExamDateSet { date: jiff::civil::Date },
-    BadgeAwarded { badge: String, level: u32 },
-    ConsentGiven { purpose: String },
-    ConsentWithdrawn { purpose: String },
+    DesignSubmitted {
+        design: String,
+        challenge: String,
+    },
+    PredictionMade {
+        design: String,
+        metric: String,
+        guess: f64,
+        actual: f64,
+    },
+    ChallengeGraded {
+        design: String,
+        challenge: String,
+        score: f64,
+    },
+    GoalSet {
+        goal: String,
+    },
+    RoleSet {
+        role: String,
+    },
+    LevelSet {
+        level: String,
+    },
+    PreferenceSet {
+        key: String,
+        value: String,
+    },
+    ExamDateSet {
+        date: jiff::civil::Date,
+    },
+    BadgeAwarded {
+        badge: String,
+        level: u32,
+    },
+    ConsentGiven {
+        purpose: String,
+    },
+    ConsentWithdrawn {
+        purpose: String,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,6 +105,9 @@ pub struct QuizStarted {
     /// Ids of items that were seen lately: they wait until nothing else is left.
     #[serde(default)]
     pub recently_seen: Vec<String>,
+    /// Time for the whole, pauses not counted; `None` for as long as it takes.
+    #[serde(default)]
+    pub limit_millis: Option<u64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,6 +179,17 @@ pub enum Response {
         share: f64,
     },
     Skipped,
+}
+
+impl Response {
+    /// Whether the learner rated it, or passed over what would have been rated. That says nothing about what they know.
+    pub fn is_self_rated(&self) -> bool {
+        match self {
+            Response::Story(_) => true,
+            Response::Text { text, ratings } => !ratings.is_empty() || text.is_empty(),
+            _ => false,
+        }
+    }
 }
 
 /// Something that happened to the learner.

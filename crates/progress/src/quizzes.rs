@@ -1,5 +1,5 @@
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use journal::{Answered, Body, QuestionShown, QuizFinished, QuizStarted};
@@ -25,6 +25,14 @@ pub struct Attempt {
     pub steps: Vec<AttemptStep>,
     pub outcome: Outcome,
     pub last_utc_millis: i64,
+    /// Items that the learner put aside to come back to.
+    #[serde(default)]
+    pub flagged: BTreeSet<String>,
+    /// How often it was paused.
+    #[serde(default)]
+    pub pauses: u32,
+    #[serde(default)]
+    pub is_paused: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -77,6 +85,16 @@ impl Quizzes {
                 self.at(attempt, time).outcome = Outcome::Finished { on: day, result };
             }
             Body::QuizAbandoned { attempt } => self.at(attempt, time).abandon(),
+            Body::QuestionFlagged { attempt, item, flagged } => {
+                let flags = &mut self.at(attempt, time).flagged;
+                if flagged {
+                    flags.insert(item);
+                } else {
+                    flags.remove(&item);
+                }
+            }
+            Body::QuizPaused { attempt } => self.at(attempt, time).pause(),
+            Body::QuizResumed { attempt } => self.at(attempt, time).is_paused = false,
             _ => {}
         }
     }
@@ -138,6 +156,14 @@ impl Attempt {
     fn abandon(&mut self) {
         if self.outcome == Outcome::Unfinished {
             self.outcome = Outcome::Abandoned;
+        }
+    }
+
+    /// Two tabs may both say so.
+    fn pause(&mut self) {
+        if !self.is_paused {
+            self.is_paused = true;
+            self.pauses = self.pauses.saturating_add(1);
         }
     }
 

@@ -128,3 +128,37 @@ fn an_answer_or_an_end_that_was_recorded_twice_counts_once() {
         progress_of([quiz_started("q1", QuizMode::Adaptive), once.clone(), once, end.clone(), end]);
     assert_eq!(told_twice, told_once);
 }
+
+#[test]
+fn a_flag_is_kept_until_it_is_taken_back() {
+    let flag = |item: &str, flagged: bool| Body::QuestionFlagged {
+        attempt: "q1".into(),
+        item: item.into(),
+        flagged,
+    };
+    let bodies = [
+        quiz_started("q1", QuizMode::Exam),
+        flag("i1", true),
+        flag("i2", true),
+        flag("i1", false),
+        flag("i3", false),
+    ];
+    let quizzes = progress_of(bodies).quizzes;
+    assert_eq!(quizzes.get("q1").unwrap().flagged.iter().collect::<Vec<_>>(), ["i2"]);
+}
+
+#[test]
+fn a_paused_attempt_is_paused_until_it_is_resumed_and_its_pauses_are_counted() {
+    let paused = || Body::QuizPaused { attempt: "q1".into() };
+    let resumed = || Body::QuizResumed { attempt: "q1".into() };
+    let state = |bodies: Vec<Body>| {
+        let quizzes = progress_of([quiz_started("q1", QuizMode::Exam)].into_iter().chain(bodies)).quizzes;
+        let attempt = quizzes.get("q1").unwrap();
+        (attempt.is_paused, attempt.pauses)
+    };
+    assert_eq!(state(vec![]), (false, 0));
+    // Two tabs may both say so.
+    assert_eq!(state(vec![paused(), paused()]), (true, 1));
+    assert_eq!(state(vec![paused(), resumed(), resumed()]), (false, 1));
+    assert_eq!(state(vec![paused(), resumed(), paused()]), (true, 2));
+}
