@@ -5,6 +5,7 @@
 
 mod attempt;
 mod bank;
+mod draft;
 mod estimate;
 mod feedback;
 mod grade;
@@ -17,6 +18,7 @@ mod model;
 mod next_step;
 mod order;
 mod phrases;
+mod pool;
 mod posterior;
 mod quantity;
 mod question;
@@ -34,6 +36,7 @@ mod try_next;
 
 pub use attempt::{AnsweredQuestion, AskedQuestion, Attempt, AttemptError, Next, TrajectoryPoint, Why};
 pub use bank::{Bank, BankError};
+pub use draft::{Draft, LONGEST_TEXT, Submission};
 pub use estimate::{Bound, Estimate, LARGEST_STANDARD_ERROR, eap, map, mle, wle};
 pub use feedback::{Feedback, Reason, feedback, rating_word};
 pub use grade::{Answer, Graded, Verdict, grade};
@@ -46,6 +49,7 @@ pub use model::{DIFFICULTY_RANGE, DISCRIMINATION_RANGE, ParameterError};
 pub use next_step::{NextStep, next_steps};
 pub use order::options_order;
 pub use phrases::{Trend, phrases};
+pub use pool::fixed_pool;
 pub use posterior::{ABILITY_RANGE, Observation, Posterior, Prior, PriorError};
 pub use quantity::{QuantityError, parse_number, parse_quantity, quantity};
 pub use question::{Blank, GAP, HIGHEST_RATING, Idea, Kind, Pair, Question, right_sides};

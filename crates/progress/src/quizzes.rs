@@ -2,7 +2,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
-use journal::{Answered, Body, QuestionShown, QuizFinished, QuizStarted};
+use journal::{Answered, Body, QuestionShown, QuizFinished, QuizStarted, Response};
 use serde::{Deserialize, Serialize};
 
 use crate::{Happened, keyed};
@@ -143,6 +143,27 @@ impl Quizzes {
         let mut wanted: Vec<_> = attempts.filter(|(_, attempt)| is_wanted(attempt)).collect();
         wanted.sort_by_key(|(id, attempt)| (Reverse(attempt.last_utc_millis), *id));
         wanted
+    }
+
+    /// The principles that the learner's stories in a subject are tagged with, one for each tag of each story.
+    pub fn story_principles(&self, subject: &str) -> impl Iterator<Item = &str> {
+        let answers = self.attempts.values().flat_map(Attempt::answers);
+        let stories = answers.filter(move |answered| answered.subject == subject);
+        stories
+            .filter_map(|answered| match &answered.response {
+                Response::Story(story) => Some(&story.principles),
+                _ => None,
+            })
+            .flatten()
+            .map(String::as_str)
+    }
+
+    /// How many answers to the item were not right, in all attempts but one.
+    pub fn failed_answers(&self, item: &str, but_in: &str) -> u32 {
+        let others = self.attempts.iter().filter(|(id, _)| id.as_str() != but_in);
+        let answers = others.flat_map(|(_, attempt)| attempt.answers());
+        let failed = answers.filter(|answered| answered.item == item && answered.correctness < 1.0);
+        u32::try_from(failed.count()).unwrap_or(u32::MAX)
     }
 
     /// When the item was last shown or answered, in milliseconds since 1970; `None` if never.

@@ -3,6 +3,7 @@
 
 mod attempt;
 mod build;
+mod draft;
 mod estimate;
 mod feedback;
 mod grade;
@@ -12,6 +13,7 @@ mod lint;
 mod lint_kinds;
 mod model;
 mod next_step;
+mod pool;
 mod quantity;
 mod report;
 mod running;
