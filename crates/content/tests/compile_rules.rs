@@ -915,7 +915,9 @@ fn documented() -> Vec<&'static str> {
 
 #[test]
 fn the_examples_of_the_documented_format_compile() {
-    let [pack, topics, items, tutorial] = documented()[..] else { panic!("four examples were expected") };
+    let [pack, topics, principles, items, kinds, task, tutorial] = documented()[..] else {
+        panic!("seven examples were expected")
+    };
     let mut files = SourceFiles::new();
     for (name, text) in [
         ("pack.toml", pack),
@@ -924,7 +926,12 @@ fn the_examples_of_the_documented_format_compile() {
             &topics
                 .replace("skills = [", "skills = [\n{ id = \"cache-placement\", name = \"Place a cache\" },"),
         ),
+        ("principles.toml", principles),
         ("items/all.toml", items),
+        ("items/kinds.toml", kinds),
+        ("tasks/a-cache-between/task.toml", task),
+        ("tasks/a-cache-between/start.json", START),
+        ("tasks/a-cache-between/solution.json", SOLUTION),
         ("tutorials/first-cache/tutorial.toml", tutorial),
         ("tutorials/first-cache/why-caches-work.md", READ),
         ("tutorials/first-cache/add-a-cache.md", READ),
@@ -935,7 +942,7 @@ fn the_examples_of_the_documented_format_compile() {
         files.insert(name.to_owned(), text.to_owned());
     }
     let pack = compile_files(&files).unwrap();
-    assert_eq!((pack.items.len(), pack.tutorials[0].steps.len()), (1, 3));
+    assert_eq!((pack.items.len(), pack.tutorials[0].steps.len()), (8, 3));
 }
 
 /// A folder of this name with the good pack in it.

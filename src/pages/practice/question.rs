@@ -130,7 +130,7 @@ pub fn OpenQuestion(
     view! {
         <form class=class on:submit=on_submit>
             <Markdown source=item.stem.clone() />
-            <AnswerForm item=item.clone() seed entry design_id shelved=shelved.clone() />
+            <AnswerForm item=item.clone() seed entry design_id shelved />
             {asks.then(|| view! { <Confidence confidence /> })}
             <p class="notice notice--warning" role="alert" hidden=move || complaint.with(Option::is_none)>{complaint}</p>
             <div class="row">

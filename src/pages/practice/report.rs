@@ -42,7 +42,7 @@ fn whole(record: &progress::Attempt, attempt: &Attempt, shelved: &Arc<Shelved>) 
             {section("By kind", groups::named(&kinds, |kind| kind.name().to_owned()))}
             {section("By difficulty", by_difficulty(&report))}
             {section("By how sure you were", by_confidence(&report))}
-            <Times report=report.clone() pauses=record.pauses shelved=shelved.clone() />
+            <Times report pauses=record.pauses shelved=shelved.clone() />
             {questions::each_question(record, attempt, shelved)}
             <p class="row">
                 <a class="button button--primary" href="/practice">"Practise again"</a>
