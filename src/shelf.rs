@@ -15,6 +15,8 @@ use crate::saving::Saving;
 
 /// Designs that belong to a tutorial step are kept here too, and listed in the tutorial only.
 const TUTORIAL_PREFIX: &str = "tutorial/";
+/// Designs that answer questions begin with this, and are not listed either.
+const ANSWER_PREFIX: &str = "answer/";
 
 /// What a list shows of a design without opening it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -76,6 +78,11 @@ struct Unsaved {
 /// Ours and theirs, as one.
 type Join = fn(&Card, &[u8], Option<Vec<u8>>) -> (Card, Vec<u8>);
 
+/// Where a design that answers a question is kept.
+pub fn answer_design_id(attempt: &str, item: &str) -> String {
+    format!("{ANSWER_PREFIX}{attempt}/{item}")
+}
+
 /// Where a design of a tutorial step is kept.
 pub fn tutorial_design_id(tutorial: &str, step: &str) -> String {
     format!("{TUTORIAL_PREFIX}{tutorial}/{step}")
@@ -105,7 +112,10 @@ impl Shelf {
     /// The learner's own designs, the one changed last first.
     pub fn listed(self) -> Vec<Card> {
         let mut cards: Vec<Card> = self.cards.with(|cards| {
-            cards.values().filter(|card| !card.id.starts_with(TUTORIAL_PREFIX)).cloned().collect()
+            let is_own = |card: &&Card| {
+                ![TUTORIAL_PREFIX, ANSWER_PREFIX].iter().any(|prefix| card.id.starts_with(prefix))
+            };
+            cards.values().filter(is_own).cloned().collect()
         });
         cards.sort_by_key(|card| std::cmp::Reverse(card.updated_utc_millis));
         cards

@@ -87,7 +87,8 @@ pub struct Why {
 /// Ability is measured from credit: an answer that is right by a share `u` enters the likelihood as `P^u (1 - P)^(1 -
 /// u)`, the quasi-likelihood for fractional responses of Papke and Wooldridge (1996). It is the ordinary likelihood for
 /// `u` of 0 and 1, and a share of a half says neither more nor less than the model's `P = 1/2` does. The standard error
-/// is then on the cautious side, since a share varies less than a coin does. A skipped question counts as not known.
+/// is then on the cautious side, since a share varies less than a coin does. A skipped question counts as not known. What
+/// learners rate themselves counts towards the score and not towards the ability.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attempt {
     settings: Settings,
@@ -137,8 +138,11 @@ impl Attempt {
         let asked = self.unanswered(&answered.item)?;
         let observation = Observation::new(asked.parameters, answered.credit)
             .map_err(|error| AttemptError::Parameters { item: answered.item.clone(), error })?;
+        let measures = answered.answer.measures();
         asked.answered = Some(answered);
-        self.posterior.observe(observation);
+        if measures {
+            self.posterior.observe(observation);
+        }
         let estimate = self.posterior.estimate();
         self.trajectory.push(TrajectoryPoint {
             answered: self.answered_count(),

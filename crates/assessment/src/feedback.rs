@@ -1,5 +1,10 @@
+use crate::grade::{has_idea, is_accepted};
 use crate::phrases::{Trend, phrases};
-use crate::{Answer, Graded, Item, Question, SplitMix64, Verdict};
+use crate::try_next::try_next;
+use crate::{
+    Answer, Blank, Choice, Graded, HIGHEST_RATING, Idea, Item, Pair, Question, SplitMix64, Verdict, grade,
+    quantity, right_sides,
+};
 
 /// What is said after an answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,11 +23,21 @@ pub struct Feedback {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reason {
-    /// Index of the option it is about.
-    pub option: Option<usize>,
+    /// The option, pair or gap it is about, with what was given.
+    pub about: Option<String>,
     pub is_right: bool,
     /// Markdown.
     pub text: String,
+}
+
+impl Reason {
+    fn of(about: String, is_right: bool, text: String) -> Reason {
+        Reason { about: Some(about), is_right, text }
+    }
+
+    fn of_whole(is_right: bool, text: String) -> Reason {
+        Reason { about: None, is_right, text }
+    }
 }
 
 /// Puts together what to say. `earlier` holds what share of each earlier answer of the attempt was right, in order;
@@ -56,27 +71,25 @@ fn reasons(question: &Question, answer: &Answer) -> Vec<Reason> {
             let mut chosen = chosen.clone();
             chosen.sort_unstable();
             chosen.dedup();
-            let about = |index: usize| {
-                options.get(index).map(|option| Reason {
-                    option: Some(index),
-                    is_right: option.correct,
-                    text: option.rationale.clone(),
-                })
-            };
-            chosen.into_iter().filter_map(about).collect()
+            let about =
+                |option: &Choice| Reason::of(option.text.clone(), option.correct, option.rationale.clone());
+            chosen.into_iter().filter_map(|index| options.get(index)).map(about).collect()
         }
         (Question::Numeric { answer, tolerance, unit }, given) => {
-            let value = with_unit(*answer, unit);
+            let value = quantity(*answer, unit);
             let range = if *tolerance > 0.0 {
                 format!(
                     "The answer is {value}, and anything within {} of it counts.",
-                    with_unit(*tolerance, unit)
+                    quantity(*tolerance, unit)
                 )
             } else {
                 format!("The answer is {value}.")
             };
             let is_right = crate::grade(question, given).verdict == Verdict::Right;
-            vec![Reason { option: None, is_right, text: range }]
+            vec![Reason::of_whole(is_right, range)]
+        }
+        (Question::Estimate { answer, unit, factor }, Answer::Number(given)) => {
+            vec![estimate_reason(*answer, unit, *factor, *given)]
         }
         (Question::Ordering { steps }, Answer::Ordered(order)) => {
             let misplaced = order.iter().enumerate().find(|(place, step)| place != *step);
@@ -84,73 +97,92 @@ fn reasons(question: &Question, answer: &Answer) -> Vec<Reason> {
                 Some((place, step)) => format!("Place {} belongs to: {step}", place + 1),
                 None => "Every step is in its place.".to_owned(),
             };
-            vec![Reason { option: None, is_right: misplaced.is_none(), text }]
+            vec![Reason::of_whole(misplaced.is_none(), text)]
         }
+        (Question::Matching { pairs, extra }, Answer::Matched(chosen)) => {
+            let sides = right_sides(pairs, extra);
+            pairs.iter().zip(chosen).map(|(pair, chosen)| pair_reason(pair, sides.get(*chosen))).collect()
+        }
+        (Question::FillIn { blanks, .. }, Answer::Filled(given)) => blanks
+            .iter()
+            .zip(given)
+            .enumerate()
+            .map(|(place, (blank, given))| blank_reason(place, blank, given))
+            .collect(),
+        (Question::ShortText { keywords, rubric, .. }, Answer::Text { text, ratings }) => {
+            if question.rubric().is_some() {
+                return rating_reasons(rubric, ratings);
+            }
+            let is_whole = grade(question, answer).verdict == Verdict::Right;
+            keywords.iter().map(|idea| idea_reason(idea, is_whole || has_idea(idea, text))).collect()
+        }
+        (Question::Story { rubric, .. }, Answer::Story(story)) => rating_reasons(rubric, &story.ratings),
         _ => Vec::new(),
     }
 }
 
-fn try_next(question: &Question, answer: &Answer, verdict: Verdict) -> String {
-    match (question, answer) {
-        (_, Answer::Skipped) => {
-            "Next time, open the first hint before skipping: it costs little, and a guess after it tells you more than none."
-                .to_owned()
-        }
-        (Question::SingleChoice { .. }, _) if verdict == Verdict::Right => {
-            "Say in your own words why each of the other options fails; if one is hard to refute, it is worth a second look."
-                .to_owned()
-        }
-        (_, _) if verdict == Verdict::Right => {
-            "Explain the steps to somebody without looking, and change one of the figures or conditions: does the answer still hold?"
-                .to_owned()
-        }
-        (Question::MultipleChoice { options }, Answer::Chosen(chosen)) => {
-            let right = options.iter().filter(|option| option.correct).count();
-            let is_right = |index: usize| options.get(index).is_some_and(|option| option.correct);
-            let found = (0..options.len()).filter(|index| chosen.contains(index) && is_right(*index)).count();
-            let extra = (0..options.len()).filter(|index| chosen.contains(index) && !is_right(*index)).count();
-            format!(
-                "You found {found} of {right} that apply, and chose {extra} that {}. Judge each option by itself, true or false, before you look at the next.",
-                if extra == 1 { "does not" } else { "do not" }
-            )
-        }
-        (Question::Numeric { answer, .. }, Answer::Number(given)) => off_by(*answer, *given).to_owned(),
-        (Question::Ordering { .. }, _) => {
-            "Look for the step that needs nothing before it, and then for what each step needs from an earlier one.".to_owned()
-        }
-        _ => "Put in your own words what the question asks before reading the options, and answer it; then look for that answer."
-            .to_owned(),
-    }
+fn estimate_reason(answer: f64, unit: &str, factor: f64, given: f64) -> Reason {
+    let off = if given > answer { given / answer } else { answer / given };
+    let is_right = off <= factor * (1.0 + 1e-9) && given > 0.0;
+    let distance = if given <= 0.0 {
+        "Yours is not over 0.".to_owned()
+    } else if off < 1.05 {
+        "Yours is the same.".to_owned()
+    } else {
+        let times = quantity((off * 10.0).round() / 10.0, "");
+        format!("Yours is {times} times too {}.", if given > answer { "high" } else { "low" })
+    };
+    let text = format!(
+        "The answer is about {}, and anything within {} times of it counts in full. {distance}",
+        quantity(answer, unit),
+        quantity(factor, "")
+    );
+    Reason::of_whole(is_right, text)
 }
 
-/// What commonly makes a number wrong by this factor.
-fn off_by(answer: f64, given: f64) -> &'static str {
-    const FACTORS: [(f64, &str); 7] = [
-        (2.0, "You are off by a factor of 2: check whether something was counted twice, or only one way."),
-        (8.0, "You are off by a factor of 8: check bits against bytes."),
-        (10.0, "You are off by a factor of 10: count the zeros again."),
-        (60.0, "You are off by a factor of 60: check seconds against minutes, or minutes against hours."),
-        (
-            1000.0,
-            "You are off by a factor of about 1,000: check the prefixes (kilo, mega, giga; milli, micro).",
-        ),
-        (3600.0, "You are off by a factor of 3,600: check seconds against hours."),
-        (86400.0, "You are off by a factor of 86,400: check seconds against days."),
-    ];
-    let ratio = given / answer;
-    let factor = if ratio.abs() < 1.0 { 1.0 / ratio } else { ratio };
-    let fits = |(typical, _): &&(f64, &str)| (factor / typical - 1.0).abs() < 0.03;
-    if ratio < 0.0 {
-        return "The sign is the other way round: check which quantity is taken from which.";
-    }
-    match FACTORS.iter().find(fits) {
-        Some((_, advice)) => advice,
-        None => {
-            "Write each step down with its unit, and round as late as you can; then see which step differs from the explanation."
-        }
-    }
+fn pair_reason(pair: &Pair, chosen: Option<&&str>) -> Reason {
+    let chosen = chosen.copied().unwrap_or_default();
+    let is_right = chosen == pair.right;
+    let text = if is_right {
+        pair.rationale.clone()
+    } else {
+        format!("It belongs with: {}. {}", pair.right.trim_end_matches('.'), pair.rationale)
+    };
+    Reason::of(format!("{}: {chosen}", pair.left.trim_end_matches([':', '.'])), is_right, text)
 }
 
-fn with_unit(value: f64, unit: &str) -> String {
-    if unit.is_empty() { value.to_string() } else { format!("{value} {unit}") }
+fn blank_reason(place: usize, blank: &Blank, given: &str) -> Reason {
+    let is_right = is_accepted(blank, given);
+    let text = if is_right {
+        blank.rationale.clone()
+    } else {
+        format!("“{}” belongs here. {}", blank.accepted.first().map_or("", String::as_str), blank.rationale)
+    };
+    let given = if given.trim().is_empty() { "left empty" } else { given };
+    Reason::of(format!("Gap {}: {given}", place + 1), is_right, text)
+}
+
+fn idea_reason(idea: &Idea, is_said: bool) -> Reason {
+    let found = if is_said { "said" } else { "not found in your text" };
+    Reason::of(format!("{}: {found}", idea.idea), is_said, idea.rationale.clone())
+}
+
+fn rating_reasons(rubric: &[String], ratings: &[u8]) -> Vec<Reason> {
+    let reason = |(line, rating): (&String, &u8)| {
+        Reason::of(
+            line.clone(),
+            *rating == HIGHEST_RATING,
+            format!("Your own rating: {}.", rating_word(*rating).to_lowercase()),
+        )
+    };
+    rubric.iter().zip(ratings).map(reason).collect()
+}
+
+/// What a rating of a line of a rubric means, for the learner.
+pub fn rating_word(rating: u8) -> &'static str {
+    match rating {
+        0 => "Not yet",
+        1 => "Partly",
+        _ => "Fully",
+    }
 }

@@ -105,5 +105,23 @@ fn another_approach(question: &Question) -> &'static str {
         Question::Ordering { .. } => {
             "Start with what needs nothing before it, then ask of each remaining step what it needs."
         }
+        Question::Estimate { .. } => {
+            "Write the figure as a product of two or three that you can guess to within a factor of ten, and multiply those."
+        }
+        Question::Matching { .. } => {
+            "Match the one you are surest of first, and say why none of the other sides fits it; then go on with what is left."
+        }
+        Question::FillIn { .. } => {
+            "Read the whole sentence with something wrong in the gap: what would be untrue? The opposite of that belongs there."
+        }
+        Question::ShortText { .. } => {
+            "Explain it aloud to somebody who does not know the word, with one example; then write down what you said."
+        }
+        Question::Story { .. } => {
+            "Start from the result and its figure, and ask backwards: what did I do for it, what was asked of me, where were we?"
+        }
+        Question::Design { .. } => {
+            "Take the criteria one at a time: for each, find the component or connection that it speaks of, and change only that."
+        }
     }
 }

@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::Question;
+
 /// One question of a bank.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Item {
@@ -27,28 +29,6 @@ pub struct Item {
     pub enemies: Vec<String>,
     pub parameters: ItemParameters,
     pub provenance: Provenance,
-}
-
-/// What is asked, with what counts as right.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
-pub enum Question {
-    SingleChoice {
-        options: Vec<Choice>,
-    },
-    MultipleChoice {
-        options: Vec<Choice>,
-    },
-    /// Right within `tolerance`, given in the same unit as `answer`.
-    Numeric {
-        answer: f64,
-        tolerance: f64,
-        unit: String,
-    },
-    /// `steps` stand in the right order here and are shown shuffled.
-    Ordering {
-        steps: Vec<String>,
-    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,11 +1,16 @@
 //! Rules of item writing that a machine can check (after Haladyna, Downing and Rodriguez 2002).
 
 mod bank;
+mod hints;
+mod kinds;
+mod texts;
 mod words;
 
 pub use bank::lint_bank;
 
-use crate::{Choice, Item, Question};
+use crate::{Choice, Item, Question, right_sides};
+use hints::lint_hints;
+use texts::question_texts;
 use words::{contains_phrase, ends_with_task, has_exclamation, length};
 
 /// The levels of the revised taxonomy of Bloom (Anderson and Krathwohl 2001).
@@ -40,8 +45,13 @@ fn lint_labels(item: &Item, found: &mut Vec<String>) {
             item.cognitive_level
         ));
     }
-    if !(10..=600).contains(&item.expected_seconds) {
-        found.push(format!("{} expected seconds; choose from 10 to 600", item.expected_seconds));
+    // A story is written and a design drawn.
+    let most_seconds = match item.question {
+        Question::Story { .. } | Question::Design { .. } => 1800,
+        _ => 600,
+    };
+    if !(10..=most_seconds).contains(&item.expected_seconds) {
+        found.push(format!("{} expected seconds; choose from 10 to {most_seconds}", item.expected_seconds));
     }
     if item.sources.is_empty() {
         found.push("there is no source; name at least one".to_owned());
@@ -60,16 +70,9 @@ fn lint_texts(item: &Item, found: &mut Vec<String>) {
             "the stem does not end with a question mark or an instruction; say what is to be done".to_owned(),
         );
     }
-    let mut texts = vec![("the stem", &item.stem), ("the explanation", &item.explanation)];
-    texts.extend(item.hints.iter().map(|hint| ("a hint", hint)));
-    match &item.question {
-        Question::SingleChoice { options } | Question::MultipleChoice { options } => {
-            texts.extend(options.iter().map(|option| ("an option", &option.text)));
-            texts.extend(options.iter().map(|option| ("a rationale", &option.rationale)));
-        }
-        Question::Ordering { steps } => texts.extend(steps.iter().map(|step| ("a step", step))),
-        Question::Numeric { .. } => {}
-    }
+    let mut texts = vec![("the stem", item.stem.as_str()), ("the explanation", &item.explanation)];
+    texts.extend(item.hints.iter().map(|hint| ("a hint", hint.as_str())));
+    texts.extend(question_texts(&item.question));
     for (name, text) in texts {
         if has_exclamation(text) {
             found.push(format!("{name} has an exclamation mark; end the sentence with a full stop"));
@@ -109,6 +112,7 @@ fn lint_question(question: &Question, found: &mut Vec<String>) {
             }
             lint_distinct("steps", steps.iter().map(String::as_str), found);
         }
+        other => kinds::lint_kind(other, found),
     }
 }
 
@@ -122,13 +126,17 @@ fn lint_options(options: &[Choice], found: &mut Vec<String>) {
         if option.rationale.trim().is_empty() {
             found.push(format!("option {number} has no rationale; say why it is right or why it is not"));
         }
-        for phrase in ["all of the above", "none of the above"] {
-            if contains_phrase(&option.text, phrase) {
-                found.push(format!("option {number} says \"{phrase}\"; options are shuffled, write it out"));
-            }
-        }
+        lint_shuffled(&format!("option {number}"), &option.text, found);
     }
     lint_lengths(options, found);
+}
+
+fn lint_shuffled(name: &str, text: &str, found: &mut Vec<String>) {
+    for phrase in ["all of the above", "none of the above"] {
+        if contains_phrase(text, phrase) {
+            found.push(format!("{name} says \"{phrase}\"; options are shuffled, write it out"));
+        }
+    }
 }
 
 fn lint_distinct<'a>(name: &str, texts: impl Iterator<Item = &'a str>, found: &mut Vec<String>) {
@@ -164,23 +172,6 @@ fn lint_lengths(options: &[Choice], found: &mut Vec<String>) {
     }
 }
 
-fn lint_hints(item: &Item, found: &mut Vec<String>) {
-    if item.hints.len() < 2 {
-        found.push(format!("{} hints; give at least 2", item.hints.len()));
-    }
-    if item.hints.iter().any(|hint| hint.trim().is_empty()) {
-        found.push("a hint is empty; write it or take it out".to_owned());
-    }
-    let (Question::SingleChoice { options } | Question::MultipleChoice { options }) = &item.question else {
-        return;
-    };
-    for (index, hint) in item.hints.iter().enumerate() {
-        if options.iter().any(|option| option.correct && contains_phrase(hint, &option.text)) {
-            found.push(format!("hint {} contains the text of a right option; hint at it", index + 1));
-        }
-    }
-}
-
 fn lint_parameters(item: &Item, found: &mut Vec<String>) {
     let parameters = match item.parameters.checked() {
         Ok(parameters) => parameters,
@@ -206,6 +197,13 @@ fn highest_guessing(question: &Question) -> (f64, String) {
             one_in(options.len(), "options")
         }
         Question::Ordering { steps } => one_in(steps.len(), "steps"),
-        Question::Numeric { .. } => (0.1, "a number is hardly guessed".to_owned()),
+        Question::Matching { pairs, extra } => one_in(right_sides(pairs, extra).len(), "right sides"),
+        Question::Numeric { .. } | Question::Estimate { .. } => {
+            (0.1, "a number is hardly guessed".to_owned())
+        }
+        Question::FillIn { .. }
+        | Question::ShortText { .. }
+        | Question::Story { .. }
+        | Question::Design { .. } => (0.1, "what is written or drawn is hardly guessed".to_owned()),
     }
 }

@@ -1,5 +1,5 @@
 use crate::running::Pace;
-use crate::{AnsweredQuestion, AskedQuestion, Attempt, Estimate, Level, TimeAnalysis, time_analysis};
+use crate::{AnsweredQuestion, AskedQuestion, Attempt, Estimate, Kind, Level, TimeAnalysis, time_analysis};
 
 /// What an attempt showed.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,7 +116,9 @@ pub fn report(attempt: &Attempt) -> Report {
     let answers = answers(attempt.asked(), ability.theta);
     let shown = attempt.asked().len() as u32;
     let credit: f64 = answers.iter().map(|answer| answer.given.credit).sum();
-    let by_topic = grouped(&answers, |answer| Some(answer.given.topic.clone()));
+    // Own ratings say nothing about how topics compare.
+    let by_topic =
+        grouped(&answers, |answer| answer.given.answer.measures().then(|| answer.given.topic.clone()));
     let mut by_difficulty = grouped(&answers, |answer| Some(DifficultyBand::of(answer.asked.parameters.b)));
     by_difficulty.sort_by_key(|group| group.key);
     let mut by_confidence = grouped(&answers, |answer| answer.given.confidence);
@@ -138,6 +140,15 @@ pub fn report(attempt: &Attempt) -> Report {
         time: time_analysis(&answers.iter().map(|answer| answer.given).collect::<Vec<_>>()),
         suggested_difficulty: suggested_difficulty(ability.theta),
     }
+}
+
+/// Results by the kind of question, in the order of [`Kind`]. `kind_of` gives the kind of an item; one that is not known any
+/// more is left out.
+pub fn by_kind(attempt: &Attempt, kind_of: impl Fn(&str) -> Option<Kind>) -> Vec<Group<Kind>> {
+    let answers = answers(attempt.asked(), attempt.estimate().theta);
+    let mut groups = grouped(&answers, |answer| kind_of(&answer.given.item));
+    groups.sort_by_key(|group| group.key);
+    groups
 }
 
 /// Difficulty at which a two-parameter item with `a = 1` is got right with [`COMFORTABLE_SHARE`]: `ability - ln 3`, cut

@@ -16,7 +16,7 @@ mod tutorial;
 
 pub use challenge::Challenge;
 pub use flaw::{Flaw, Place, Segment};
-pub use pack::{Pack, Skill, Topic};
+pub use pack::{CanvasTask, Pack, Principle, Skill, Topic};
 pub use read::{FORMAT, PackError, own_pack_from_json, pack_from_json};
 pub use structure::flaws;
 pub use tutorial::{Criterion, Difficulty, Objective, Step, StepKind, Tutorial};

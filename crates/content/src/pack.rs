@@ -1,7 +1,7 @@
 use assessment::Item;
 use serde::{Deserialize, Serialize};
 
-use crate::{Challenge, Tutorial};
+use crate::{Challenge, Criterion, Tutorial};
 
 /// One subject, as compiled from an author's folder.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,31 @@ pub struct Pack {
     /// Easier before harder.
     #[serde(default)]
     pub challenges: Vec<Challenge>,
+    /// What the design questions among the items set.
+    #[serde(default)]
+    pub tasks: Vec<CanvasTask>,
+    /// What stories can be tagged with; empty where the subject has none.
+    #[serde(default)]
+    pub principles: Vec<Principle>,
+}
+
+/// A design to change until every criterion holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CanvasTask {
+    pub id: String,
+    /// A design file in the app's own JSON format.
+    pub starting_design: serde_json::Value,
+    /// One that passes.
+    pub solution: serde_json::Value,
+    pub criteria: Vec<Criterion>,
+}
+
+/// Something that a story can show of the one who tells it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Principle {
+    pub id: String,
+    pub name: String,
+    pub summary: String,
 }
 
 /// A part of the subject; questions and blueprints refer to it.
@@ -53,6 +78,10 @@ impl Pack {
 
     pub fn challenge(&self, id: &str) -> Option<&Challenge> {
         self.challenges.iter().find(|challenge| challenge.id == id)
+    }
+
+    pub fn task(&self, id: &str) -> Option<&CanvasTask> {
+        self.tasks.iter().find(|task| task.id == id)
     }
 
     /// The skill, and the topic that holds it.

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use assessment::{Item, Question};
+use assessment::Item;
 
-use crate::{Challenge, Flaw, Objective, Pack, Place, Step, StepKind, Tutorial, limits};
+use crate::{Challenge, Criterion, Flaw, Objective, Pack, Place, Step, StepKind, Tutorial, limits};
+
+mod question;
 
 /// More flaws than this are not collected: a pack that bad needs no longer list.
 const MAX_FLAWS: usize = 1_000;
@@ -24,6 +26,7 @@ pub fn flaws(pack: &Pack) -> Vec<Flaw> {
     for (index, tutorial) in pack.tutorials.iter().enumerate() {
         checker.tutorial(&Place::entry("tutorials", index), tutorial);
     }
+    checker.tasks_and_principles(pack);
     checker.cycles(pack);
     let ids = pack.challenges.iter().map(|challenge| challenge.id.as_str());
     checker.unique("challenges", "challenge", ids, limits::MAX_CHALLENGES);
@@ -39,6 +42,8 @@ struct Known<'p> {
     skills: BTreeSet<&'p str>,
     items: BTreeSet<&'p str>,
     tutorials: BTreeSet<&'p str>,
+    tasks: BTreeSet<&'p str>,
+    principles: BTreeSet<&'p str>,
 }
 
 impl<'p> Known<'p> {
@@ -52,6 +57,8 @@ impl<'p> Known<'p> {
             topics,
             items: pack.items.iter().map(|item| item.id.as_str()).collect(),
             tutorials: pack.tutorials.iter().map(|tutorial| tutorial.id.as_str()).collect(),
+            tasks: pack.tasks.iter().map(|task| task.id.as_str()).collect(),
+            principles: pack.principles.iter().map(|principle| principle.id.as_str()).collect(),
         }
     }
 }
@@ -118,34 +125,6 @@ impl<'p> Checker<'p> {
             self.expect(false, place.key("parameters"), || error.to_string());
         }
         self.question(place, &item.question);
-    }
-
-    fn question(&mut self, place: &Place, question: &Question) {
-        match question {
-            Question::SingleChoice { options } => {
-                let correct = options.iter().filter(|option| option.correct).count();
-                self.expect(correct == 1, place.key("options"), || {
-                    format!("{correct} options are correct; a single choice has exactly one")
-                });
-            }
-            Question::MultipleChoice { options } => {
-                let any = options.iter().any(|option| option.correct);
-                self.expect(any, place.key("options"), || {
-                    "no option is correct; at least one was expected".to_owned()
-                });
-            }
-            Question::Numeric { answer, tolerance, .. } => {
-                self.expect(answer.is_finite(), place.key("answer"), || {
-                    format!("the answer is {answer}; a number was expected")
-                });
-                self.expect(tolerance.is_finite() && *tolerance >= 0.0, place.key("tolerance"), || {
-                    format!("the tolerance is {tolerance}; 0 or more was expected")
-                });
-            }
-            Question::Ordering { steps } => self.expect(steps.len() >= 2, place.key("steps"), || {
-                format!("there is nothing to order: {} steps; at least two were expected", steps.len())
-            }),
-        }
     }
 
     fn tutorial(&mut self, place: &Place, tutorial: &Tutorial) {
@@ -257,17 +236,28 @@ impl<'p> Checker<'p> {
                 }
             }
             StepKind::Canvas { criteria, .. } => {
-                self.expect(!criteria.is_empty(), place.clone(), || {
-                    "a canvas step has at least one criterion".to_owned()
-                });
-                for (index, criterion) in criteria.iter().enumerate() {
-                    let place = place.key("criteria").index(index).key("points");
-                    self.expect(criterion.points > 0, place, || {
-                        "a criterion is worth at least 1 point".to_owned()
-                    });
-                }
+                self.criteria(place, criteria);
             }
         }
+    }
+
+    fn criteria(&mut self, place: &Place, criteria: &[Criterion]) {
+        self.expect(!criteria.is_empty(), place.clone(), || {
+            "a task on the canvas has at least one criterion".to_owned()
+        });
+        for (index, criterion) in criteria.iter().enumerate() {
+            let place = place.key("criteria").index(index).key("points");
+            self.expect(criterion.points > 0, place, || "a criterion is worth at least 1 point".to_owned());
+        }
+    }
+
+    fn tasks_and_principles(&mut self, pack: &Pack) {
+        self.unique("tasks", "task", pack.tasks.iter().map(|task| task.id.as_str()), limits::MAX_TASKS);
+        for (index, task) in pack.tasks.iter().enumerate() {
+            self.criteria(&Place::entry("tasks", index), &task.criteria);
+        }
+        let ids = pack.principles.iter().map(|principle| principle.id.as_str());
+        self.unique("principles", "principle", ids, limits::MAX_PRINCIPLES);
     }
 
     /// Well-formed ids, none twice, and no more of them than `limit`.

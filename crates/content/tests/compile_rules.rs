@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use assessment::Question;
 use content::compile::{SourceFiles, compile_files, compile_folder, write};
 use content::{StepKind, limits, pack_from_json};
 use proptest::prelude::*;
@@ -397,6 +398,325 @@ fn a_question_has_the_keys_of_its_kind() {
     refuses(ITEMS_FILE, "a = 1.1", "a = 0", &["items/caching.toml:23: discrimination a is 0"]);
 }
 
+/// An item of each kind that is estimated, matched, filled in, written or drawn.
+const KINDS: &str = r#"[[item]]
+id = "a-size"
+topic = "caching"
+skill = "placement"
+stem = "Estimate the reads a second."
+kind = "estimate"
+answer = 2e4
+unit = "reads/s"
+hints = ["First hint.", "Second hint."]
+explanation = "Because."
+sources = [{ title = "Notes", location = "page 1" }]
+cognitive_level = "apply"
+expected_seconds = 60
+parameters = { a = 1.0, b = 0.0, c = 0.0 }
+
+[[item]]
+id = "pairs"
+topic = "caching"
+skill = "expiry"
+stem = "Match the policies."
+kind = "matching"
+pairs = [
+  { left = "LRU", right = "Least recently used", rationale = "By time." },
+  { left = "LFU", right = "Least frequently used", rationale = "By count." },
+  { left = "FIFO", right = "First in, first out", rationale = "By age." },
+]
+extra = ["At random"]
+hints = ["First hint.", "Second hint."]
+explanation = "Because."
+sources = [{ title = "Notes", location = "page 1" }]
+cognitive_level = "remember"
+expected_seconds = 60
+parameters = { a = 1.0, b = 0.0, c = 0.0 }
+
+[[item]]
+id = "gaps"
+topic = "caching"
+skill = "expiry"
+stem = "Complete the sentence."
+kind = "fill_in"
+text = "A look that finds nothing is a ___."
+blanks = [{ accepted = ["miss", "cache miss"], rationale = "The other is a hit." }]
+hints = ["First hint.", "Second hint."]
+explanation = "Because."
+sources = [{ title = "Notes", location = "page 1" }]
+cognitive_level = "remember"
+expected_seconds = 60
+parameters = { a = 1.0, b = 0.0, c = 0.0 }
+
+[[item]]
+id = "words"
+topic = "caching"
+skill = "expiry"
+stem = "Explain what staleness is."
+kind = "short_text"
+keywords = [{ idea = "The copy is old", any = ["old", "outdated"], rationale = "It is behind." }]
+model_answer = "The copy is older than what it was made from, so it is outdated."
+hints = ["First hint.", "Second hint."]
+explanation = "Because."
+sources = [{ title = "Notes", location = "page 1" }]
+cognitive_level = "understand"
+expected_seconds = 60
+parameters = { a = 1.0, b = 0.0, c = 0.0 }
+
+[[item]]
+id = "told"
+topic = "caching"
+skill = "expiry"
+stem = "Tell of a cache that lied."
+kind = "story"
+principles = ["candour"]
+rubric = ["Clear", "Own", "Measured"]
+hints = ["First hint.", "Second hint."]
+explanation = "Because."
+sources = [{ title = "Notes", location = "page 1" }]
+cognitive_level = "evaluate"
+expected_seconds = 900
+parameters = { a = 1.0, b = 0.0, c = 0.0 }
+
+[[item]]
+id = "drawn"
+topic = "caching"
+skill = "placement"
+stem = "Place a cache."
+kind = "design"
+task = "a-cache"
+hints = ["First hint.", "Second hint."]
+explanation = "Because."
+sources = [{ title = "Notes", location = "page 1" }]
+cognitive_level = "create"
+expected_seconds = 600
+parameters = { a = 1.0, b = 0.0, c = 0.0 }
+"#;
+
+const PRINCIPLES: &str = "[[principle]]\nid = \"candour\"\nname = \"Candour\"\nsummary = \"You said it.\"\n";
+
+const TASK: &str = r#"starting_design = "start.json"
+solution = "solution.json"
+
+[[criterion]]
+description = "The service asks a cache"
+points = 10
+check = { check = "connects", from = "service", to = "cache" }
+"#;
+
+const KINDS_FILE: &str = "items/kinds.toml";
+const TASK_FILE: &str = "tasks/a-cache/task.toml";
+
+fn good_with_kinds() -> SourceFiles {
+    let mut files = good();
+    let more = [
+        (KINDS_FILE, KINDS),
+        ("principles.toml", PRINCIPLES),
+        (TASK_FILE, TASK),
+        ("tasks/a-cache/start.json", START),
+        ("tasks/a-cache/solution.json", SOLUTION),
+    ];
+    files.extend(more.map(|(name, text)| (name.to_owned(), text.to_owned())));
+    files
+}
+
+/// As [`refuses`], in a pack that has every kind.
+#[track_caller]
+fn refuses_kinds(file: &str, from: &str, to: &str, expected: &[&str]) {
+    let mut files = good_with_kinds();
+    let text = files.get_mut(file).unwrap();
+    assert!(text.contains(from), "{file} has no {from:?}");
+    *text = text.replacen(from, to, 1);
+    let problems = compile_files(&files).expect_err("the change should have been refused");
+    let printed: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(printed.len(), expected.len(), "{printed:#?}");
+    for (printed, expected) in printed.iter().zip(expected) {
+        assert!(printed.starts_with(expected), "\n  printed: {printed}\n expected: {expected}");
+    }
+}
+
+#[test]
+fn questions_of_every_kind_are_put_together_and_read_back_the_same() {
+    let pack = compile_files(&good_with_kinds()).unwrap();
+    assert_eq!((pack.items.len(), pack.tasks.len(), pack.principles.len()), (8, 1, 1));
+    let Question::Estimate { factor, .. } = pack.item("a-size").unwrap().question else {
+        panic!("no estimate")
+    };
+    assert_eq!(factor, 3.0);
+    assert_eq!(pack.task("a-cache").unwrap().criteria.len(), 1);
+    let written = write(&pack).unwrap();
+    assert_eq!(pack_from_json(&written.json), Ok(pack));
+}
+
+#[test]
+fn a_question_of_any_kind_has_the_keys_of_its_kind() {
+    refuses_kinds(
+        KINDS_FILE,
+        "answer = 2e4\n",
+        "",
+        &[
+            "items/kinds.toml:6: the item \"a-size\" does not fit its kind: estimate has `answer` and `unit`, and may have `factor`",
+        ],
+    );
+    refuses_kinds(
+        KINDS_FILE,
+        "extra = [\"At random\"]",
+        "steps = [\"At random\"]",
+        &["items/kinds.toml:21: the item \"pairs\" does not fit its kind: matching has `pairs`"],
+    );
+    refuses_kinds(
+        KINDS_FILE,
+        "rationale = \"By time.\" }",
+        "why = \"By time.\" }",
+        &["items/kinds.toml:23: unknown field `why`"],
+    );
+    refuses_kinds(
+        KINDS_FILE,
+        "kind = \"story\"",
+        "kind = \"song\"",
+        &["items/kinds.toml:70: unknown variant `song`"],
+    );
+}
+
+#[test]
+fn a_question_of_any_kind_can_be_graded() {
+    refuses_kinds(
+        KINDS_FILE,
+        "answer = 2e4",
+        "answer = 0.0",
+        &["items/kinds.toml:7: the answer is 0; a number over 0 was expected"],
+    );
+    refuses_kinds(
+        KINDS_FILE,
+        "unit = \"reads/s\"",
+        "unit = \"reads/s\"\nfactor = 0.5",
+        &["items/kinds.toml:9: the factor is 0.5; 1 or more was expected"],
+    );
+    refuses_kinds(
+        KINDS_FILE,
+        "is a ___.",
+        "is a ___ or a ___.",
+        &["items/kinds.toml:41: the text has 2 gaps (___); 1 were expected"],
+    );
+    refuses_kinds(
+        KINDS_FILE,
+        "[\"miss\", \"cache miss\"]",
+        "[]",
+        &["items/kinds.toml:42: there are 0 accepted answers; 1 to 50 were expected"],
+    );
+    refuses_kinds(
+        KINDS_FILE,
+        "keywords = [",
+        "# keywords = [",
+        &[
+            "items/kinds.toml:50: nothing says what a good answer is; `accepted`, `keywords` or a `rubric` was expected",
+        ],
+    );
+    refuses_kinds(
+        KINDS_FILE,
+        "any = [\"old\", \"outdated\"]",
+        "any = []",
+        &["items/kinds.toml:56: there are 0 phrases; 1 to 50 were expected"],
+    );
+    let many = format!("rubric = [{}]", "\"Clear\", ".repeat(51));
+    refuses_kinds(
+        KINDS_FILE,
+        "rubric = [\"Clear\", \"Own\", \"Measured\"]",
+        &many,
+        &["items/kinds.toml:72: there are 51 lines in the rubric; 1 to 50 were expected"],
+    );
+}
+
+#[test]
+fn principles_and_tasks_are_there_for_those_who_name_them() {
+    refuses_kinds(
+        KINDS_FILE,
+        "[\"candour\"]",
+        "[\"candor\"]",
+        &["items/kinds.toml:71: the principle \"candor\" is unknown; principles.toml has the principles"],
+    );
+    refuses_kinds(
+        KINDS_FILE,
+        "task = \"a-cache\"",
+        "task = \"a-queue\"",
+        &[
+            "items/kinds.toml:86: the task \"a-queue\" is unknown; tasks/a-queue/task.toml was expected",
+            "tasks/a-cache/task.toml:1: no item sets the task \"a-cache\"",
+        ],
+    );
+    refuses_kinds("principles.toml", "summary", "summery", &["principles.toml:4: unknown field `summery`"]);
+    refuses_kinds("principles.toml", "\"You said it.\"", "\"\"", &["principles.toml:4: the text is empty"]);
+}
+
+#[test]
+fn a_task_is_checked_as_a_canvas_step_is() {
+    refuses_kinds(
+        TASK_FILE,
+        "points = 10",
+        "points = 0",
+        &["tasks/a-cache/task.toml:6: a criterion is worth"],
+    );
+    refuses_kinds(
+        TASK_FILE,
+        "\"start.json\"",
+        "\"begin.json\"",
+        &[
+            "tasks/a-cache/start.json: nothing uses this file",
+            "tasks/a-cache/task.toml:1: the file \"begin.json\" was expected beside this one",
+        ],
+    );
+    refuses_kinds(
+        TASK_FILE,
+        "to = \"cache\"",
+        "to = \"cash\"",
+        &[
+            "tasks/a-cache/task.toml:7: the check names the kind \"cash\"",
+            "tasks/a-cache/task.toml:7: the solution does not pass this criterion",
+        ],
+    );
+    refuses_kinds(
+        TASK_FILE,
+        "from = \"service\", to = \"cache\"",
+        "from = \"client\", to = \"service\"",
+        &["tasks/a-cache/task.toml:1: the starting design passes every criterion already"],
+    );
+    refuses_kinds(
+        "tasks/a-cache/solution.json",
+        "{",
+        "[",
+        &["tasks/a-cache/solution.json:2: this is not JSON"],
+    );
+    refuses_kinds(
+        TASK_FILE,
+        "solution =",
+        "salutation =",
+        &["tasks/a-cache/task.toml:2: unknown field `salutation`"],
+    );
+}
+
+#[test]
+fn words_of_every_kind_are_plain() {
+    refuses_kinds(
+        KINDS_FILE,
+        "\"By count.\"",
+        "\"By <b>count</b>.\"",
+        &["items/kinds.toml:24: raw HTML is not shown", "items/kinds.toml:24: raw HTML is not shown"],
+    );
+    refuses_kinds(KINDS_FILE, "\"Clear\"", "\"\"", &["items/kinds.toml:72: the text is empty"]);
+    refuses_kinds(
+        KINDS_FILE,
+        "\"It is behind.\"",
+        "\"It is behind!\"",
+        &["items/kinds.toml:56: an exclamation mark"],
+    );
+    refuses_kinds(
+        KINDS_FILE,
+        "= \"The copy is older",
+        "= \"\\U0001F600 The copy is older",
+        &["items/kinds.toml:57: the emoji"],
+    );
+}
+
 #[test]
 fn items_keep_the_rules_of_item_writing() {
     refuses(
@@ -595,7 +915,9 @@ fn documented() -> Vec<&'static str> {
 
 #[test]
 fn the_examples_of_the_documented_format_compile() {
-    let [pack, topics, items, tutorial] = documented()[..] else { panic!("four examples were expected") };
+    let [pack, topics, principles, items, kinds, task, tutorial] = documented()[..] else {
+        panic!("seven examples were expected")
+    };
     let mut files = SourceFiles::new();
     for (name, text) in [
         ("pack.toml", pack),
@@ -604,7 +926,12 @@ fn the_examples_of_the_documented_format_compile() {
             &topics
                 .replace("skills = [", "skills = [\n{ id = \"cache-placement\", name = \"Place a cache\" },"),
         ),
+        ("principles.toml", principles),
         ("items/all.toml", items),
+        ("items/kinds.toml", kinds),
+        ("tasks/a-cache-between/task.toml", task),
+        ("tasks/a-cache-between/start.json", START),
+        ("tasks/a-cache-between/solution.json", SOLUTION),
         ("tutorials/first-cache/tutorial.toml", tutorial),
         ("tutorials/first-cache/why-caches-work.md", READ),
         ("tutorials/first-cache/add-a-cache.md", READ),
@@ -615,7 +942,7 @@ fn the_examples_of_the_documented_format_compile() {
         files.insert(name.to_owned(), text.to_owned());
     }
     let pack = compile_files(&files).unwrap();
-    assert_eq!((pack.items.len(), pack.tutorials[0].steps.len()), (1, 3));
+    assert_eq!((pack.items.len(), pack.tutorials[0].steps.len()), (8, 3));
 }
 
 /// A folder of this name with the good pack in it.

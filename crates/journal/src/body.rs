@@ -8,26 +8,80 @@ pub enum Body {
     SessionEnded {},
     QuizStarted(QuizStarted),
     QuestionShown(QuestionShown),
-    HintOpened { attempt: String, item: String, level: u8 },
+    HintOpened {
+        attempt: String,
+        item: String,
+        level: u8,
+    },
     Answered(Answered),
-    ExplanationViewed { attempt: String, item: String },
+    ExplanationViewed {
+        attempt: String,
+        item: String,
+    },
     QuizFinished(QuizFinished),
-    QuizAbandoned { attempt: String },
-    TutorialStepStarted { tutorial: String, step: String },
+    QuizAbandoned {
+        attempt: String,
+    },
+    /// The learner put a question aside to come back to it, or took that back.
+    QuestionFlagged {
+        attempt: String,
+        item: String,
+        flagged: bool,
+    },
+    QuizPaused {
+        attempt: String,
+    },
+    QuizResumed {
+        attempt: String,
+    },
+    TutorialStepStarted {
+        tutorial: String,
+        step: String,
+    },
     TutorialStepAttempted(TutorialStepAttempted),
     TutorialStepCompleted(TutorialStepCompleted),
     DesignSaved(DesignSaved),
-    DesignSubmitted { design: String, challenge: String },
-    PredictionMade { design: String, metric: String, guess: f64, actual: f64 },
-    ChallengeGraded { design: String, challenge: String, score: f64 },
-    GoalSet { goal: String },
-    RoleSet { role: String },
-    LevelSet { level: String },
-    PreferenceSet { key: String, value: String },
-    ExamDateSet { date: jiff::civil::Date },
-    BadgeAwarded { badge: String, level: u32 },
-    ConsentGiven { purpose: String },
-    ConsentWithdrawn { purpose: String },
+    DesignSubmitted {
+        design: String,
+        challenge: String,
+    },
+    PredictionMade {
+        design: String,
+        metric: String,
+        guess: f64,
+        actual: f64,
+    },
+    ChallengeGraded {
+        design: String,
+        challenge: String,
+        score: f64,
+    },
+    GoalSet {
+        goal: String,
+    },
+    RoleSet {
+        role: String,
+    },
+    LevelSet {
+        level: String,
+    },
+    PreferenceSet {
+        key: String,
+        value: String,
+    },
+    ExamDateSet {
+        date: jiff::civil::Date,
+    },
+    BadgeAwarded {
+        badge: String,
+        level: u32,
+    },
+    ConsentGiven {
+        purpose: String,
+    },
+    ConsentWithdrawn {
+        purpose: String,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,6 +105,9 @@ pub struct QuizStarted {
     /// Ids of items that were seen lately: they wait until nothing else is left.
     #[serde(default)]
     pub recently_seen: Vec<String>,
+    /// Time for the whole, pauses not counted; `None` for as long as it takes.
+    #[serde(default)]
+    pub limit_millis: Option<u64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,7 +162,47 @@ pub enum Response {
     Number(f64),
     /// Indices of the steps as the pack lists them, in the order given.
     Ordered(Vec<usize>),
+    /// For each pair as the pack lists them, the index of the chosen right side.
+    Matched(Vec<usize>),
+    /// For each gap, in order.
+    Filled(Vec<String>),
+    /// `ratings` are the learner's own, one a line of the rubric, from 0 to 2; empty where the text was judged.
+    Text {
+        text: String,
+        ratings: Vec<u8>,
+    },
+    Story(StoryTold),
+    /// A design of the canvas: its id, which criteria it met, and the share of their points, in `0..=1`.
+    Built {
+        design: String,
+        met: Vec<bool>,
+        share: f64,
+    },
     Skipped,
+}
+
+impl Response {
+    /// Whether the learner rated it, or passed over what would have been rated. That says nothing about what they know.
+    pub fn is_self_rated(&self) -> bool {
+        match self {
+            Response::Story(_) => true,
+            Response::Text { text, ratings } => !ratings.is_empty() || text.is_empty(),
+            _ => false,
+        }
+    }
+}
+
+/// Something that happened to the learner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StoryTold {
+    pub situation: String,
+    pub task: String,
+    pub action: String,
+    pub result: String,
+    /// Ids of principles of the pack.
+    pub principles: Vec<String>,
+    /// The learner's own, one a line of the rubric, from 0 to 2; empty where the story was skipped.
+    pub ratings: Vec<u8>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use jiff::civil::Date;
 use journal::{Body, QuizFinished};
@@ -16,6 +16,9 @@ pub struct Accuracy {
     by_subject: BTreeMap<String, Timeline>,
     /// The subject of every attempt, for its end does not name it.
     subject_of_attempt: BTreeMap<String, String>,
+    /// Attempts with an answer that says something about the ability.
+    #[serde(default)]
+    measured_attempts: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -49,7 +52,9 @@ impl Accuracy {
             Body::QuizStarted(started) => {
                 self.subject_of_attempt.insert(started.attempt.clone(), started.subject.clone());
             }
-            Body::Answered(answered) => {
+            // What learners rate themselves is no accuracy.
+            Body::Answered(answered) if !answered.response.is_self_rated() => {
+                self.measured_attempts.insert(answered.attempt.clone());
                 let credit = answered.credit.clamp(0.0, 1.0);
                 self.all.answer(happened.day, credit);
                 keyed::update(&mut self.by_subject, &answered.subject, |line| {
@@ -61,9 +66,9 @@ impl Accuracy {
         }
     }
 
-    /// A quiz without answers measured nothing.
+    /// A quiz without answers measured nothing, and neither did one that the learner rated alone.
     fn finish(&mut self, happened: &Happened<'_>, finished: &QuizFinished) {
-        if finished.answered == 0 {
+        if finished.answered == 0 || !self.measured_attempts.contains(&finished.attempt) {
             return;
         }
         let point = AbilityPoint {

@@ -1,8 +1,8 @@
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
-use journal::{Answered, Body, QuestionShown, QuizFinished, QuizStarted};
+use journal::{Answered, Body, QuestionShown, QuizFinished, QuizStarted, Response};
 use serde::{Deserialize, Serialize};
 
 use crate::{Happened, keyed};
@@ -25,6 +25,14 @@ pub struct Attempt {
     pub steps: Vec<AttemptStep>,
     pub outcome: Outcome,
     pub last_utc_millis: i64,
+    /// Items that the learner put aside to come back to.
+    #[serde(default)]
+    pub flagged: BTreeSet<String>,
+    /// How often it was paused.
+    #[serde(default)]
+    pub pauses: u32,
+    #[serde(default)]
+    pub is_paused: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -77,6 +85,16 @@ impl Quizzes {
                 self.at(attempt, time).outcome = Outcome::Finished { on: day, result };
             }
             Body::QuizAbandoned { attempt } => self.at(attempt, time).abandon(),
+            Body::QuestionFlagged { attempt, item, flagged } => {
+                let flags = &mut self.at(attempt, time).flagged;
+                if flagged {
+                    flags.insert(item);
+                } else {
+                    flags.remove(&item);
+                }
+            }
+            Body::QuizPaused { attempt } => self.at(attempt, time).pause(),
+            Body::QuizResumed { attempt } => self.at(attempt, time).is_paused = false,
             _ => {}
         }
     }
@@ -127,6 +145,27 @@ impl Quizzes {
         wanted
     }
 
+    /// The principles that the learner's stories in a subject are tagged with, one for each tag of each story.
+    pub fn story_principles(&self, subject: &str) -> impl Iterator<Item = &str> {
+        let answers = self.attempts.values().flat_map(Attempt::answers);
+        let stories = answers.filter(move |answered| answered.subject == subject);
+        stories
+            .filter_map(|answered| match &answered.response {
+                Response::Story(story) => Some(&story.principles),
+                _ => None,
+            })
+            .flatten()
+            .map(String::as_str)
+    }
+
+    /// How many answers to the item were not right, in all attempts but one.
+    pub fn failed_answers(&self, item: &str, but_in: &str) -> u32 {
+        let others = self.attempts.iter().filter(|(id, _)| id.as_str() != but_in);
+        let answers = others.flat_map(|(_, attempt)| attempt.answers());
+        let failed = answers.filter(|answered| answered.item == item && answered.correctness < 1.0);
+        u32::try_from(failed.count()).unwrap_or(u32::MAX)
+    }
+
     /// When the item was last shown or answered, in milliseconds since 1970; `None` if never.
     pub fn last_seen_utc_millis(&self, subject: &str, item: &str) -> Option<i64> {
         self.last_seen_utc_millis.get(subject)?.get(item).copied()
@@ -138,6 +177,14 @@ impl Attempt {
     fn abandon(&mut self) {
         if self.outcome == Outcome::Unfinished {
             self.outcome = Outcome::Abandoned;
+        }
+    }
+
+    /// Two tabs may both say so.
+    fn pause(&mut self) {
+        if !self.is_paused {
+            self.is_paused = true;
+            self.pauses = self.pauses.saturating_add(1);
         }
     }
 

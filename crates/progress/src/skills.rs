@@ -91,9 +91,11 @@ fn share(part: f64, rest: f64) -> f64 {
 impl Skills {
     pub fn apply(&mut self, happened: &Happened<'_>) {
         match &happened.body {
-            Body::Answered(answered) => keyed::update(&mut self.subjects, &answered.subject, |subject| {
-                subject.answer(happened.day, answered);
-            }),
+            Body::Answered(answered) if !answered.response.is_self_rated() => {
+                keyed::update(&mut self.subjects, &answered.subject, |subject| {
+                    subject.answer(happened.day, answered);
+                });
+            }
             Body::TutorialStepCompleted(completed) => {
                 for skill in &completed.skills {
                     self.objectives.add(skill, completed.score);

@@ -77,6 +77,7 @@ pub fn AssessmentStep(lesson: Lesson, items: Vec<String>, shelved: Arc<Shelved>)
             prior_sd: 1.0,
             pool,
             recently_seen: Vec::new(),
+            limit_millis: None,
         }));
     };
     let id = Memo::new(move |_| open_id.get().unwrap_or_default());

@@ -1,180 +1,129 @@
-//! The part of a question that is answered: options, a number, or steps to be put in order.
+//! The part of a question in which the answer is given: one small form for each sort.
 
-use assessment::{Answer, Item, Question, options_order};
+mod choices;
+mod design;
+mod gaps;
+mod matching;
+mod number;
+mod rubric;
+mod steps;
+mod story;
+mod text;
+
+pub use story::StoryChecks;
+
+use std::sync::Arc;
+
+use assessment::{Answer, Draft, Item, Question, Submission, options_order, right_sides};
 use leptos::prelude::*;
 
-use crate::widgets::icon::{Glyph, Icon};
+use crate::browser::element;
+use crate::library::Shelved;
+use crate::pages::studio::bench::Bench;
 
-/// What has been entered so far; becomes an [`Answer`] on submission.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Draft {
-    Chosen(Vec<usize>),
-    Number(String),
-    Ordered(Vec<usize>),
+/// An answer while it is being given.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    pub draft: RwSignal<Draft>,
+    /// The canvas of a design question, once it is open.
+    pub bench: StoredValue<Option<Bench>, LocalStorage>,
 }
 
-impl Draft {
-    /// Nothing chosen yet; steps as they are shown.
-    pub fn new(item: &Item, seed: u64) -> Draft {
-        match &item.question {
-            Question::SingleChoice { .. } | Question::MultipleChoice { .. } => Draft::Chosen(Vec::new()),
-            Question::Numeric { .. } => Draft::Number(String::new()),
-            Question::Ordering { .. } => Draft::Ordered(options_order(item, seed)),
+impl Entry {
+    pub fn new(draft: Draft) -> Entry {
+        Entry { draft: RwSignal::new(draft), bench: StoredValue::new_local(None) }
+    }
+
+    /// The answer, or what is missing for one.
+    pub fn submit(self, item: &Item, design_id: &str, shelved: &Shelved) -> Submission {
+        if let (Question::Design { task }, Some(bench)) = (&item.question, self.bench.get_value()) {
+            return match shelved.pack.task(task) {
+                Some(task) => Submission::Answer(design::built(design_id, task, bench)),
+                None => {
+                    Submission::Missing("The task of this question is gone. Skip the question.".to_owned())
+                }
+            };
         }
+        self.draft.with_untracked(|draft| draft.submit(&item.question))
     }
-
-    /// The answer, or a sentence that says what is missing.
-    pub fn answer(&self) -> Result<Answer, &'static str> {
-        match self {
-            Draft::Chosen(chosen) if chosen.is_empty() => {
-                Err("Choose an option first, or skip the question.")
-            }
-            Draft::Chosen(chosen) => Ok(Answer::Chosen(chosen.clone())),
-            Draft::Number(text) => match parse_number(text) {
-                Some(number) => Ok(Answer::Number(number)),
-                None => Err("Write a number first, such as 250 or 1.5e6, or skip the question."),
-            },
-            Draft::Ordered(order) => Ok(Answer::Ordered(order.clone())),
-        }
-    }
-
-    /// Chooses or unchooses an option; in a single choice the others go.
-    fn toggle(&mut self, option: usize, single: bool) {
-        let Draft::Chosen(chosen) = self else { return };
-        if single {
-            *chosen = vec![option];
-        } else if let Some(place) = chosen.iter().position(|other| *other == option) {
-            chosen.remove(place);
-        } else {
-            chosen.push(option);
-            chosen.sort_unstable();
-        }
-    }
-
-    /// Moves the step at `place` by one; at the end of the list nothing happens.
-    fn shift(&mut self, place: usize, down: bool) {
-        let Draft::Ordered(order) = self else { return };
-        let other = if down { place + 1 } else { place.wrapping_sub(1) };
-        if place < order.len() && other < order.len() {
-            order.swap(place, other);
-        }
-    }
-
-    fn contains(&self, option: usize) -> bool {
-        matches!(self, Draft::Chosen(chosen) if chosen.contains(&option))
-    }
-}
-
-/// Accepts "1,000" and "1 000" beside "1000".
-fn parse_number(text: &str) -> Option<f64> {
-    let digits: String =
-        text.chars().filter(|character| !matches!(character, ',' | ' ' | '_' | '\u{a0}')).collect();
-    digits.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 #[component]
-pub fn AnswerForm(item: Item, seed: u64, draft: RwSignal<Draft>) -> impl IntoView {
+pub fn AnswerForm(
+    item: Item,
+    seed: u64,
+    entry: Entry,
+    /// Where the design of a design question is kept.
+    design_id: String,
+    shelved: Arc<Shelved>,
+) -> impl IntoView {
+    let draft = entry.draft;
     let order = options_order(&item, seed);
     match item.question {
         Question::SingleChoice { options } => {
-            let texts =
-                order.iter().filter_map(|index| Some((*index, options.get(*index)?.text.clone()))).collect();
-            view! { <Options texts single=true draft /> }.into_any()
+            let texts = options.into_iter().map(|option| option.text).collect();
+            view! { <choices::Choices texts order single=true draft /> }.into_any()
         }
         Question::MultipleChoice { options } => {
-            let texts =
-                order.iter().filter_map(|index| Some((*index, options.get(*index)?.text.clone()))).collect();
-            view! { <Options texts single=false draft /> }.into_any()
+            let texts = options.into_iter().map(|option| option.text).collect();
+            view! { <choices::Choices texts order single=false draft /> }.into_any()
         }
-        Question::Numeric { unit, .. } => view! { <NumberField unit draft /> }.into_any(),
-        Question::Ordering { steps } => view! { <Steps steps draft /> }.into_any(),
-    }
-}
-
-#[component]
-fn Options(texts: Vec<(usize, String)>, single: bool, draft: RwSignal<Draft>) -> impl IntoView {
-    let kind = if single { "radio" } else { "checkbox" };
-    let option = move |(place, (index, text)): (usize, (usize, String))| {
-        view! {
-            <label class="option">
-                <input
-                    type=kind
-                    name="answer"
-                    class="option__input"
-                    prop:checked=move || draft.with(|draft| draft.contains(index))
-                    on:change=move |_| draft.update(|draft| draft.toggle(index, single))
-                />
-                <span class="option__face">
-                    <kbd class="option__key" aria-hidden="true">{place + 1}</kbd>
-                    <span>{text}</span>
-                </span>
-            </label>
+        Question::Numeric { unit, .. } => {
+            let help = "A unit may stand behind the number.";
+            view! { <number::NumberField unit help draft /> }.into_any()
         }
-    };
-    let legend = if single { "Choose one" } else { "Choose all that hold" };
-    view! {
-        <fieldset class="stack">
-            <legend class="muted small">{legend}</legend>
-            <div class="options">{texts.into_iter().enumerate().map(option).collect_view()}</div>
-        </fieldset>
-    }
-}
-
-#[component]
-fn NumberField(unit: String, draft: RwSignal<Draft>) -> impl IntoView {
-    let value = move || match draft.get() {
-        Draft::Number(text) => text,
-        _ => String::new(),
-    };
-    view! {
-        <label class="field number-field">
-            <span class="field__label">{format!("Your answer, in {unit}")}</span>
-            <input
-                type="text"
-                inputmode="decimal"
-                autocomplete="off"
-                class="input"
-                prop:value=value
-                on:input=move |event| draft.set(Draft::Number(event_target_value(&event)))
-            />
-        </label>
-    }
-}
-
-#[component]
-fn Steps(steps: Vec<String>, draft: RwSignal<Draft>) -> impl IntoView {
-    let order = move || match draft.get() {
-        Draft::Ordered(order) => order,
-        _ => Vec::new(),
-    };
-    let row = move |(place, index): (usize, usize)| {
-        let text = steps.get(index).cloned().unwrap_or_default();
-        let last = order().len().saturating_sub(1);
-        let shift = move |down| move |_| draft.update(|draft| draft.shift(place, down));
-        view! {
-            <li class="ordering__step">
-                <span class="ordering__place">{place + 1}</span>
-                <span class="ordering__text">{text.clone()}</span>
-                <button type="button" class="icon-button" disabled=place == 0 on:click=shift(false) aria-label=format!("Move up: {text}")>
-                    <Icon glyph=Glyph::ArrowUp class="button__icon" />
-                </button>
-                <button type="button" class="icon-button" disabled=place == last on:click=shift(true) aria-label=format!("Move down: {text}")>
-                    <Icon glyph=Glyph::ArrowDown class="button__icon" />
-                </button>
-            </li>
+        Question::Estimate { unit, .. } => {
+            let help = "The order of magnitude counts: 2e9, 3 million and 10^6 can all be read. The closer, the more credit.";
+            view! { <number::NumberField unit help draft /> }.into_any()
         }
-    };
-    view! {
-        <p class="muted small">"Put the steps in order with the arrows, the first on top"</p>
-        <ol class="ordering">{move || order().into_iter().enumerate().map(row.clone()).collect_view()}</ol>
+        Question::Ordering { steps } => view! { <steps::Steps steps draft /> }.into_any(),
+        Question::Matching { pairs, extra } => {
+            let sides: Vec<String> = right_sides(&pairs, &extra).into_iter().map(str::to_owned).collect();
+            let lefts = pairs.into_iter().map(|pair| pair.left).collect();
+            view! { <matching::Matching lefts sides order draft /> }.into_any()
+        }
+        Question::FillIn { text, .. } => view! { <gaps::Gaps text draft /> }.into_any(),
+        Question::ShortText { ref model_answer, .. } => {
+            let model_answer = model_answer.clone();
+            let rubric = item.question.rubric().map(<[String]>::to_vec).unwrap_or_default();
+            view! { <text::ShortText rubric model_answer draft /> }.into_any()
+        }
+        Question::Story { principles, rubric } => {
+            view! { <story::StoryEditor asked_for=principles rubric draft shelved /> }.into_any()
+        }
+        Question::Design { task } => view! { <design::DesignTask task entry design_id shelved /> }.into_any(),
     }
 }
 
-/// What the number keys do: choose the option that is shown at this place.
+/// What the number keys do: choose the option or side that is shown at this place, go to the gap, or rate the next line.
 pub fn choose_by_place(item: &Item, seed: u64, place: usize, draft: RwSignal<Draft>) {
-    let single = matches!(item.question, Question::SingleChoice { .. });
-    let choices = matches!(item.question, Question::SingleChoice { .. } | Question::MultipleChoice { .. });
-    if let (true, Some(index)) = (choices, options_order(item, seed).get(place)) {
-        draft.update(|draft| draft.toggle(*index, single));
+    let shown = options_order(item, seed).get(place).copied();
+    match (&item.question, shown) {
+        (Question::SingleChoice { .. }, Some(option)) => draft.update(|draft| draft.toggle(option, true)),
+        (Question::MultipleChoice { .. }, Some(option)) => draft.update(|draft| draft.toggle(option, false)),
+        (Question::Matching { .. }, Some(side)) => draft.update(|draft| draft.match_next(side)),
+        (Question::FillIn { .. }, _) => element::focus(&gaps::gap_id(place)),
+        _ if draft.with_untracked(Draft::is_rating) => rubric::rate_by_place(place, draft),
+        _ => {}
     }
+}
+
+/// What the keys do for this question, beside those that every question has; empty where they do nothing.
+pub fn keys_in_words(question: &Question) -> &'static str {
+    match question {
+        Question::SingleChoice { .. } | Question::MultipleChoice { .. } => " choose, ",
+        Question::Matching { .. } => " match the next row, ",
+        Question::FillIn { .. } => " go to a gap, ",
+        _ if question.rubric().is_some() => " rate the next line, ",
+        _ => "",
+    }
+}
+
+/// What the answer was built on, for questions that are answered on the canvas.
+pub fn criteria_met(item: &Item, answer: &Answer, shelved: &Shelved) -> Vec<(String, bool)> {
+    let (Question::Design { task }, Answer::Built { met, .. }) = (&item.question, answer) else {
+        return Vec::new();
+    };
+    let criteria = shelved.pack.task(task).map(|task| task.criteria.as_slice()).unwrap_or_default();
+    criteria.iter().zip(met).map(|(criterion, met)| (criterion.description.clone(), *met)).collect()
 }

@@ -1,10 +1,16 @@
 use std::sync::Arc;
 
-use assessment::{Answer, Attempt, Item, Question, Verdict, feedback, grade};
+use assessment::{
+    Answer, Attempt, Item, Question, Reason, Verdict, feedback, grade, principle_coverage, right_in_words,
+    story_checks,
+};
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::answer_form::{StoryChecks, criteria_met};
+use super::running::running;
 use crate::browser::element;
+use crate::learner::Learner;
 use crate::library::Shelved;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::markdown::Markdown;
@@ -30,11 +36,11 @@ pub fn Feedback(
     Effect::new(move || element::focus(HEADING));
     attempt.with_untracked(|attempt| {
         let item = shelved.pack.item(&item)?;
-        Some(answered(item, attempt.as_ref()?, next))
+        Some(answered(item, attempt.as_ref()?, &shelved, next))
     })
 }
 
-fn answered(item: &Item, attempt: &Attempt, next: Callback<()>) -> impl IntoView + use<> {
+fn answered(item: &Item, attempt: &Attempt, shelved: &Shelved, next: Callback<()>) -> impl IntoView + use<> {
     let answers: Vec<_> = attempt.asked().iter().filter_map(|asked| asked.answered.as_ref()).collect();
     let given = answers.iter().find(|answered| answered.item == item.id);
     let answer = given.map_or(Answer::Skipped, |given| given.answer.clone());
@@ -50,18 +56,8 @@ fn answered(item: &Item, attempt: &Attempt, next: Callback<()>) -> impl IntoView
         Verdict::PartlyRight => ("verdict verdict--partly", Glyph::Check),
         Verdict::Wrong => ("verdict verdict--wrong", Glyph::Cross),
     };
-    let word = if answer == Answer::Skipped { "Skipped" } else { said.verdict.word() };
+    let word = if answer.is_skipped() { "Skipped" } else { said.verdict.word() };
     let credit = given.map_or(0.0, |given| given.credit);
-    let reasons = said.reasons.into_iter().map(|reason| {
-        let class = if reason.is_right { "reason reason--right" } else { "reason reason--wrong" };
-        let option = reason.option.and_then(|index| option_text(&item.question, index));
-        view! {
-            <li class=class>
-                {option.map(|text| view! { <p class="reason__option">{text}</p> })}
-                <Markdown source=reason.text />
-            </li>
-        }
-    });
     let sources =
         item.sources.iter().map(|source| view! { <li>{source_line(&source.title, &source.location)}</li> });
     view! {
@@ -72,7 +68,9 @@ fn answered(item: &Item, attempt: &Attempt, next: Callback<()>) -> impl IntoView
                 <h2 id=HEADING tabindex="-1">{word}</h2>
                 <span class="muted figures">{format!("{:.0} % of the credit", credit * 100.0)}</span>
             </div>
-            <ul class="reasons">{reasons.collect_view()}</ul>
+            {reasons(said.reasons)}
+            {criteria(item, &answer, shelved)}
+            {told(&answer, shelved)}
             {right_answer(&item.question, said.verdict)}
             <Markdown source=said.explanation />
             <p>{said.try_next} " " {said.encouragement}</p>
@@ -82,6 +80,7 @@ fn answered(item: &Item, attempt: &Attempt, next: Callback<()>) -> impl IntoView
                     {said.related.iter().map(|name| view! { <span class="tag">{name.clone()}</span> }).collect_view()}
                 </p>
             })}
+            {running(attempt, shelved)}
             <details class="small">
                 <summary>"Sources"</summary>
                 <ul>{sources.collect_view()}</ul>
@@ -96,34 +95,99 @@ fn answered(item: &Item, attempt: &Attempt, next: Callback<()>) -> impl IntoView
     }
 }
 
-fn option_text(question: &Question, index: usize) -> Option<String> {
-    match question {
-        Question::SingleChoice { options } | Question::MultipleChoice { options } => {
-            options.get(index).map(|option| option.text.clone())
+pub fn reasons(reasons: Vec<Reason>) -> impl IntoView {
+    let reason = |reason: Reason| {
+        let class = if reason.is_right { "reason reason--right" } else { "reason reason--wrong" };
+        view! {
+            <li class=class>
+                {reason.about.map(|about| view! { <p class="reason__option">{about}</p> })}
+                <Markdown source=reason.text />
+            </li>
         }
-        Question::Numeric { .. } | Question::Ordering { .. } => None,
+    };
+    view! { <ul class="reasons">{reasons.into_iter().map(reason).collect_view()}</ul> }
+}
+
+/// Which criteria a design meets.
+pub fn criteria(item: &Item, answer: &Answer, shelved: &Shelved) -> Option<impl IntoView + use<>> {
+    let met = criteria_met(item, answer, shelved);
+    let row = |(description, met): (String, bool)| {
+        let (class, glyph, word) = if met {
+            ("criterion criterion--met", Glyph::Check, "Holds: ")
+        } else {
+            ("criterion criterion--unmet", Glyph::Cross, "Does not hold: ")
+        };
+        view! {
+            <li class=class>
+                <span class="criterion__mark"><Icon glyph class="criterion__icon" /></span>
+                <span><span class="for-screen-readers">{word}</span>{description}</span>
+            </li>
+        }
+    };
+    (!met.is_empty()).then(|| view! { <ul class="criteria">{met.into_iter().map(row).collect_view()}</ul> })
+}
+
+/// What a story has, and which principles all the stories together cover.
+fn told(answer: &Answer, shelved: &Shelved) -> Option<impl IntoView + use<>> {
+    let Answer::Story(story) = answer else { return None };
+    if answer.is_skipped() {
+        return None;
     }
+    let principles = &shelved.pack.principles;
+    let checks = story_checks(story, !principles.is_empty());
+    let ids: Vec<&str> = principles.iter().map(|principle| principle.id.as_str()).collect();
+    let counts = expect_context::<Learner>().progress().with_untracked(|progress| {
+        principle_coverage(&ids, progress.quizzes.story_principles(&shelved.pack.id))
+    });
+    let row = |(principle, count): (&content::Principle, usize)| {
+        let told = match count {
+            0 => "no story yet".to_owned(),
+            1 => "1 story".to_owned(),
+            _ => format!("{count} stories"),
+        };
+        let class = if count == 0 { "tag" } else { "tag tag--good" };
+        view! { <li><span class=class>{principle.name.clone()} ": " {told}</span></li> }
+    };
+    let covered = counts.iter().filter(|count| **count > 0).count();
+    let rows = principles.iter().zip(counts).map(row).collect_view();
+    Some(view! {
+        <StoryChecks checks=Signal::stored(checks) />
+        {(!principles.is_empty()).then(|| view! {
+            <section class="stack small" aria-labelledby="coverage">
+                <h3 id="coverage">{format!("Your stories cover {covered} of {} principles", principles.len())}</h3>
+                <ul class="row coverage">{rows}</ul>
+            </section>
+        })}
+    })
 }
 
 /// What would have been right, where the answer was not.
 fn right_answer(question: &Question, verdict: Verdict) -> Option<impl IntoView + use<>> {
-    let lines: Vec<String> = match question {
-        _ if verdict == Verdict::Right => return None,
-        Question::SingleChoice { options } | Question::MultipleChoice { options } => {
-            options.iter().filter(|option| option.correct).map(|option| option.text.clone()).collect()
-        }
-        Question::Ordering { steps } => steps.clone(),
-        // The reason has said the number already.
-        Question::Numeric { .. } => return None,
-    };
-    let ordered = matches!(question, Question::Ordering { .. });
-    let items = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    // The reason has said a number already.
+    let is_told = matches!(question, Question::Numeric { .. } | Question::Estimate { .. });
+    let lines = right_in_words(question);
+    if verdict == Verdict::Right || is_told || lines.is_empty() {
+        return None;
+    }
+    let title = if matches!(question, Question::ShortText { .. }) { "A good answer" } else { "What holds" };
     Some(view! {
         <div class="right-answer">
-            <h3>"What holds"</h3>
-            {if ordered { view! { <ol>{items}</ol> }.into_any() } else { view! { <ul>{items}</ul> }.into_any() }}
+            <h3>{title}</h3>
+            {answer_lines(question, lines)}
         </div>
     })
+}
+
+/// The lines of an answer: numbered where their order counts, as a text where it is one.
+pub fn answer_lines(question: &Question, lines: Vec<String>) -> AnyView {
+    let items = |lines: Vec<String>| lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    match question {
+        Question::Ordering { .. } => view! { <ol>{items(lines)}</ol> }.into_any(),
+        Question::ShortText { .. } | Question::Story { .. } | Question::FillIn { .. } => {
+            lines.into_iter().map(|line| view! { <p class="own-text">{line}</p> }).collect_view().into_any()
+        }
+        _ => view! { <ul>{items(lines)}</ul> }.into_any(),
+    }
 }
 
 fn source_line(title: &str, location: &str) -> AnyView {

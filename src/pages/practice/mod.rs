@@ -1,10 +1,16 @@
 //! Quizzes: start one, answer it, read its report.
 
 mod answer_form;
+mod exam;
 mod feedback;
+mod hints;
+mod kept;
+mod question;
 mod replay;
 mod report;
 pub mod runner;
+mod running;
+mod settings;
 mod start;
 
 use leptos::prelude::*;

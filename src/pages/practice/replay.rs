@@ -1,10 +1,10 @@
 //! An attempt as the journal recorded it, as the attempt that the measurement knows.
 
 use assessment::{
-    Answer, AnsweredQuestion, Attempt, Bank, ItemParameters, Order, Prior, Settings, credit, grade,
+    Answer, AnsweredQuestion, Attempt, Bank, ItemParameters, Order, Prior, Settings, Story, credit, grade,
 };
 use content::Pack;
-use journal::{Answered, QuestionShown, QuizMode, QuizStarted, Response};
+use journal::{Answered, QuestionShown, QuizMode, QuizStarted, Response, StoryTold};
 use progress::AttemptStep;
 
 pub fn settings(started: &QuizStarted) -> Settings {
@@ -13,7 +13,7 @@ pub fn settings(started: &QuizStarted) -> Settings {
     settings.pool = started.pool.clone();
     settings.recently_seen = started.recently_seen.clone();
     settings.prior = Prior::normal(started.prior_mean, started.prior_sd).unwrap_or_default();
-    if matches!(started.mode, QuizMode::Fixed | QuizMode::Tutorial) {
+    if matches!(started.mode, QuizMode::Fixed | QuizMode::Tutorial | QuizMode::Exam) {
         settings.order = Order::AsListed;
     }
     settings
@@ -57,8 +57,20 @@ pub fn answer(response: &Response) -> Answer {
         Response::Chosen(chosen) => Answer::Chosen(chosen.clone()),
         Response::Number(number) => Answer::Number(*number),
         Response::Ordered(order) => Answer::Ordered(order.clone()),
+        Response::Matched(chosen) => Answer::Matched(chosen.clone()),
+        Response::Filled(given) => Answer::Filled(given.clone()),
+        Response::Text { text, ratings } => Answer::Text { text: text.clone(), ratings: ratings.clone() },
+        Response::Story(told) => Answer::Story(Box::new(story(told.clone()))),
+        Response::Built { design, met, share } => {
+            Answer::Built { design: design.clone(), met: met.clone(), share: *share }
+        }
         Response::Skipped => Answer::Skipped,
     }
+}
+
+fn story(told: StoryTold) -> Story {
+    let StoryTold { situation, task, action, result, principles, ratings } = told;
+    Story { situation, task, action, result, principles, ratings }
 }
 
 fn response(answer: Answer) -> Response {
@@ -66,6 +78,14 @@ fn response(answer: Answer) -> Response {
         Answer::Chosen(chosen) => Response::Chosen(chosen),
         Answer::Number(number) => Response::Number(number),
         Answer::Ordered(order) => Response::Ordered(order),
+        Answer::Matched(chosen) => Response::Matched(chosen),
+        Answer::Filled(given) => Response::Filled(given),
+        Answer::Text { text, ratings } => Response::Text { text, ratings },
+        Answer::Story(told) => {
+            let Story { situation, task, action, result, principles, ratings } = *told;
+            Response::Story(StoryTold { situation, task, action, result, principles, ratings })
+        }
+        Answer::Built { design, met, share } => Response::Built { design, met, share },
         Answer::Skipped => Response::Skipped,
     }
 }

@@ -1,25 +1,29 @@
 use std::sync::Arc;
 
-use assessment::{Attempt, Group, Report, Standing, Verdict, report};
+mod groups;
+mod questions;
+
+use assessment::{Attempt, Level, NextStep, Report, Standing, by_kind, next_steps, report};
 use leptos::prelude::*;
+
+pub use groups::{Groups, Row, by_confidence, by_difficulty, by_topic};
 
 use super::replay;
 use crate::charts::ability_trajectory::AbilityTrajectory;
 use crate::library::Shelved;
-use crate::widgets::icon::{Glyph, Icon};
-use crate::widgets::markdown::Markdown;
-use crate::widgets::meter::{Meter, Tone};
 use crate::widgets::page::PageTitle;
 
 /// What a finished attempt showed, computed anew from its recorded steps.
 #[component]
 pub fn Report(record: Memo<Option<progress::Attempt>>, shelved: Arc<Shelved>) -> impl IntoView {
     let attempt = record.with_untracked(|record| record.as_ref().and_then(replay::attempt));
-    attempt.map(|attempt| whole(&attempt, &shelved))
+    let record = record.get_untracked()?;
+    attempt.map(|attempt| whole(&record, &attempt, &shelved))
 }
 
-fn whole(attempt: &Attempt, shelved: &Arc<Shelved>) -> impl IntoView + use<> {
+fn whole(record: &progress::Attempt, attempt: &Attempt, shelved: &Arc<Shelved>) -> impl IntoView + use<> {
     let report = report(attempt);
+    let kinds = by_kind(attempt, |id| shelved.pack.item(id).map(|item| item.question.kind()));
     let trajectory = attempt.trajectory().to_vec();
     view! {
         <div class="page">
@@ -32,16 +36,14 @@ fn whole(attempt: &Attempt, shelved: &Arc<Shelved>) -> impl IntoView + use<> {
                 <h2 id="trajectory">"How the estimate moved"</h2>
                 <AbilityTrajectory points=trajectory />
             </section>
+            <NextSteps report=report.clone() shelved=shelved.clone() />
             <Standings report=report.clone() shelved=shelved.clone() />
-            <section class="page__section" aria-labelledby="by-topic">
-                <h2 id="by-topic">"By topic"</h2>
-                <Groups groups=named(&report.by_topic, |id| topic_name(shelved, id)) />
-            </section>
-            <section class="page__section" aria-labelledby="by-difficulty">
-                <h2 id="by-difficulty">"By difficulty"</h2>
-                <Groups groups=named(&report.by_difficulty, |band| band.name().to_owned()) />
-            </section>
-            {each_question(attempt, shelved)}
+            {section("By topic", by_topic(&report, shelved))}
+            {section("By kind", groups::named(&kinds, |kind| kind.name().to_owned()))}
+            {section("By difficulty", by_difficulty(&report))}
+            {section("By how sure you were", by_confidence(&report))}
+            <Times report pauses=record.pauses shelved=shelved.clone() />
+            {questions::each_question(record, attempt, shelved)}
             <p class="row">
                 <a class="button button--primary" href="/practice">"Practise again"</a>
                 <a class="button button--secondary" href="/progress">"See your progress"</a>
@@ -62,7 +64,18 @@ fn summary(report: &Report) -> String {
             high.name()
         )
     };
-    format!("{} of {} questions answered. {level}", report.answered, report.shown)
+    format!("{} of {} questions answered. {level} {}", report.answered, report.shown, cut_scores())
+}
+
+/// Where each level starts: "Beginning below -1, Developing from -1, ..".
+fn cut_scores() -> String {
+    let levels = Level::CUT_SCORES;
+    let named = levels.iter().skip(1).map(|(level, cut)| format!("{} from {cut:+.0}", level.name()));
+    format!(
+        "The levels are cut at these abilities: {}; below that, {}.",
+        named.collect::<Vec<_>>().join(", "),
+        Level::Beginning.name()
+    )
 }
 
 #[component]
@@ -95,6 +108,91 @@ fn Figures(report: Report) -> impl IntoView {
     }
 }
 
+/// Rows of results under a heading, where there are any.
+fn section(title: &'static str, rows: Vec<Row>) -> Option<impl IntoView> {
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="page__section" aria-label=title>
+                <h2>{title}</h2>
+                <Groups groups=rows />
+            </section>
+        }
+    })
+}
+
+/// What to do next, each with why, and with the tutorials that train a topic.
+#[component]
+fn NextSteps(report: Report, shelved: Arc<Shelved>) -> impl IntoView {
+    let step = |step: NextStep| {
+        let sentence = step.sentence(|id| topic_name(&shelved, id));
+        let topic = match &step {
+            NextStep::Study(gap) => Some(gap.topic.as_str()),
+            _ => None,
+        };
+        let links = topic.map(|topic| tutorials_on(&shelved, topic)).unwrap_or_default();
+        let links = links.into_iter().map(|(href, title)| view! { " " <a href=href>{title}</a> });
+        let practise = topic.map(|topic| {
+            view! { " " <a href=format!("/practice?topic={topic}")>"Practise it"</a> }
+        });
+        view! { <li>{sentence} {links.collect_view()} {practise}</li> }
+    };
+    view! {
+        <section class="card" aria-labelledby="next">
+            <h2 id="next">"What next, and why"</h2>
+            <ol class="next-steps">{next_steps(&report).into_iter().map(step).collect_view()}</ol>
+        </section>
+    }
+}
+
+/// Tutorials with an objective that trains a skill of the topic: address and title.
+fn tutorials_on(shelved: &Shelved, topic: &str) -> Vec<(String, String)> {
+    let Some(topic) = shelved.pack.topic(topic) else { return Vec::new() };
+    let is_of_topic = |skill: &String| topic.skills.iter().any(|of_topic| of_topic.id == *skill);
+    let trains = |tutorial: &&content::Tutorial| {
+        tutorial.objectives.iter().any(|objective| objective.skills.iter().any(is_of_topic))
+    };
+    let trained = shelved.pack.tutorials.iter().filter(trains);
+    trained.map(|tutorial| (format!("/learn/{}", tutorial.id), tutorial.title.clone())).collect()
+}
+
+/// How the time was spent.
+#[component]
+fn Times(report: Report, pauses: u32, shelved: Arc<Shelved>) -> impl IntoView {
+    let time = &report.time;
+    let named = |items: &[String]| {
+        let topic = |id: &String| {
+            let topic = shelved.pack.item(id).map(|item| topic_name(&shelved, &item.topic));
+            topic.unwrap_or_else(|| "a question that is gone".to_owned())
+        };
+        items.iter().map(topic).collect::<Vec<_>>().join(", ")
+    };
+    let mut lines = vec![format!(
+        "{} for questions that were expected to take {}.",
+        minutes(time.elapsed_millis),
+        minutes(time.expected_millis)
+    )];
+    lines.extend(
+        time.median_millis.map(|median| format!("Half of the answers took under {}.", minutes(median))),
+    );
+    if !time.slow.is_empty() {
+        lines.push(format!("Over one and a half times the expected time: {}.", named(&time.slow)));
+    }
+    if !time.rushed.is_empty() {
+        lines.push(format!("Wrong after less than a third of the expected time: {}.", named(&time.rushed)));
+    }
+    match pauses {
+        0 => {}
+        1 => lines.push("Paused once.".to_owned()),
+        _ => lines.push(format!("Paused {pauses} times.")),
+    }
+    view! {
+        <section class="page__section" aria-labelledby="times">
+            <h2 id="times">"Time"</h2>
+            <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+        </section>
+    }
+}
+
 fn minutes(millis: u64) -> String {
     let seconds = millis / 1000;
     if seconds < 60 { format!("{seconds} s") } else { format!("{} min {} s", seconds / 60, seconds % 60) }
@@ -120,84 +218,7 @@ fn Standings(report: Report, shelved: Arc<Shelved>) -> impl IntoView {
         <div class="grid">
             {list("Strengths", &report.strengths)}
             {list("Worth another look", &report.gaps)}
-            <section class="card">
-                <h2>"Next time"</h2>
-                <p>{format!("Questions around difficulty {:+.1} should suit you: you would get about three of four right.", report.suggested_difficulty)}</p>
-            </section>
         </div>
-    }
-}
-
-/// A row of a table of results: name, answers, mean credit, mean credit that the model expects.
-type Row = (String, u32, f64, f64);
-
-fn named<K>(groups: &[Group<K>], name: impl Fn(&K) -> String) -> Vec<Row> {
-    groups.iter().map(|group| (name(&group.key), group.answered, group.credit, group.expected)).collect()
-}
-
-#[component]
-fn Groups(groups: Vec<Row>) -> impl IntoView {
-    let row = |(name, answered, credit, expected): Row| {
-        let label = format!("{name}: {:.0} % of the credit", credit * 100.0);
-        let tone = if credit + 0.15 < expected { Tone::Warning } else { Tone::Good };
-        view! {
-            <tr>
-                <th scope="row">{name}</th>
-                <td>{answered}</td>
-                <td class="meter-cell"><Meter share=credit label tone /></td>
-                <td>{format!("{:.0} %", credit * 100.0)}</td>
-                <td>{format!("{:.0} %", expected * 100.0)}</td>
-            </tr>
-        }
-    };
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label="Table">
-            <table class="wide">
-                <thead>
-                    <tr>
-                        <th scope="col">"Of"</th>
-                        <th scope="col">"Answers"</th>
-                        <th scope="col" colspan="2">"Credit"</th>
-                        <th scope="col">"Expected"</th>
-                    </tr>
-                </thead>
-                <tbody>{groups.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-}
-
-fn each_question(attempt: &Attempt, shelved: &Arc<Shelved>) -> impl IntoView + use<> {
-    let questions = attempt.asked().iter().enumerate().filter_map(|(index, asked)| {
-        let item = shelved.pack.item(&asked.item)?;
-        let verdict = asked.answered.as_ref().map(|answered| Verdict::of(answered.correctness));
-        let (class, word, glyph) = match verdict {
-            Some(Verdict::Right) => ("tag tag--good", "Right", Glyph::Check),
-            Some(Verdict::PartlyRight) => ("tag tag--warning", "Partly right", Glyph::Check),
-            Some(Verdict::Wrong) => ("tag tag--danger", "Not right", Glyph::Cross),
-            None => ("tag", "Not answered", Glyph::Minus),
-        };
-        let difficulty = asked.parameters.b;
-        Some(view! {
-            <li>
-                <details class="card review">
-                    <summary>
-                        <span class="review__number figures">{index + 1}</span>
-                        <span class="review__topic">{topic_name(shelved, &item.topic)}</span>
-                        <span class="muted small figures">{format!("difficulty {difficulty:+.1}")}</span>
-                        <span class=class><Icon glyph class="tag__icon" />{word}</span>
-                    </summary>
-                    <Markdown source=item.stem.clone() />
-                    <Markdown source=item.explanation.clone() />
-                </details>
-            </li>
-        })
-    });
-    view! {
-        <section class="page__section" aria-labelledby="questions">
-            <h2 id="questions">"Each question again"</h2>
-            <ol class="reviews">{questions.collect_view()}</ol>
-        </section>
     }
 }
 

@@ -1,18 +1,15 @@
 use std::sync::Arc;
 
-use assessment::{Answer, Attempt, Item, Next, hint_cost};
-use journal::{Body, QuizFinished};
-use leptos::ev::{self, KeyboardEvent};
+use assessment::{Attempt, Next};
+use journal::{Body, QuizFinished, QuizMode};
 use leptos::prelude::*;
 
-use super::answer_form::{AnswerForm, Draft, choose_by_place};
+use super::exam::Exam;
 use super::feedback::Feedback;
+use super::question::OpenQuestion;
 use super::replay;
-use crate::browser::{clock, element};
 use crate::learner::Learner;
 use crate::library::Shelved;
-use crate::widgets::icon::{Glyph, Icon};
-use crate::widgets::markdown::Markdown;
 use crate::widgets::meter::Meter;
 use crate::widgets::page::PageTitle;
 
@@ -37,6 +34,10 @@ pub fn Runner(
 ) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let attempt = Memo::new(move |_| record.with(|record| record.as_ref().and_then(replay::attempt)));
+    let mode = record.with_untracked(|record| record.as_ref()?.started.as_ref().map(|started| started.mode));
+    if mode == Some(QuizMode::Exam) {
+        return view! { <Exam id record attempt shelved /> }.into_any();
+    }
     // Feedback is left on demand; until then an answered question stays on the screen, after a reload too.
     let left = RwSignal::new(None::<String>);
     let screen = {
@@ -60,13 +61,15 @@ pub fn Runner(
             attempt.as_ref().map_or((0, 0), |attempt| (attempt.asked().len(), attempt.settings().stop.length))
         })
     });
+    let is_paused = is_paused(record);
     view! {
         <div class="stack quiz">
             <Head position id attempt embedded />
             {move || match screen.get() {
+                _ if is_paused.get() => view! { <Paused id /> }.into_any(),
                 Some(Screen::Question(item)) => {
                     let item = shelved.pack.item(&item).cloned();
-                    item.map(|item| view! { <Question id item attempt shelved=shelved.clone() /> }).into_any()
+                    item.map(|item| view! { <OpenQuestion id item attempt shelved=shelved.clone() /> }).into_any()
                 }
                 Some(Screen::Feedback(item)) => {
                     let next = Callback::new({
@@ -79,6 +82,33 @@ pub fn Runner(
             }}
         </div>
     }
+    .into_any()
+}
+
+/// Whether the attempt waits for the learner to come back.
+pub fn is_paused(record: Memo<Option<progress::Attempt>>) -> Memo<bool> {
+    Memo::new(move |_| record.with(|record| record.as_ref().is_some_and(|record| record.is_paused)))
+}
+
+/// In place of the question while the attempt is paused: the clock stands still and nothing can be read ahead.
+#[component]
+pub fn Paused(id: Memo<String>) -> impl IntoView {
+    let learner = expect_context::<Learner>();
+    let resume = move |_| learner.record(Body::QuizResumed { attempt: id.get_untracked() });
+    view! {
+        <div class="notice" role="status">
+            <p>"Paused. The clock stands still, and what you entered is kept."</p>
+            <p><button type="button" class="button button--primary" on:click=resume>"Resume"</button></p>
+        </div>
+    }
+}
+
+/// Stops the clock until the learner comes back.
+#[component]
+pub fn Pause(id: Memo<String>) -> impl IntoView {
+    let learner = expect_context::<Learner>();
+    let pause = move |_| learner.record(Body::QuizPaused { attempt: id.get_untracked() });
+    view! { <button type="button" class="button button--quiet" on:click=pause>"Pause"</button> }
 }
 
 /// `None` where the next question, or the end, is to be recorded first. A question that a newer pack has dropped is
@@ -103,7 +133,7 @@ fn go_on(learner: Learner, id: &str, attempt: &Attempt, shelved: &Shelved) {
     }
 }
 
-fn finish(learner: Learner, id: &str, attempt: &Attempt) {
+pub fn finish(learner: Learner, id: &str, attempt: &Attempt) {
     let estimate = attempt.estimate();
     let credits: Vec<f64> = attempt
         .asked()
@@ -155,156 +185,12 @@ fn Head(
                 } else {
                     view! { <PageTitle title=Signal::derive(words) /> }.into_any()
                 }}
-                <button type="button" class="button button--quiet" on:click=end hidden=embedded>"End the quiz"</button>
+                <div class="row" hidden=embedded>
+                    <Pause id />
+                    <button type="button" class="button button--quiet" on:click=end>"End the quiz"</button>
+                </div>
             </div>
             <Meter share label="Questions asked so far" />
         </div>
-    }
-}
-
-#[component]
-fn Question(
-    id: Memo<String>,
-    item: Item,
-    attempt: Memo<Option<Attempt>>,
-    shelved: Arc<Shelved>,
-) -> impl IntoView {
-    let learner = expect_context::<Learner>();
-    let seed =
-        attempt.with_untracked(|attempt| attempt.as_ref().map_or(0, |attempt| attempt.settings().seed));
-    let draft = RwSignal::new(Draft::new(&item, seed));
-    let confidence = RwSignal::new(None::<u8>);
-    let complaint = RwSignal::new(None::<&'static str>);
-    let shown_at_millis = clock::monotonic_millis();
-    // Until the first answer is stored and this question leaves the page, a second press must not count again.
-    let is_given = StoredValue::new(false);
-    let give = move |given: Answer| {
-        if is_given.get_value() {
-            return;
-        }
-        is_given.set_value(true);
-        let elapsed = (clock::monotonic_millis() - shown_at_millis).max(0.0) as u64;
-        let answered = attempt.with_untracked(|attempt| {
-            let attempt = attempt.as_ref()?;
-            replay::answered(
-                &id.get_untracked(),
-                attempt,
-                &shelved.pack,
-                given,
-                elapsed,
-                confidence.get_untracked(),
-            )
-        });
-        answered.into_iter().for_each(|answered| learner.record(Body::Answered(answered)));
-    };
-    let give = StoredValue::new_local(give);
-    let submit = move || match draft.with_untracked(Draft::answer) {
-        Ok(answer) => give.with_value(|give| give(answer)),
-        Err(words) => complaint.set(Some(words)),
-    };
-    let skip = move || give.with_value(|give| give(Answer::Skipped));
-    let total_hints = item.hints.len();
-    let opened = Memo::new(move |_| {
-        attempt.with(|attempt| {
-            attempt.as_ref().and_then(|attempt| attempt.open_question()).map_or(0, |open| open.hints)
-        })
-    });
-    let hint = {
-        let item = item.id.clone();
-        move || {
-            let level = opened.get_untracked().saturating_add(1);
-            if usize::from(level) <= total_hints {
-                let attempt = id.get_untracked();
-                learner.record(Body::HintOpened { attempt, item: item.clone(), level });
-            }
-        }
-    };
-    let hint = StoredValue::new_local(hint);
-    let keyed_item = item.clone();
-    let on_key = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || element::typing_text() {
-            return;
-        }
-        match event.key().as_str() {
-            "Enter" if !element::on_button() => {
-                event.prevent_default();
-                submit();
-            }
-            "h" => hint.with_value(|hint| hint()),
-            "s" => skip(),
-            key => {
-                if let Ok(place @ 1..=9) = key.parse::<usize>() {
-                    choose_by_place(&keyed_item, seed, place - 1, draft);
-                }
-            }
-        }
-    });
-    on_cleanup(move || on_key.remove());
-    let none_left = move || usize::from(opened.get()) >= total_hints;
-    let hints = item.hints.clone();
-    let on_submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        submit();
-    };
-    view! {
-        <form class="card question" on:submit=on_submit>
-            <Markdown source=item.stem.clone() />
-            <AnswerForm item seed draft />
-            <Confidence confidence />
-            <p class="notice notice--warning" role="alert" hidden=move || complaint.get().is_none()>{complaint}</p>
-            <div class="row">
-                <button type="submit" class="button button--primary">"Answer"</button>
-                <button type="button" class="button button--secondary" on:click=move |_| hint.with_value(|hint| hint()) disabled=none_left>
-                    <Icon glyph=Glyph::Hint class="button__icon" />
-                    {move || hint_label(opened.get(), total_hints)}
-                </button>
-                <button type="button" class="button button--quiet" on:click=move |_| skip()>"Skip"</button>
-            </div>
-            <Hints hints opened />
-            <p class="muted small keys">
-                <kbd>"1"</kbd> " to " <kbd>"9"</kbd> " choose, " <kbd>"Enter"</kbd> " answers, " <kbd>"h"</kbd> " opens a hint, " <kbd>"s"</kbd> " skips"
-            </p>
-        </form>
-    }
-}
-
-fn hint_label(opened: u8, total: usize) -> String {
-    let total = u8::try_from(total).unwrap_or(u8::MAX);
-    if opened >= total {
-        return "No hints left".to_owned();
-    }
-    format!(
-        "Hint {} of {total}, costs {:.0} % of the credit",
-        opened + 1,
-        hint_cost(opened + 1, total) * 100.0
-    )
-}
-
-#[component]
-fn Hints(hints: Vec<String>, opened: Memo<u8>) -> impl IntoView {
-    let shown = move || hints.iter().take(usize::from(opened.get())).cloned().collect::<Vec<_>>();
-    view! {
-        <ol class="hints" aria-live="polite" aria-label="Hints">
-            {move || shown().into_iter().map(|hint| view! { <li><Markdown source=hint /></li> }).collect_view()}
-        </ol>
-    }
-}
-
-/// Asked so that the learner can compare it with how the answers turned out; it never counts.
-#[component]
-fn Confidence(confidence: RwSignal<Option<u8>>) -> impl IntoView {
-    let option = move |(level, label): (u8, &'static str)| {
-        view! {
-            <label class="choice">
-                <input type="radio" name="confidence" prop:checked=move || confidence.get() == Some(level) on:change=move |_| confidence.set(Some(level)) />
-                <span class="choice__face">{label}</span>
-            </label>
-        }
-    };
-    view! {
-        <fieldset class="confidence">
-            <legend class="muted small">"How sure are you? It does not count, and you can leave it open."</legend>
-            <div class="choices">{[(1, "A guess"), (2, "Unsure"), (3, "Sure")].map(option)}</div>
-        </fieldset>
     }
 }

@@ -1,11 +1,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use assessment::{Item, Question, fixed_pool};
 use journal::{Body, QuizMode, QuizStarted};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use progress::{Attempt, Outcome, Quizzes};
 
+use super::settings::{ask_confidence, asks_confidence};
 use crate::browser::random;
 use crate::learner::Learner;
 use crate::library::{Library, PackMissing, Shelved};
@@ -36,17 +38,18 @@ fn Start(shelved: Arc<Shelved>) -> impl IntoView {
         linked.into_iter().filter(|id| shelved.pack.topic(id).is_some()).collect::<BTreeSet<_>>(),
     );
     let length = RwSignal::new(USUAL_LENGTH);
+    let mode = RwSignal::new(QuizMode::Adaptive);
     let begin = {
-        let subject = shelved.pack.id.clone();
+        let shelved = shelved.clone();
         move |_| {
-            let attempt = random::id();
-            learner.record(Body::QuizStarted(started(
-                learner,
-                &attempt,
-                &subject,
-                topics.get_untracked(),
-                length.get_untracked(),
-            )));
+            let chosen = Chosen {
+                mode: mode.get_untracked(),
+                topics: topics.get_untracked(),
+                length: length.get_untracked(),
+            };
+            let started = started(learner, &shelved, chosen);
+            let attempt = started.attempt.clone();
+            learner.record(Body::QuizStarted(started));
             navigate(&format!("/practice/{attempt}"), Default::default());
         }
     };
@@ -63,7 +66,7 @@ fn Start(shelved: Arc<Shelved>) -> impl IntoView {
             <div class="page__head">
                 <PageTitle title="Practice" />
                 <p class="page__lead">
-                    "Each question is chosen by what your last answers say: it gets harder when you are right and easier when you are not, so that few questions are enough to find the edge of what you know."
+                    "Questions with reasons for every answer. Choose what they are about, and how they come."
                 </p>
             </div>
             <Unfinished />
@@ -71,12 +74,14 @@ fn Start(shelved: Arc<Shelved>) -> impl IntoView {
                 <fieldset class="stack">
                     <legend><h2>"Topics"</h2></legend>
                     <p class="muted small">"Choose some, or none for a mix of everything."</p>
-                    <TopicChoices shelved=shelved topics />
+                    <TopicChoices shelved=shelved.clone() topics />
                 </fieldset>
                 <fieldset class="stack">
                     <legend><h2>"Length"</h2></legend>
                     <div class="choices">{lengths}</div>
                 </fieldset>
+                <Modes mode />
+                <AskConfidence />
                 <p>
                     <button type="button" class="button button--primary" on:click=begin>
                         "Start the quiz"
@@ -84,18 +89,157 @@ fn Start(shelved: Arc<Shelved>) -> impl IntoView {
                     </button>
                 </p>
             </section>
+            <LongTasks shelved />
             <Finished />
         </div>
     }
 }
 
-fn started(
-    learner: Learner,
-    attempt: &str,
-    subject: &str,
+/// The ways in which questions come, each with what it is good for.
+const MODES: [(QuizMode, &str, &str); 3] = [
+    (
+        QuizMode::Adaptive,
+        "Adaptive",
+        "Each question is chosen by what your last answers say: it gets harder when you are right and easier when you are not, so that few questions are enough to find the edge of what you know.",
+    ),
+    (
+        QuizMode::Fixed,
+        "Fixed",
+        "The questions are drawn before you start, topic by topic, whatever you answer.",
+    ),
+    (
+        QuizMode::Exam,
+        "Exam",
+        "Drawn before you start, with a clock for the whole, without hints, and without feedback until you hand in. Questions can be left for later and flagged.",
+    ),
+];
+
+#[component]
+fn Modes(mode: RwSignal<QuizMode>) -> impl IntoView {
+    let option = move |(value, label, _): (QuizMode, &'static str, &'static str)| {
+        view! {
+            <label class="choice">
+                <input type="radio" name="mode" prop:checked=move || mode.get() == value on:change=move |_| mode.set(value) />
+                <span class="choice__face">{label}</span>
+            </label>
+        }
+    };
+    let words = move || {
+        let chosen = MODES.into_iter().find(|(value, _, _)| *value == mode.get());
+        chosen.map(|(_, _, words)| words)
+    };
+    view! {
+        <fieldset class="stack">
+            <legend><h2>"How they come"</h2></legend>
+            <div class="choices">{MODES.map(option)}</div>
+            <p class="muted small" role="status">{words}</p>
+        </fieldset>
+    }
+}
+
+#[component]
+fn AskConfidence() -> impl IntoView {
+    let learner = expect_context::<Learner>();
+    let asks = Memo::new(move |_| learner.progress().with(asks_confidence));
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=move || asks.get()
+                on:change=move |event| ask_confidence(learner, event_target_checked(&event))
+            />
+            <span>"Ask me how sure I am of each answer"</span>
+        </label>
+    }
+}
+
+/// Stories, designs and texts that learners rate themselves: each is started by itself.
+#[component]
+fn LongTasks(shelved: Arc<Shelved>) -> impl IntoView {
+    let learner = expect_context::<Learner>();
+    let navigate = use_navigate();
+    let tasks: Vec<&Item> = shelved.pack.items.iter().filter(|item| takes_long(item)).collect();
+    let row = |item: &Item| {
+        let begin = {
+            let (navigate, shelved, id) = (navigate.clone(), shelved.clone(), item.id.clone());
+            move |_| {
+                let started = QuizStarted {
+                    mode: QuizMode::Fixed,
+                    length: 1,
+                    pool: vec![id.clone()],
+                    ..blank(learner, &shelved)
+                };
+                let attempt = started.attempt.clone();
+                learner.record(Body::QuizStarted(started));
+                navigate(&format!("/practice/{attempt}"), Default::default());
+            }
+        };
+        let topic = shelved.pack.topic(&item.topic).map(|topic| topic.name.clone());
+        let minutes = item.expected_seconds.div_ceil(60);
+        // The first sentence tells what is asked; the whole stem comes with the question.
+        let title = item.stem.split_inclusive(['.', '?']).next().unwrap_or_default().to_owned();
+        view! {
+            <li class="row row--between">
+                <span class="long-task">
+                    <span>{title}</span>
+                    <span class="muted small">{topic} ", " {item.question.kind().name().to_lowercase()} {format!(", about {minutes} min")}</span>
+                </span>
+                <button type="button" class="button button--secondary" on:click=begin>"Start"</button>
+            </li>
+        }
+    };
+    let rows: Vec<_> = tasks.into_iter().map(row).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="card" aria-labelledby="long-tasks">
+                <h2 id="long-tasks">"Write and draw"</h2>
+                <p class="muted small">"These take longer, and are started one at a time."</p>
+                <ul class="long-tasks">{rows}</ul>
+            </section>
+        }
+    })
+}
+
+fn takes_long(item: &Item) -> bool {
+    !item.question.measures() || matches!(item.question, Question::Design { .. })
+}
+
+/// What was chosen on this page.
+struct Chosen {
+    mode: QuizMode,
     topics: BTreeSet<String>,
     length: u32,
-) -> QuizStarted {
+}
+
+fn started(learner: Learner, shelved: &Shelved, chosen: Chosen) -> QuizStarted {
+    let blank = blank(learner, shelved);
+    let topics: Vec<String> = chosen.topics.into_iter().collect();
+    let pool = match chosen.mode {
+        QuizMode::Fixed | QuizMode::Exam => {
+            let length = chosen.length as usize;
+            fixed_pool(&shelved.pack.items, &topics, &blank.recently_seen, length, blank.seed)
+        }
+        _ => Vec::new(),
+    };
+    let expected_millis = pool
+        .iter()
+        .filter_map(|id| shelved.pack.item(id))
+        .map(|item| u64::from(item.expected_seconds) * 1000)
+        .sum();
+    QuizStarted {
+        mode: chosen.mode,
+        topics,
+        // There may be fewer questions on the topics than were asked for.
+        length: if pool.is_empty() { chosen.length } else { pool.len() as u32 },
+        pool,
+        limit_millis: (chosen.mode == QuizMode::Exam).then_some(expected_millis),
+        ..blank
+    }
+}
+
+/// An adaptive attempt over everything, which starts where the learner stood last.
+fn blank(learner: Learner, shelved: &Shelved) -> QuizStarted {
+    let subject = &shelved.pack.id;
     let (ability, seen) = learner.progress().with_untracked(|progress| {
         let timeline = progress.accuracy.subject(subject);
         let ability = timeline.and_then(|timeline| timeline.abilities().last()).map(|point| point.ability);
@@ -103,16 +247,17 @@ fn started(
     });
     // Where one stood last is where to start; how far that may have moved since is not known, so the prior stays wide.
     QuizStarted {
-        attempt: attempt.to_owned(),
-        subject: subject.to_owned(),
+        attempt: random::id(),
+        subject: subject.clone(),
         mode: QuizMode::Adaptive,
-        topics: topics.into_iter().collect(),
-        length,
+        topics: Vec::new(),
+        length: USUAL_LENGTH,
         seed: random::bits() >> 11,
         prior_mean: ability.unwrap_or(0.0),
         prior_sd: 1.0,
         pool: Vec::new(),
         recently_seen: seen,
+        limit_millis: None,
     }
 }
 

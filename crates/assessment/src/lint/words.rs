@@ -1,8 +1,10 @@
 /// First words of an instruction.
-const INSTRUCTIONS: [&str; 34] = [
+const INSTRUCTIONS: [&str; 40] = [
     "arrange",
     "assume",
+    "build",
     "calculate",
+    "change",
     "choose",
     "compare",
     "complete",
@@ -10,7 +12,10 @@ const INSTRUCTIONS: [&str; 34] = [
     "count",
     "decide",
     "derive",
+    "describe",
+    "design",
     "determine",
+    "draw",
     "enter",
     "estimate",
     "explain",
@@ -31,6 +36,7 @@ const INSTRUCTIONS: [&str; 34] = [
     "select",
     "sort",
     "state",
+    "tell",
     "tick",
     "work",
     "write",

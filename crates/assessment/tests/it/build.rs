@@ -1,8 +1,8 @@
 //! Small builders for tests.
 
 use assessment::{
-    AnsweredQuestion, Attempt, Bank, Choice, Item, ItemParameters, Next, Observation, Provenance, Question,
-    Source,
+    AnsweredQuestion, Attempt, Bank, Blank, Choice, Idea, Item, ItemParameters, Next, Observation, Pair,
+    Provenance, Question, Source, SplitMix64,
 };
 
 pub fn parameters(a: f64, b: f64, c: f64, d: f64) -> ItemParameters {
@@ -65,6 +65,78 @@ pub fn steps(count: usize) -> Question {
 
 pub fn numeric(answer: f64, tolerance: f64) -> Question {
     Question::Numeric { answer, tolerance, unit: "ms".to_owned() }
+}
+
+pub fn strings(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+pub fn estimate(answer: f64) -> Question {
+    Question::Estimate { answer, unit: "requests".to_owned(), factor: 3.0 }
+}
+
+/// Three stores and what each is good at; "Full-text search" belongs to none.
+pub fn matching() -> Question {
+    let pair = |left: &str, right: &str| Pair {
+        left: left.to_owned(),
+        right: right.to_owned(),
+        rationale: format!("Why {left}."),
+    };
+    Question::Matching {
+        pairs: vec![pair("Redis", "Cache"), pair("Kafka", "Log"), pair("S3", "Files")],
+        extra: strings(&["Full-text search"]),
+    }
+}
+
+pub fn gaps() -> Question {
+    let blank =
+        |accepted: &[&str]| Blank { accepted: strings(accepted), rationale: format!("Why {}.", accepted[0]) };
+    Question::FillIn {
+        text: "A ___ cache confirms at once; a ___ cache waits for the database.".to_owned(),
+        blanks: vec![blank(&["write-behind", "write-back"]), blank(&["write-through"])],
+    }
+}
+
+/// Two ideas.
+pub fn judged_text() -> Question {
+    let idea = |idea: &str, any: &[&str]| Idea {
+        idea: idea.to_owned(),
+        any: strings(any),
+        rationale: format!("Why {idea}."),
+    };
+    Question::ShortText {
+        accepted: strings(&["A thundering herd"]),
+        keywords: vec![
+            idea("They come at once", &["same time", "at once", "simultan*"]),
+            idea("The database is overloaded", &["overload*", "too much load"]),
+        ],
+        rubric: Vec::new(),
+        model_answer: "All clients retry at the same time, which overloads the database.".to_owned(),
+    }
+}
+
+pub fn rated_text() -> Question {
+    Question::ShortText {
+        accepted: Vec::new(),
+        keywords: Vec::new(),
+        rubric: strings(&["Names a cost", "Names a gain"]),
+        model_answer: "It costs a write and saves many reads.".to_owned(),
+    }
+}
+
+pub fn told_story() -> Question {
+    Question::Story {
+        principles: strings(&["ownership"]),
+        rubric: strings(&[
+            "It is clear what you did",
+            "The result is measured",
+            "It can be told in four minutes",
+        ]),
+    }
+}
+
+pub fn design() -> Question {
+    Question::Design { task: "two-servers".to_owned() }
 }
 
 /// `count` items over five topics.

@@ -3,11 +3,18 @@
 
 mod attempt;
 mod build;
+mod draft;
 mod estimate;
 mod feedback;
 mod grade;
+mod hints;
+mod kinds;
 mod lint;
+mod lint_kinds;
 mod model;
+mod next_step;
+mod pool;
+mod quantity;
 mod recalibrate;
 mod report;
 mod rules;
@@ -15,3 +22,5 @@ mod running;
 mod select;
 mod simulate;
 mod stop;
+mod story;
+mod text;

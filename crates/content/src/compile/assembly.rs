@@ -8,11 +8,11 @@ use super::{
     Problem, SourceFiles, in_order,
     item_source::ItemsSource,
     origins::Origins,
-    pack_source::{PackSource, TopicSource, TopicsSource},
+    pack_source::{PackSource, PrincipleSource, PrinciplesSource, TopicSource, TopicsSource},
     toml_file::TomlFile,
-    tutorial_source::{CriterionSource, ObjectiveSource, StepSource, StepType, TutorialSource},
+    tutorial_source::{CriterionSource, ObjectiveSource, StepSource, StepType, TaskSource, TutorialSource},
 };
-use crate::{Criterion, FORMAT, Pack, Segment, Step, StepKind, Topic, Tutorial};
+use crate::{CanvasTask, Criterion, FORMAT, Pack, Principle, Segment, Step, StepKind, Topic, Tutorial};
 
 /// # Errors
 /// Every file that cannot be read, and every entry that cannot be understood.
@@ -41,6 +41,8 @@ impl<'f> Assembly<'f> {
         let items = self.items();
         let tutorials = self.tutorials();
         let challenges = self.challenges();
+        let tasks = self.tasks();
+        let principles = self.principles();
         let head = head?;
         if head.format != FORMAT {
             let message = format!("format {} is not known; {FORMAT} was expected", head.format);
@@ -58,12 +60,24 @@ impl<'f> Assembly<'f> {
             items,
             tutorials,
             challenges,
+            tasks,
+            principles,
         })
     }
 
     fn topics(&mut self) -> Vec<Topic> {
         let source = self.toml::<TopicsSource>("topics.toml");
         source.into_iter().flat_map(|source| source.topic).map(TopicSource::into_topic).collect()
+    }
+
+    /// Not every subject has some.
+    fn principles(&mut self) -> Vec<Principle> {
+        if !self.files.contains_key("principles.toml") {
+            return Vec::new();
+        }
+        let source = self.toml::<PrinciplesSource>("principles.toml");
+        let principles = source.into_iter().flat_map(|source| source.principle);
+        principles.map(PrincipleSource::into_principle).collect()
     }
 
     fn items(&mut self) -> Vec<assessment::Item> {
@@ -91,14 +105,8 @@ impl<'f> Assembly<'f> {
 
     fn tutorials(&mut self) -> Vec<Tutorial> {
         let mut tutorials = Vec::new();
-        for name in self.names(|name| folder_of_tutorial(name).is_some()) {
-            let Some(id) = folder_of_tutorial(name) else { continue };
-            let Some(source) = self.toml::<TutorialSource>(name) else {
-                // What it would have named cannot be known.
-                let folder = format!("tutorials/{id}/");
-                self.use_all(|name| name.starts_with(&folder));
-                continue;
-            };
+        for (id, name) in self.folders("tutorials/", "/tutorial.toml") {
+            let Some(source) = self.toml_of_folder::<TutorialSource>(name) else { continue };
             tutorials.push(self.tutorial(id, name, source));
             self.origins.tutorials.push(name);
         }
@@ -116,12 +124,30 @@ impl<'f> Assembly<'f> {
             prerequisites: source.prerequisites,
             objectives: source.objective.into_iter().map(ObjectiveSource::into_objective).collect(),
             steps: steps
-                .filter_map(|(index, step)| self.step(&StepPlace { id, file, index }, step))
+                .filter_map(|(index, step)| {
+                    let within = vec![Segment::Key("step"), Segment::Index(index)];
+                    self.step(&Described { file, within }, step)
+                })
                 .collect(),
         }
     }
 
-    fn step(&mut self, place: &StepPlace<'f, '_>, mut source: StepSource) -> Option<Step> {
+    fn tasks(&mut self) -> Vec<CanvasTask> {
+        let mut tasks = Vec::new();
+        for (id, file) in self.folders("tasks/", "/task.toml") {
+            let Some(source) = self.toml_of_folder::<TaskSource>(file) else { continue };
+            let place = Described { file, within: Vec::new() };
+            let starting_design = self.design(&place, "starting_design", &source.starting_design);
+            let solution = self.design(&place, "solution", &source.solution);
+            let criteria = self.criteria(&place, source.criterion);
+            let Some((starting_design, solution)) = starting_design.zip(solution) else { continue };
+            tasks.push(CanvasTask { id: id.to_owned(), starting_design, solution, criteria });
+            self.origins.tasks.push(file);
+        }
+        tasks
+    }
+
+    fn step(&mut self, place: &Described<'f>, mut source: StepSource) -> Option<Step> {
         let content = self.beside(place, "content", &source.content);
         let kind = self.step_kind(place, &mut source);
         Some(Step {
@@ -135,7 +161,7 @@ impl<'f> Assembly<'f> {
         })
     }
 
-    fn step_kind(&mut self, place: &StepPlace<'f, '_>, source: &mut StepSource) -> Option<StepKind> {
+    fn step_kind(&mut self, place: &Described<'f>, source: &mut StepSource) -> Option<StepKind> {
         let parts = (
             source.items.take(),
             source.starting_design.take(),
@@ -163,7 +189,7 @@ impl<'f> Assembly<'f> {
         }
     }
 
-    fn criteria(&mut self, place: &StepPlace<'f, '_>, sources: Vec<CriterionSource>) -> Vec<Criterion> {
+    fn criteria(&mut self, place: &Described<'f>, sources: Vec<CriterionSource>) -> Vec<Criterion> {
         let mut criteria = Vec::new();
         for (index, source) in sources.into_iter().enumerate() {
             match source.into_criterion() {
@@ -179,7 +205,7 @@ impl<'f> Assembly<'f> {
 
     fn design(
         &mut self,
-        place: &StepPlace<'f, '_>,
+        place: &Described<'f>,
         key: &'static str,
         file_name: &str,
     ) -> Option<serde_json::Value> {
@@ -211,7 +237,7 @@ impl<'f> Assembly<'f> {
     }
 
     /// The text of a file that stands beside a tutorial's.
-    fn beside(&mut self, place: &StepPlace<'f, '_>, key: &'static str, file_name: &str) -> Option<&'f str> {
+    fn beside(&mut self, place: &Described<'f>, key: &'static str, file_name: &str) -> Option<&'f str> {
         match self.text_of(&place.beside(file_name)) {
             Some(text) => Some(text),
             None => {
@@ -241,6 +267,26 @@ impl<'f> Assembly<'f> {
         }
     }
 
+    /// As [`Assembly::toml`]. Where it cannot be read, what it would have named cannot be known.
+    fn toml_of_folder<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+        let source = self.toml(name);
+        if source.is_none() {
+            let folder = folder_of(name);
+            self.used.extend(self.names(|name| name.starts_with(folder)));
+        }
+        source
+    }
+
+    /// Folders right under `parent` that have a file that ends with `end`: the name of the folder, and of the file.
+    fn folders(&self, parent: &str, end: &str) -> Vec<(&'f str, &'f str)> {
+        let files: &'f SourceFiles = self.files;
+        let folder = |name: &'f String| {
+            let id = name.strip_prefix(parent)?.strip_suffix(end)?;
+            (!id.contains('/')).then_some((id, name.as_str()))
+        };
+        files.keys().filter_map(folder).collect()
+    }
+
     pub(super) fn names(&self, wanted: impl Fn(&str) -> bool) -> Vec<&'f str> {
         let files: &'f SourceFiles = self.files;
         files.keys().map(String::as_str).filter(|name| wanted(name)).collect()
@@ -255,9 +301,10 @@ impl<'f> Assembly<'f> {
     fn complain_of_unused_files(&mut self) {
         for name in self.files.keys() {
             if !self.used.contains(name.as_str()) && name != "README.md" {
-                let message = "nothing uses this file; pack.toml, topics.toml, items/*.toml, \
-                               tutorials/<id>/tutorial.toml with the files it names, and challenges/<id>/ with \
-                               challenge.toml, brief.md, explanation.md, solution.json, naive.json and start.json \
+                let message = "nothing uses this file; pack.toml, topics.toml, principles.toml, items/*.toml, \
+                               tutorials/<id>/tutorial.toml and tasks/<id>/task.toml with the files they name, and \
+                               challenges/<id>/ with challenge.toml, brief.md, explanation.md, solution.json, \
+                               naive.json and start.json \
                                were expected";
                 self.problems.push(Problem::new(name, None, message));
             }
@@ -265,25 +312,23 @@ impl<'f> Assembly<'f> {
     }
 }
 
-/// `first-cache` of `tutorials/first-cache/tutorial.toml`.
-fn folder_of_tutorial(name: &str) -> Option<&str> {
-    let id = name.strip_prefix("tutorials/")?.strip_suffix("/tutorial.toml")?;
-    (!id.contains('/')).then_some(id)
+/// `tutorials/first-cache/` of `tutorials/first-cache/tutorial.toml`.
+fn folder_of(file: &str) -> &str {
+    file.rfind('/').and_then(|slash| file.get(..=slash)).unwrap_or_default()
 }
 
-/// Step `index` of the tutorial `id`, which `file` describes.
-struct StepPlace<'f, 'i> {
-    id: &'i str,
+/// A tutorial's step or a task: the file that describes it, and where in that.
+struct Described<'f> {
     file: &'f str,
-    index: usize,
+    within: Vec<Segment>,
 }
 
-impl StepPlace<'_, '_> {
+impl Described<'_> {
     fn beside(&self, file_name: &str) -> String {
-        format!("tutorials/{}/{file_name}", self.id)
+        format!("{}{file_name}", folder_of(self.file))
     }
 
     fn path(&self, rest: &[Segment]) -> Vec<Segment> {
-        [Segment::Key("step"), Segment::Index(self.index)].into_iter().chain(rest.iter().copied()).collect()
+        self.within.iter().chain(rest).copied().collect()
     }
 }

@@ -1,7 +1,8 @@
-//! Canvas steps: their designs can be read, mean something to this build, and are graded as their author means.
+//! Canvas steps and tasks: their designs can be read, mean something to this build, and are graded as their author means.
 
 use analysis::{Check, Outcome, check::available_rules, report};
 use diagram::{Catalogue, Component, Diagram, PropertyValue, catalogue::PropertyKind, format};
+use serde_json::Value;
 
 use super::{Problem, origins::Origins};
 use crate::{Criterion, Flaw, Pack, Place, StepKind};
@@ -13,14 +14,13 @@ pub(crate) fn problems(pack: &Pack, origins: &Origins) -> Vec<Problem> {
             let place = Place::entry("tutorials", tutorial_index).key("steps").index(index);
             if let StepKind::Canvas { starting_design, solution, criteria } = &step.kind {
                 checker.hints(&place, step.hints.len());
-                checker.criteria(&place, criteria);
-                let start = checker.design(&place.key("starting_design"), starting_design);
-                let solved = checker.design(&place.key("solution"), solution);
-                if let (Some(start), Some(solved)) = (start, solved) {
-                    checker.grading(&place, criteria, &start, &solved);
-                }
+                checker.task(&place, starting_design, solution, criteria);
             }
         }
+    }
+    for (index, task) in pack.tasks.iter().enumerate() {
+        let place = Place::entry("tasks", index);
+        checker.task(&place, &task.starting_design, &task.solution, &task.criteria);
     }
     checker.problems
 }
@@ -40,6 +40,15 @@ impl Checker<'_> {
             let message =
                 format!("there are {count} hints; a task at the canvas has at least two, the faintest first");
             self.flaw(place.key("hints"), message);
+        }
+    }
+
+    fn task(&mut self, place: &Place, start: &Value, solution: &Value, criteria: &[Criterion]) {
+        self.criteria(place, criteria);
+        let start = self.design(&place.key("starting_design"), start);
+        let solved = self.design(&place.key("solution"), solution);
+        if let (Some(start), Some(solved)) = (start, solved) {
+            self.grading(place, criteria, &start, &solved);
         }
     }
 
@@ -71,7 +80,7 @@ impl Checker<'_> {
     }
 
     /// `None`, with its problems told, where the design is not whole.
-    pub(super) fn design(&mut self, place: &Place, design: &serde_json::Value) -> Option<Diagram> {
+    pub(super) fn design(&mut self, place: &Place, design: &Value) -> Option<Diagram> {
         let told = self.problems.len();
         let opened = match format::read(&design.to_string()) {
             Ok(opened) => opened,

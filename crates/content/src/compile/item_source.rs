@@ -1,5 +1,7 @@
-use assessment::{Choice, Item, ItemParameters, Provenance, Question, Source};
+use assessment::{Item, ItemParameters, Provenance, Source};
 use serde::Deserialize;
+
+use super::question_source::{BlankSource, ChoiceSource, IdeaSource, Kind, PairSource, QuestionSource};
 
 /// `items/*.toml`.
 #[derive(Deserialize)]
@@ -21,7 +23,18 @@ pub(crate) struct ItemSource {
     answer: Option<f64>,
     tolerance: Option<f64>,
     unit: Option<String>,
+    factor: Option<f64>,
     steps: Option<Vec<String>>,
+    pairs: Option<Vec<PairSource>>,
+    extra: Option<Vec<String>>,
+    text: Option<String>,
+    blanks: Option<Vec<BlankSource>>,
+    accepted: Option<Vec<String>>,
+    keywords: Option<Vec<IdeaSource>>,
+    rubric: Option<Vec<String>>,
+    model_answer: Option<String>,
+    principles: Option<Vec<String>>,
+    task: Option<String>,
     hints: Vec<String>,
     explanation: String,
     #[serde(default)]
@@ -34,24 +47,6 @@ pub(crate) struct ItemSource {
     parameters: ParametersSource,
     #[serde(default)]
     provenance: ProvenanceSource,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Kind {
-    SingleChoice,
-    MultipleChoice,
-    Numeric,
-    Ordering,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ChoiceSource {
-    text: String,
-    #[serde(default)]
-    correct: bool,
-    rationale: String,
 }
 
 #[derive(Deserialize)]
@@ -90,7 +85,7 @@ impl ItemSource {
     /// # Errors
     /// Which keys a question of this kind has.
     pub(crate) fn into_item(mut self) -> Result<Item, String> {
-        let question = self.take_question()?;
+        let question = self.take_question().into_question(&self.id)?;
         let ParametersSource { a, b, c, d } = self.parameters;
         Ok(Item {
             question,
@@ -113,48 +108,25 @@ impl ItemSource {
         })
     }
 
-    fn take_question(&mut self) -> Result<Question, String> {
-        let parts = (
-            self.options.take(),
-            self.answer.take(),
-            self.tolerance.take(),
-            self.unit.take(),
-            self.steps.take(),
-        );
-        match (self.kind, parts) {
-            (Kind::SingleChoice, (Some(options), None, None, None, None)) => {
-                Ok(Question::SingleChoice { options: choices(options) })
-            }
-            (Kind::MultipleChoice, (Some(options), None, None, None, None)) => {
-                Ok(Question::MultipleChoice { options: choices(options) })
-            }
-            (Kind::Numeric, (None, Some(answer), Some(tolerance), Some(unit), None)) => {
-                Ok(Question::Numeric { answer, tolerance, unit })
-            }
-            (Kind::Ordering, (None, None, None, None, Some(steps))) => Ok(Question::Ordering { steps }),
-            (kind, _) => Err(format!(
-                "the item \"{}\" does not fit its kind: {}, and no key of another kind",
-                self.id,
-                kind.expected_keys()
-            )),
+    fn take_question(&mut self) -> QuestionSource {
+        QuestionSource {
+            kind: self.kind,
+            options: self.options.take(),
+            answer: self.answer.take(),
+            tolerance: self.tolerance.take(),
+            unit: self.unit.take(),
+            factor: self.factor.take(),
+            steps: self.steps.take(),
+            pairs: self.pairs.take(),
+            extra: self.extra.take(),
+            text: self.text.take(),
+            blanks: self.blanks.take(),
+            accepted: self.accepted.take(),
+            keywords: self.keywords.take(),
+            rubric: self.rubric.take(),
+            model_answer: self.model_answer.take(),
+            principles: self.principles.take(),
+            task: self.task.take(),
         }
     }
-}
-
-impl Kind {
-    fn expected_keys(self) -> &'static str {
-        match self {
-            Self::SingleChoice => "single_choice has `options`",
-            Self::MultipleChoice => "multiple_choice has `options`",
-            Self::Numeric => "numeric has `answer`, `tolerance` and `unit`",
-            Self::Ordering => "ordering has `steps`",
-        }
-    }
-}
-
-fn choices(options: Vec<ChoiceSource>) -> Vec<Choice> {
-    options
-        .into_iter()
-        .map(|option| Choice { text: option.text, correct: option.correct, rationale: option.rationale })
-        .collect()
 }

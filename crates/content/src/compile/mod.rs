@@ -11,13 +11,14 @@ mod origins;
 mod pack_source;
 mod problem;
 mod prose;
+mod question_source;
 mod teaching_order;
 mod toml_file;
 mod tutorial_source;
 
 use std::collections::BTreeMap;
 
-use assessment::{lint, lint_bank};
+use assessment::{Question, lint, lint_bank};
 pub use folder::compile_folder;
 pub use problem::Problem;
 use xxhash_rust::xxh3::xxh3_64;
@@ -44,6 +45,7 @@ pub fn compile_files(files: &SourceFiles) -> Result<Pack, Vec<Problem>> {
     let mut flaws = structure::flaws(&pack);
     flaws.extend(prose::flaws(&pack));
     flaws.extend(item_flaws(&pack, &flaws));
+    flaws.extend(unused_tasks(&pack));
     let mut problems: Vec<Problem> = flaws.iter().map(|flaw| origins.locate(flaw)).collect();
     problems.extend(canvas::problems(&pack, &origins));
     problems.extend(challenge_checks::problems(&pack, &origins));
@@ -57,6 +59,23 @@ pub fn compile_files(files: &SourceFiles) -> Result<Pack, Vec<Problem>> {
     pack.tutorials = teaching_order::in_teaching_order(pack.tutorials);
     pack.challenges.sort_by_key(|challenge| challenge.difficulty);
     Ok(pack)
+}
+
+/// A task that no question sets would never be seen.
+fn unused_tasks(pack: &Pack) -> Vec<Flaw> {
+    let is_set = |id: &str| {
+        let mut questions = pack.items.iter().map(|item| &item.question);
+        questions.any(|question| matches!(question, Question::Design { task } if task == id))
+    };
+    let tasks = pack.tasks.iter().enumerate();
+    tasks
+        .filter(|(_, task)| !is_set(&task.id))
+        .map(|(index, task)| {
+            let message =
+                format!("no item sets the task \"{}\"; one of the kind design was expected", task.id);
+            Flaw::new(Place::entry("tasks", index), message)
+        })
+        .collect()
 }
 
 /// Rules of item writing, for the items that nothing else is wrong with.

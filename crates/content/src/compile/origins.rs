@@ -13,6 +13,8 @@ pub(crate) struct Origins<'f> {
     pub(crate) tutorials: Vec<&'f str>,
     /// Names of `challenge.toml` files, one a challenge of the pack.
     pub(crate) challenges: Vec<&'f str>,
+    /// Names of `task.toml` files, one a task of the pack.
+    pub(crate) tasks: Vec<&'f str>,
 }
 
 impl Origins<'_> {
@@ -47,6 +49,12 @@ impl Origins<'_> {
             }
             [Key("challenges"), Index(index), rest @ ..] => {
                 (self.challenges.get(*index).copied().unwrap_or("pack.toml"), in_challenge(rest))
+            }
+            [Key("tasks"), Index(index), rest @ ..] => {
+                (self.tasks.get(*index).copied().unwrap_or("pack.toml"), in_tutorial(rest))
+            }
+            [Key("principles"), Index(index), rest @ ..] => {
+                ("principles.toml", entry("principle", *index, rest))
             }
             _ => ("pack.toml", place.to_vec()),
         }
@@ -87,7 +95,7 @@ fn markdown_file(file: &TomlFile, path: &[Segment]) -> Option<String> {
 
 /// The file that the text at `path` of a tutorial names.
 fn beside(file: &TomlFile, path: &[Segment]) -> Option<String> {
-    let folder = file.name.strip_suffix("tutorial.toml")?;
+    let folder = file.name.strip_suffix("tutorial.toml").or_else(|| file.name.strip_suffix("task.toml"))?;
     Some(format!("{folder}{}", file.text_at(path)?))
 }
 
@@ -98,7 +106,7 @@ fn in_tutorial(place: &[Segment]) -> Vec<Segment> {
         *segment = match (position, *segment) {
             (0, Key("steps")) => Key("step"),
             (0, Key("objectives")) => Key("objective"),
-            (2, Key("criteria")) => Key("criterion"),
+            (0 | 2, Key("criteria")) => Key("criterion"),
             (_, other) => other,
         };
     }

@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use crate::{Skill, Topic};
+use crate::{Principle, Skill, Topic};
 
 /// `pack.toml`.
 #[derive(Deserialize)]
@@ -36,6 +36,27 @@ pub(crate) struct TopicSource {
 struct SkillSource {
     id: String,
     name: String,
+}
+
+/// `principles.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PrinciplesSource {
+    pub(crate) principle: Vec<PrincipleSource>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PrincipleSource {
+    id: String,
+    name: String,
+    summary: String,
+}
+
+impl PrincipleSource {
+    pub(crate) fn into_principle(self) -> Principle {
+        Principle { id: self.id, name: self.name, summary: self.summary }
+    }
 }
 
 impl TopicSource {

@@ -4,7 +4,7 @@ use assessment::{Item, Question};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::{
-    Challenge, Flaw, Pack, Place, StepKind, Tutorial,
+    Challenge, Criterion, Flaw, Pack, Place, StepKind, Tutorial,
     markdown::{self, MarkdownProblem, line_at},
 };
 
@@ -31,6 +31,14 @@ pub(crate) fn flaws(pack: &Pack) -> Vec<Flaw> {
     for (index, challenge) in pack.challenges.iter().enumerate() {
         checker.challenge(&Place::entry("challenges", index), challenge);
     }
+    for (index, task) in pack.tasks.iter().enumerate() {
+        checker.criteria(&Place::entry("tasks", index), &task.criteria);
+    }
+    for (index, principle) in pack.principles.iter().enumerate() {
+        let place = Place::entry("principles", index);
+        checker.plain(place.key("name"), &principle.name);
+        checker.plain(place.key("summary"), &principle.summary);
+    }
     checker.flaws
 }
 
@@ -44,7 +52,11 @@ impl Checker {
         self.markdown(place.key("stem"), &item.stem);
         self.markdown(place.key("explanation"), &item.explanation);
         self.markdown_list(&place.key("hints"), &item.hints);
-        match &item.question {
+        self.question(place, &item.question);
+    }
+
+    fn question(&mut self, place: &Place, question: &Question) {
+        match question {
             Question::SingleChoice { options } | Question::MultipleChoice { options } => {
                 for (index, option) in options.iter().enumerate() {
                     let place = place.key("options").index(index);
@@ -53,7 +65,32 @@ impl Checker {
                 }
             }
             Question::Ordering { steps } => self.markdown_list(&place.key("steps"), steps),
-            Question::Numeric { .. } => {}
+            Question::Matching { pairs, extra } => {
+                for (index, pair) in pairs.iter().enumerate() {
+                    let place = place.key("pairs").index(index);
+                    self.plain(place.key("left"), &pair.left);
+                    self.plain(place.key("right"), &pair.right);
+                    self.markdown(place.key("rationale"), &pair.rationale);
+                }
+                self.plain_list(&place.key("extra"), extra);
+            }
+            Question::FillIn { text, blanks } => {
+                self.plain(place.key("text"), text);
+                for (index, blank) in blanks.iter().enumerate() {
+                    self.markdown(place.key("blanks").index(index).key("rationale"), &blank.rationale);
+                }
+            }
+            Question::ShortText { keywords, rubric, model_answer, .. } => {
+                self.markdown(place.key("model_answer"), model_answer);
+                self.plain_list(&place.key("rubric"), rubric);
+                for (index, idea) in keywords.iter().enumerate() {
+                    let place = place.key("keywords").index(index);
+                    self.plain(place.key("idea"), &idea.idea);
+                    self.markdown(place.key("rationale"), &idea.rationale);
+                }
+            }
+            Question::Story { rubric, .. } => self.plain_list(&place.key("rubric"), rubric),
+            Question::Numeric { .. } | Question::Estimate { .. } | Question::Design { .. } => {}
         }
     }
 
@@ -69,9 +106,7 @@ impl Checker {
             self.markdown(place.key("content"), &step.content);
             self.markdown_list(&place.key("hints"), &step.hints);
             if let StepKind::Canvas { criteria, .. } = &step.kind {
-                for (index, criterion) in criteria.iter().enumerate() {
-                    self.plain(place.key("criteria").index(index).key("description"), &criterion.description);
-                }
+                self.criteria(&place, criteria);
             }
         }
     }
@@ -94,6 +129,18 @@ impl Checker {
         }
         for (index, trade_off) in challenge.brief.trade_offs.iter().enumerate() {
             self.plain(brief.key("trade_offs").index(index).key("topic"), &trade_off.topic);
+        }
+    }
+
+    fn criteria(&mut self, place: &Place, criteria: &[Criterion]) {
+        for (index, criterion) in criteria.iter().enumerate() {
+            self.plain(place.key("criteria").index(index).key("description"), &criterion.description);
+        }
+    }
+
+    fn plain_list(&mut self, place: &Place, texts: &[String]) {
+        for (index, text) in texts.iter().enumerate() {
+            self.plain(place.index(index), text);
         }
     }
 

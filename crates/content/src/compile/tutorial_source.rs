@@ -53,6 +53,16 @@ pub(crate) struct StepSource {
     pub(crate) criterion: Option<Vec<CriterionSource>>,
 }
 
+/// `tasks/<id>/task.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TaskSource {
+    /// Names of design files of the same folder.
+    pub(crate) starting_design: String,
+    pub(crate) solution: String,
+    pub(crate) criterion: Vec<CriterionSource>,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum StepType {

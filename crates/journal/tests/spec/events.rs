@@ -1,5 +1,7 @@
 use expect_test::expect;
-use journal::{Body, DeviceId, Event, LineError, Moment, MomentError, RecordError, SCHEMA};
+use journal::{
+    Answered, Body, DeviceId, Event, LineError, Moment, MomentError, RecordError, Response, SCHEMA, StoryTold,
+};
 use proptest::prelude::*;
 
 use crate::samples::{body, chain, histories, line_with_body, log_of, moment};
@@ -50,6 +52,67 @@ fn j1_names_with_quotes_line_feeds_and_any_script_are_kept() {
         let event = Event::next(None, DeviceId::new(name), at, &Body::SessionStarted {}).unwrap();
         assert_eq!(Event::from_line(&event.to_line()), Ok(event));
     }
+}
+
+fn answered(response: Response) -> Body {
+    Body::Answered(Answered {
+        attempt: "a1".into(),
+        subject: "s".into(),
+        item: "i".into(),
+        topic: "t".into(),
+        skill: "k".into(),
+        response,
+        correctness: 0.5,
+        credit: 0.5,
+        elapsed_millis: 1,
+        expected_millis: 2,
+        hints: 0,
+        confidence: None,
+        parameters: [1.0, 0.0, 0.0, 1.0],
+    })
+}
+
+/// What the answer looks like in a line, which is what later builds have to read.
+#[track_caller]
+fn check_answer(response: Response, written: &str) {
+    let body = answered(response);
+    let event = Event::next(None, DeviceId::new("a"), moment(1), &body).unwrap();
+    let line = event.to_line();
+    assert!(line.contains(&format!(r#""response":{written},"#)), "{line}");
+    assert_eq!(Event::from_line(&line).unwrap().body(), Some(body));
+}
+
+#[test]
+fn j1_an_answer_of_every_kind_is_written_and_read_back() {
+    check_answer(Response::Chosen(vec![2, 0]), r#"{"chosen":[2,0]}"#);
+    check_answer(Response::Number(1e9), r#"{"number":1000000000.0}"#);
+    check_answer(Response::Ordered(vec![1, 0]), r#"{"ordered":[1,0]}"#);
+    check_answer(Response::Matched(vec![3, 0, 0]), r#"{"matched":[3,0,0]}"#);
+    check_answer(Response::Filled(vec!["a \"b\"".into(), String::new()]), r#"{"filled":["a \"b\"",""]}"#);
+    let text = Response::Text { text: "One\nTwo".into(), ratings: vec![2, 0] };
+    check_answer(text, r#"{"text":{"text":"One\nTwo","ratings":[2,0]}}"#);
+    let story = StoryTold {
+        situation: "S".into(),
+        task: "T".into(),
+        action: "A".into(),
+        result: "R".into(),
+        principles: vec!["ownership".into()],
+        ratings: vec![1],
+    };
+    check_answer(
+        Response::Story(story),
+        r#"{"story":{"situation":"S","task":"T","action":"A","result":"R","principles":["ownership"],"ratings":[1]}}"#,
+    );
+    let built = Response::Built { design: "d".into(), met: vec![true, false], share: 0.25 };
+    check_answer(built, r#"{"built":{"design":"d","met":[true,false],"share":0.25}}"#);
+    check_answer(Response::Skipped, r#""skipped""#);
+}
+
+#[test]
+fn j2_an_answer_of_a_kind_that_is_not_known_is_kept_as_it_came() {
+    let body = r#"{"answered":{"attempt":"a","response":{"sung":"la"},"correctness":1.0}}"#;
+    let event = Event::from_line(&line_with_body(1, "0000000000000000", SCHEMA, body)).unwrap();
+    assert_eq!((event.body(), event.payload().text()), (None, body));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use jiff::civil::date;
-use journal::QuizMode;
+use journal::{Answered, Body, QuizMode, Response};
 
-use crate::samples::{answer, moment, progress, progress_of, quiz_finished, quiz_started};
+use crate::samples::{answer, answered, moment, progress, progress_of, quiz_finished, quiz_started};
 
 #[test]
 fn a_day_has_its_mean_and_the_rolling_mean_at_its_end() {
@@ -34,4 +34,28 @@ fn a_quiz_without_answers_measured_nothing() {
     let accuracy =
         progress_of([quiz_started("q1", QuizMode::Adaptive), quiz_finished("q1", 0, 0.0)]).accuracy;
     assert_eq!(accuracy.all().abilities(), []);
+}
+
+#[test]
+fn what_learners_rate_themselves_is_no_accuracy_no_ability_and_no_skill() {
+    let rated = |text: &str, ratings: &[u8]| {
+        let response = Response::Text { text: text.into(), ratings: ratings.to_vec() };
+        Body::Answered(Answered { response, ..answered("caching", "eviction", 1.0) })
+    };
+    let bodies = [
+        quiz_started("q1", QuizMode::Fixed),
+        rated("Mine.", &[2]),
+        rated("", &[]),
+        quiz_finished("q1", 2, 1.0),
+    ];
+    let progress = progress_of(bodies);
+    assert_eq!(progress.accuracy.all().days().count(), 0);
+    assert_eq!(progress.accuracy.all().abilities(), []);
+    assert_eq!(progress.skills, progress_of([]).skills);
+    let judged = progress_of([
+        quiz_started("q1", QuizMode::Fixed),
+        rated("Judged by words.", &[]),
+        quiz_finished("q1", 1, 1.0),
+    ]);
+    assert_eq!(judged.accuracy.all().abilities().len(), 1);
 }

@@ -1,8 +1,8 @@
 use jiff::civil::date;
-use journal::{Body, QuestionShown, QuizMode};
+use journal::{Answered, Body, QuestionShown, QuizMode, Response, StoryTold};
 use progress::{AttemptStep, Outcome, Quizzes};
 
-use crate::samples::{answer, moment, progress, progress_of, quiz_finished, quiz_started};
+use crate::samples::{answer, answered, moment, progress, progress_of, quiz_finished, quiz_started};
 
 fn shown(attempt: &str, item: &str, position: u32) -> Body {
     let parameters = [1.0, 0.0, 0.25, 1.0];
@@ -127,4 +127,72 @@ fn an_answer_or_an_end_that_was_recorded_twice_counts_once() {
     let told_twice =
         progress_of([quiz_started("q1", QuizMode::Adaptive), once.clone(), once, end.clone(), end]);
     assert_eq!(told_twice, told_once);
+}
+
+#[test]
+fn a_flag_is_kept_until_it_is_taken_back() {
+    let flag = |item: &str, flagged: bool| Body::QuestionFlagged {
+        attempt: "q1".into(),
+        item: item.into(),
+        flagged,
+    };
+    let bodies = [
+        quiz_started("q1", QuizMode::Exam),
+        flag("i1", true),
+        flag("i2", true),
+        flag("i1", false),
+        flag("i3", false),
+    ];
+    let quizzes = progress_of(bodies).quizzes;
+    assert_eq!(quizzes.get("q1").unwrap().flagged.iter().collect::<Vec<_>>(), ["i2"]);
+}
+
+#[test]
+fn a_paused_attempt_is_paused_until_it_is_resumed_and_its_pauses_are_counted() {
+    let paused = || Body::QuizPaused { attempt: "q1".into() };
+    let resumed = || Body::QuizResumed { attempt: "q1".into() };
+    let state = |bodies: Vec<Body>| {
+        let quizzes = progress_of([quiz_started("q1", QuizMode::Exam)].into_iter().chain(bodies)).quizzes;
+        let attempt = quizzes.get("q1").unwrap();
+        (attempt.is_paused, attempt.pauses)
+    };
+    assert_eq!(state(vec![]), (false, 0));
+    // Two tabs may both say so.
+    assert_eq!(state(vec![paused(), paused()]), (true, 1));
+    assert_eq!(state(vec![paused(), resumed(), resumed()]), (false, 1));
+    assert_eq!(state(vec![paused(), resumed(), paused()]), (true, 2));
+}
+
+#[test]
+fn answers_that_were_not_right_are_counted_over_the_other_attempts() {
+    let given = |attempt: &str, item: &str, credit: f64| {
+        let answered = answered("caching", "eviction", credit);
+        Body::Answered(Answered { attempt: attempt.into(), item: item.into(), ..answered })
+    };
+    let bodies =
+        [given("q1", "i1", 0.0), given("q2", "i1", 0.5), given("q3", "i1", 1.0), given("q4", "i2", 0.0)];
+    let quizzes = progress_of(bodies).quizzes;
+    let failed = |item: &str, but_in: &str| quizzes.failed_answers(item, but_in);
+    assert_eq!((failed("i1", ""), failed("i1", "q2"), failed("i2", ""), failed("i3", "")), (2, 1, 1, 0));
+}
+
+#[test]
+fn the_principles_of_every_story_of_a_subject_are_told() {
+    let story = |subject: &str, principles: &[&str]| {
+        let told = StoryTold {
+            situation: String::new(),
+            task: String::new(),
+            action: String::new(),
+            result: String::new(),
+            principles: principles.iter().map(|id| (*id).to_owned()).collect(),
+            ratings: vec![1],
+        };
+        let response = Response::Story(told);
+        Body::Answered(Answered { subject: subject.into(), response, ..answered("caching", "eviction", 1.0) })
+    };
+    let bodies = [story("s", &["a", "b"]), story("s", &["a"]), story("t", &["c"]), answer(1.0)];
+    let quizzes = progress_of(bodies).quizzes;
+    let mut told: Vec<&str> = quizzes.story_principles("s").collect();
+    told.sort_unstable();
+    assert_eq!(told, ["a", "a", "b"]);
 }

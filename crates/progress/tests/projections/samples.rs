@@ -70,6 +70,7 @@ pub fn quiz_started(attempt: &str, mode: QuizMode) -> Body {
         prior_sd: 1.0,
         pool: Vec::new(),
         recently_seen: Vec::new(),
+        limit_millis: None,
     })
 }
 

@@ -1,0 +1,69 @@
+use std::sync::Arc;
+
+use assessment::Answer;
+use content::{CanvasTask, Criterion};
+use diagram::{Diagram, format};
+use leptos::prelude::*;
+
+use super::Entry;
+use crate::learner::Learner;
+use crate::library::Shelved;
+use crate::pages::studio::bench::Bench;
+use crate::pages::studio::workbench::Workbench;
+use crate::shelf::Shelf;
+
+/// A design to change on the canvas. What it meets is told after the answer.
+#[component]
+pub fn DesignTask(task: String, entry: Entry, design_id: String, shelved: Arc<Shelved>) -> impl IntoView {
+    let learner = expect_context::<Learner>();
+    let shelf = expect_context::<Shelf>();
+    let Some(task) = shelved.pack.task(&task) else {
+        let words = "The task of this question is not in the pack any more. Skip the question.";
+        return view! { <p class="notice notice--warning">{words}</p> }.into_any();
+    };
+    let starting = starting_design(task);
+    let criteria = task.criteria.iter().map(|Criterion { description, points, .. }| {
+        view! { <li>{description.clone()} " " <span class="muted">{format!("({points} points)")}</span></li> }
+    });
+    let criteria = criteria.collect_view();
+    let opened =
+        LocalResource::new(move || Bench::open_or_start(learner, shelf, design_id.clone(), starting.clone()));
+    let canvas = move || {
+        Some(match opened.get()? {
+            Ok(bench) => {
+                entry.bench.set_value(Some(bench));
+                view! { <div class="task__studio question__studio"><Workbench bench /></div> }.into_any()
+            }
+            Err(error) => {
+                view! { <p class="notice notice--danger" role="alert">{error.to_string()}</p> }.into_any()
+            }
+        })
+    };
+    view! {
+        <section class="stack" aria-labelledby="counts">
+            <h2 id="counts">"What counts"</h2>
+            <ul class="what-counts">{criteria}</ul>
+        </section>
+        {canvas}
+    }
+    .into_any()
+}
+
+/// Packs are checked when they are built, so this only falls back where somebody changed one by hand.
+fn starting_design(task: &CanvasTask) -> Diagram {
+    format::read(&task.starting_design.to_string()).map(|opened| opened.diagram).unwrap_or_default()
+}
+
+/// The design as it stands, with the criteria that it meets.
+pub fn built(design_id: &str, task: &CanvasTask, bench: Bench) -> Answer {
+    let met: Vec<bool> = bench.drawn.with_untracked(|drawn| {
+        bench.report.with_untracked(|report| {
+            let judge = |criterion: &Criterion| criterion.check.judge(&drawn.diagram, report).passed;
+            task.criteria.iter().map(judge).collect()
+        })
+    });
+    let all: u32 = task.criteria.iter().map(|criterion| criterion.points).sum();
+    let met_criteria = task.criteria.iter().zip(&met).filter(|(_, met)| **met);
+    let points: u32 = met_criteria.map(|(criterion, _)| criterion.points).sum();
+    Answer::Built { design: design_id.to_owned(), met, share: f64::from(points) / f64::from(all.max(1)) }
+}

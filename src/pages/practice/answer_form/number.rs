@@ -1,0 +1,21 @@
+use assessment::Draft;
+use leptos::prelude::*;
+
+#[component]
+pub fn NumberField(unit: String, help: &'static str, draft: RwSignal<Draft>) -> impl IntoView {
+    let label = if unit.is_empty() { "Your answer".to_owned() } else { format!("Your answer, in {unit}") };
+    view! {
+        <label class="field number-field">
+            <span class="field__label">{label}</span>
+            <input
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                class="input"
+                prop:value=move || draft.with(|draft| draft.text(0).to_owned())
+                on:input=move |event| draft.update(|draft| draft.write(0, event_target_value(&event)))
+            />
+            <span class="field__help">{help}</span>
+        </label>
+    }
+}

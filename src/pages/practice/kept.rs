@@ -1,0 +1,32 @@
+//! What has been entered of an answer, kept until it is one: a reload, or a tab that is killed, loses nothing.
+
+use assessment::Draft;
+use serde::{Deserialize, Serialize};
+
+use crate::browser::small_storage;
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    pub draft: Draft,
+    /// Time that the question was on the screen so far.
+    pub elapsed_millis: u64,
+}
+
+fn key(attempt: &str, item: &str) -> String {
+    format!("systemcraft.draft/{attempt}/{item}")
+}
+
+/// `None` where there is nothing, or nothing that can be read.
+pub fn read(attempt: &str, item: &str) -> Option<Kept> {
+    serde_json::from_str(&small_storage::read(&key(attempt, item))?).ok()
+}
+
+pub fn write(attempt: &str, item: &str, kept: &Kept) {
+    if let Ok(text) = serde_json::to_string(kept) {
+        small_storage::write(&key(attempt, item), &text);
+    }
+}
+
+pub fn remove(attempt: &str, item: &str) {
+    small_storage::remove(&key(attempt, item));
+}

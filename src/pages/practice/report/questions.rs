@@ -1,0 +1,70 @@
+use std::sync::Arc;
+
+use assessment::{Answer, Attempt, Item, Verdict, feedback, given_in_words, grade, right_in_words};
+use leptos::prelude::*;
+
+use super::super::feedback::{answer_lines, criteria, reasons};
+use super::topic_name;
+use crate::library::Shelved;
+use crate::widgets::icon::{Glyph, Icon};
+use crate::widgets::markdown::Markdown;
+
+/// Every question with what was answered, what holds, and why.
+pub fn each_question(
+    record: &progress::Attempt,
+    attempt: &Attempt,
+    shelved: &Arc<Shelved>,
+) -> impl IntoView + use<> {
+    let questions = attempt.asked().iter().enumerate().filter_map(|(index, asked)| {
+        let item = shelved.pack.item(&asked.item)?;
+        let verdict = asked.answered.as_ref().map(|answered| Verdict::of(answered.correctness));
+        let is_skipped = asked.answered.as_ref().is_some_and(|answered| answered.answer.is_skipped());
+        let is_flagged = record.flagged.contains(&asked.item);
+        let (class, word, glyph) = match verdict {
+            Some(_) if is_skipped => ("tag", "Skipped", Glyph::Minus),
+            Some(Verdict::Right) => ("tag tag--good", "Right", Glyph::Check),
+            Some(Verdict::PartlyRight) => ("tag tag--warning", "Partly right", Glyph::Check),
+            Some(Verdict::Wrong) => ("tag tag--danger", "Not right", Glyph::Cross),
+            None => ("tag", "Not answered", Glyph::Minus),
+        };
+        let difficulty = asked.parameters.b;
+        Some(view! {
+            <li>
+                <details class="card review">
+                    <summary>
+                        <span class="review__number figures">{index + 1}</span>
+                        <span class="review__topic">{topic_name(shelved, &item.topic)}</span>
+                        <span class="muted small figures">{format!("difficulty {difficulty:+.1}")}</span>
+                        {is_flagged.then(|| view! { <span class="tag tag--accent">"Flagged"</span> })}
+                        <span class=class><Icon glyph class="tag__icon" />{word}</span>
+                    </summary>
+                    <Markdown source=item.stem.clone() />
+                    {asked.answered.as_ref().map(|answered| given(item, &answered.answer, shelved))}
+                    <Markdown source=item.explanation.clone() />
+                </details>
+            </li>
+        })
+    });
+    view! {
+        <section class="page__section" aria-labelledby="questions">
+            <h2 id="questions">"Each question again"</h2>
+            <ol class="reviews">{questions.collect_view()}</ol>
+        </section>
+    }
+}
+
+/// What was answered beside what holds, and the reasons.
+fn given(item: &Item, answer: &Answer, shelved: &Shelved) -> impl IntoView + use<> {
+    let part = |title: &'static str, lines: Vec<String>| {
+        (!lines.is_empty()).then(|| {
+            view! { <div class="right-answer"><h3>{title}</h3>{answer_lines(&item.question, lines)}</div> }
+        })
+    };
+    let said = feedback(item, answer, &grade(&item.question, answer), &[], 0);
+    view! {
+        {part("Your answer", given_in_words(&item.question, answer))}
+        {part("What holds", right_in_words(&item.question))}
+        {criteria(item, answer, shelved)}
+        {reasons(said.reasons)}
+    }
+}
