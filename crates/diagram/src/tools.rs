@@ -97,6 +97,17 @@ impl Tool {
         }
     }
 
+    /// What the live region says when this tool is taken.
+    pub fn instruction(&self) -> &'static str {
+        match self {
+            Self::Select(_) => "Select tool.",
+            Self::Connect(_) => "Connect tool. Choose a component, then the one it calls.",
+            Self::Pan(_) => "Hand tool. Drag to move the view.",
+            Self::Place(_) => "Drag the component onto the canvas.",
+            Self::Draw(state) => state.instruction(),
+        }
+    }
+
     /// No gesture is in flight.
     pub fn is_at_rest(&self) -> bool {
         match self {

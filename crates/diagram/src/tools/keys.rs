@@ -77,8 +77,8 @@ fn letter_key(tool: Tool, letter: char, modifiers: Modifiers, context: &Context)
     let has_components = !context.selection.components.is_empty();
     match letter {
         '/' => Step::to(tool).and(Effect::OpenPalette { at: None, connect_from: None }),
-        'v' => taken(Tool::default(), "Select tool."),
-        'h' => taken(Tool::pan(), "Hand tool. Drag to move the view."),
+        'v' => in_hand(Tool::default()),
+        'h' => in_hand(Tool::pan()),
         'c' => connect(context),
         'g' => group(tool, modifiers, context),
         'n' => drawing(Drawing::Annotation(AnnotationKind::Note)),
@@ -102,13 +102,13 @@ fn taken(tool: Tool, says: &str) -> Step {
     Step::to(tool).and(Effect::Announce(says.to_owned()))
 }
 
-fn drawing(what: Drawing) -> Step {
-    let tool = Tool::draw(what);
-    let says = match &tool {
-        Tool::Draw(state) => state.instruction(),
-        _ => "",
-    };
+fn in_hand(tool: Tool) -> Step {
+    let says = tool.instruction();
     taken(tool, says)
+}
+
+fn drawing(what: Drawing) -> Step {
+    in_hand(Tool::draw(what))
 }
 
 fn applied(tool: Tool, command: Option<Command>) -> Step {
@@ -150,15 +150,14 @@ fn connect(context: &Context) -> Step {
             let wire = Wire::chosen_from(from.clone());
             Step::to(Tool::Connect(ConnectState::Choosing(wire))).and(Effect::Announce(says))
         }
-        None => Step::to(Tool::CONNECT)
-            .and(Effect::Announce("Connect tool. Choose a component, then the one it calls.".to_owned())),
+        None => in_hand(Tool::CONNECT),
     }
 }
 
 /// From another tool to the select tool, then from a selection to none.
 fn back_out(tool: Tool, context: &Context) -> Step {
     if !matches!(tool, Tool::Select(_)) {
-        return taken(Tool::default(), "Select tool.");
+        return in_hand(Tool::default());
     }
     if context.selection.is_empty() {
         return Step::ignored(tool);
