@@ -27,6 +27,18 @@ pub fn on_button() -> bool {
     active.is_some_and(|active| matches!(active.tag_name().as_str(), "BUTTON" | "A" | "SUMMARY"))
 }
 
+/// Whether a part of the page's text is marked, which copying then means.
+pub fn has_marked_text() -> bool {
+    let selection = leptos::prelude::window().get_selection().ok().flatten();
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}
+
+/// Whether the learner asked the device for less motion.
+pub fn wants_less_motion() -> bool {
+    let query = leptos::prelude::window().match_media("(prefers-reduced-motion: reduce)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}
+
 /// The value of a custom property of the page, such as `--accent`.
 pub fn css_token(name: &str) -> Option<String> {
     let root = leptos::prelude::document().document_element()?;

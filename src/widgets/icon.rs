@@ -32,6 +32,10 @@ pub enum Glyph {
     ArrowUp,
     ArrowDown,
     Keyboard,
+    Frame,
+    Note,
+    Layout,
+    More,
 }
 
 impl Glyph {
@@ -76,6 +80,12 @@ impl Glyph {
             Glyph::ArrowRight => "M5 12h14M13 6l6 6-6 6",
             Glyph::ArrowUp => "M12 19V5M6 11l6-6 6 6",
             Glyph::ArrowDown => "M12 5v14M6 13l6 6 6-6",
+            Glyph::Frame => "M4 6.5h7M4 6.5v11.5h16v-11.5h-9M8 12h3v3H8zM14 12h3v3h-3z",
+            Glyph::Note => "M5 4.5h14v10l-5 5H5zM19 14.5h-5v5M8.5 9h7M8.5 12.5h4",
+            Glyph::Layout => {
+                "M4 9.5h5v5H4zM15 4h5v5h-5zM15 15h5v5h-5zM9 12h3M15 6.5h-1.500a1.500 1.500 0 0 0-1.500 1.500v8a1.500 1.500 0 0 0 1.500 1.500H15"
+            }
+            Glyph::More => "M6 12h.01M12 12h.01M18 12h.01",
             Glyph::Keyboard => "M3.5 7h17v10h-17zM7 10.5h.01M10.5 10.5h.01M14 10.5h.01M17 10.5h.01M8 14h8",
         }
     }

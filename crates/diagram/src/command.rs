@@ -1,8 +1,8 @@
 use kurbo::{Point, Rect, Vec2};
 
 use crate::{
-    Component, ComponentId, Connection, ConnectionId, Group, GroupId, Mode, PropertyValue, Protocol, Routing,
-    ServiceTime,
+    Annotation, AnnotationId, Component, ComponentId, Connection, ConnectionId, Group, GroupId, Mode,
+    PropertyValue, Protocol, Routing, ServiceTime,
 };
 
 /// One change of a design, and one step of undo. New ids are handed in by the caller.
@@ -62,6 +62,11 @@ pub enum Command {
         components: Vec<ComponentId>,
         group: Option<GroupId>,
     },
+    /// Whether components stay where they are.
+    SetLocked {
+        components: Vec<ComponentId>,
+        locked: bool,
+    },
     /// Drawing order.
     BringToFront {
         components: Vec<ComponentId>,
@@ -78,6 +83,10 @@ pub enum Command {
     ChangeGroup(Group),
     /// The frame goes, what stands in it stays.
     DeleteGroup(GroupId),
+    AddAnnotation(Annotation),
+    /// Replaces what the annotation of the same id says.
+    ChangeAnnotation(Annotation),
+    DeleteAnnotations(Vec<AnnotationId>),
     /// Connections of the deleted components go with them.
     Delete {
         components: Vec<ComponentId>,
@@ -111,4 +120,6 @@ pub struct ConnectionChange {
     pub label: Option<String>,
     /// One way; `Some(None)` is estimated again from where the two ends stand.
     pub network_millis: Option<Option<f64>>,
+    /// Document units; none of them leaves the way to the drawing.
+    pub waypoints: Option<Vec<Point>>,
 }

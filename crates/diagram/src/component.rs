@@ -29,6 +29,8 @@ pub struct Component {
     pub availability: Option<f64>,
     pub notes: String,
     pub group: Option<crate::GroupId>,
+    /// It stays where it is and cannot be deleted until it is unlocked.
+    pub locked: bool,
 }
 
 impl Component {
@@ -50,6 +52,7 @@ impl Component {
             availability: None,
             notes: String::new(),
             group: None,
+            locked: false,
         }
     }
 

@@ -1,3 +1,4 @@
+use kurbo::Point;
 use serde::{Deserialize, Serialize};
 
 use crate::ComponentId;
@@ -23,6 +24,8 @@ pub struct Connection {
     pub label: String,
     /// One way; `None` is estimated from where the two ends stand.
     pub network_millis: Option<f64>,
+    /// Where the line is led through, in document units; empty leaves the way to the drawing.
+    pub waypoints: Vec<Point>,
 }
 
 impl Connection {
@@ -39,6 +42,7 @@ impl Connection {
             encrypted: false,
             label: String::new(),
             network_millis: None,
+            waypoints: Vec::new(),
         }
     }
 }

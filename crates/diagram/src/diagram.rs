@@ -1,7 +1,7 @@
 use kurbo::{Rect, Size};
 use serde::{Deserialize, Serialize};
 
-use crate::{Component, ComponentId, Connection, ConnectionId};
+use crate::{Annotation, AnnotationId, Component, ComponentId, Connection, ConnectionId};
 
 /// A design as plain data: what the analyses read and the painter draws.
 ///
@@ -15,6 +15,8 @@ pub struct Diagram {
     pub components: Vec<Component>,
     pub connections: Vec<Connection>,
     pub groups: Vec<Group>,
+    /// In drawing order.
+    pub annotations: Vec<Annotation>,
 }
 
 impl Diagram {
@@ -24,6 +26,14 @@ impl Diagram {
 
     pub fn connection(&self, id: &ConnectionId) -> Option<&Connection> {
         self.connections.iter().find(|connection| connection.id == *id)
+    }
+
+    pub fn group(&self, id: &GroupId) -> Option<&Group> {
+        self.groups.iter().find(|group| group.id == *id)
+    }
+
+    pub fn annotation(&self, id: &AnnotationId) -> Option<&Annotation> {
+        self.annotations.iter().find(|annotation| annotation.id == *id)
     }
 }
 

@@ -2,9 +2,11 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use kurbo::Point;
+use kurbo::{Point, Rect, Size};
 
-use crate::{Component, ComponentId, Connection, Diagram};
+use crate::{Component, ComponentId, Connection, Diagram, GroupId};
+
+mod nested;
 
 const COLUMN_GAP: f64 = 80.0;
 const ROW_GAP: f64 = 40.0;
@@ -20,45 +22,64 @@ pub fn layered(diagram: &Diagram) -> Vec<(ComponentId, Point)> {
 }
 
 pub(crate) fn layered_positions(components: &[Component], connections: &[Connection]) -> Vec<Point> {
-    let graph = Graph::of(components, connections);
+    let index = places(components);
+    let link = |connection: &Connection| Some((*index.get(&connection.from)?, *index.get(&connection.to)?));
+    let links: Vec<(usize, usize)> = connections.iter().filter_map(link).collect();
+    let sizes: Vec<Size> = components.iter().map(|component| component.size).collect();
+    in_columns(&sizes, &links)
+}
+
+fn places(components: &[Component]) -> HashMap<&ComponentId, usize> {
+    components.iter().enumerate().map(|(at, component)| (&component.id, at)).collect()
+}
+
+/// Boxes of the given sizes, linked by their places in the list: each one's top left corner.
+fn in_columns(sizes: &[Size], links: &[(usize, usize)]) -> Vec<Point> {
+    let graph = Graph::of(sizes.len(), links);
     let depths = graph.depths();
     let columns = graph.columns(&depths);
-    let mut positions = vec![Point::ZERO; components.len()];
+    let mut positions = vec![Point::ZERO; sizes.len()];
     let mut x = 0.0;
     for column in columns {
         let mut width: f64 = 0.0;
-        let heights: f64 =
-            column.iter().filter_map(|&at| components.get(at)).map(|one| one.size.height).sum();
+        let heights: f64 = column.iter().filter_map(|&at| sizes.get(at)).map(|size| size.height).sum();
         let mut y = -(heights + ROW_GAP * column.len().saturating_sub(1) as f64) / 2.0;
         for at in column {
-            let (Some(component), Some(position)) = (components.get(at), positions.get_mut(at)) else {
+            let (Some(size), Some(position)) = (sizes.get(at), positions.get_mut(at)) else {
                 continue;
             };
             *position = Point::new(x, y.round());
-            y += component.size.height + ROW_GAP;
-            width = width.max(component.size.width);
+            y += size.height + ROW_GAP;
+            width = width.max(size.width);
         }
         x += width + COLUMN_GAP;
     }
     positions
 }
 
-/// Who calls whom, by place in the list of components.
+/// Where components and groups go.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Layout {
+    /// Top left corners, in the order of the design.
+    pub components: Vec<(ComponentId, Point)>,
+    pub groups: Vec<(GroupId, Rect)>,
+}
+
+/// Lays out what stands in each group by itself, and each group as one box among its neighbours.
+pub fn in_groups(diagram: &Diagram) -> Layout {
+    nested::layout(diagram)
+}
+
+/// Who calls whom, by place in the list.
 struct Graph {
     calls: Vec<Vec<usize>>,
     callers: Vec<Vec<usize>>,
 }
 
 impl Graph {
-    fn of(components: &[Component], connections: &[Connection]) -> Self {
-        let index: HashMap<&ComponentId, usize> =
-            components.iter().enumerate().map(|(at, component)| (&component.id, at)).collect();
-        let mut graph =
-            Self { calls: vec![Vec::new(); components.len()], callers: vec![Vec::new(); components.len()] };
-        for connection in connections {
-            let (Some(&from), Some(&to)) = (index.get(&connection.from), index.get(&connection.to)) else {
-                continue;
-            };
+    fn of(count: usize, links: &[(usize, usize)]) -> Self {
+        let mut graph = Self { calls: vec![Vec::new(); count], callers: vec![Vec::new(); count] };
+        for &(from, to) in links {
             if let Some(calls) = graph.calls.get_mut(from) {
                 calls.push(to);
             }

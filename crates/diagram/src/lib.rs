@@ -2,12 +2,14 @@
 //!
 //! There is no browser, clock or randomness in here: ids are handed in, pictures leave as display lists.
 
+mod annotation;
 pub mod catalogue;
 mod command;
 mod component;
 mod connection;
 mod diagram;
 mod document;
+pub mod edits;
 pub mod format;
 pub mod hit;
 pub mod layout;
@@ -22,6 +24,7 @@ pub mod tools;
 mod viewport;
 mod wire;
 
+pub use annotation::{Annotation, AnnotationId, AnnotationKind};
 pub use catalogue::Catalogue;
 pub use command::{Command, ConnectionChange};
 pub use component::{Component, ComponentId, Distribution, PropertyValue, ServiceTime};

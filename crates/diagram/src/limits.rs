@@ -6,6 +6,9 @@ use std::ops::RangeInclusive;
 pub const MOST_COMPONENTS: usize = 20_000;
 pub const MOST_CONNECTIONS: usize = 60_000;
 pub const MOST_GROUPS: usize = 2_000;
+pub const MOST_ANNOTATIONS: usize = 5_000;
+/// On one connection.
+pub const MOST_WAYPOINTS: usize = 32;
 
 /// Bytes of a file, of either kind.
 pub const LARGEST_FILE: usize = 20 * 1024 * 1024;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::catalogue::Kind;
-use crate::{Catalogue, Diagram};
+use crate::{Annotation, AnnotationKind, Catalogue, Component, Diagram, Group, GroupKind};
 
 /// "Cache", or "Cache 2" where a "Cache" is there already.
 pub fn unused_name(diagram: &Diagram, kind: &Kind) -> String {
@@ -17,9 +17,65 @@ pub fn unused_name(diagram: &Diagram, kind: &Kind) -> String {
     name
 }
 
+/// "Zone", or "Zone 2" where a "Zone" is there already.
+pub fn unused_group_name(diagram: &Diagram, kind: GroupKind) -> String {
+    let first = group_kind_name(kind);
+    let taken = |name: &str| diagram.groups.iter().any(|group| group.name == name);
+    let mut name = first.to_owned();
+    let mut number = 1;
+    while taken(&name) {
+        number += 1;
+        name = format!("{first} {number}");
+    }
+    name
+}
+
 /// The name of a kind, or words made of its id where this build does not know it.
 pub fn kind_name(kind: &str) -> String {
     Catalogue::builtin().kind(kind).map_or_else(|| words(kind), |kind| kind.name.clone())
+}
+
+/// How a component is called in a sentence: by its name, or else by its kind.
+pub fn of_component(component: &Component) -> String {
+    match component.name.trim() {
+        "" => kind_name(&component.kind),
+        name => name.to_owned(),
+    }
+}
+
+/// How a group is called in a sentence: by its name, or else by its kind.
+pub fn of_group(group: &Group) -> String {
+    match group.name.trim() {
+        "" => group_kind_name(group.kind).to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+pub fn group_kind_name(kind: GroupKind) -> &'static str {
+    match kind {
+        GroupKind::Region => "Region",
+        GroupKind::Zone => "Zone",
+        GroupKind::Vpc => "VPC",
+        GroupKind::TrustBoundary => "Trust boundary",
+        GroupKind::Frame => "Frame",
+    }
+}
+
+/// "Note: what it says"
+pub fn of_annotation(annotation: &Annotation) -> String {
+    let kind = annotation_kind_name(annotation.kind);
+    match annotation.text.lines().find(|line| !line.trim().is_empty()) {
+        Some(line) => format!("{kind}: {}", line.trim()),
+        None => kind.to_owned(),
+    }
+}
+
+pub fn annotation_kind_name(kind: AnnotationKind) -> &'static str {
+    match kind {
+        AnnotationKind::Note => "Note",
+        AnnotationKind::Text => "Text",
+        AnnotationKind::Arrow => "Arrow",
+    }
 }
 
 /// `quantum_cache` becomes "Quantum cache".

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::{
-    Component, ComponentId, Connection, ConnectionId, Diagram, Distribution, Group, GroupId, GroupKind, Mode,
-    PropertyValue, Protocol, Routing, ServiceTime,
+    Annotation, AnnotationId, AnnotationKind, Component, ComponentId, Connection, ConnectionId, Diagram,
+    Distribution, Group, GroupId, GroupKind, Mode, PropertyValue, Protocol, Routing, ServiceTime,
 };
 
 pub(crate) fn component_id(at: usize) -> ComponentId {
@@ -50,7 +50,7 @@ pub(crate) fn component(at: usize, groups: usize) -> impl Strategy<Value = Compo
         option::of(0.0..=1.0),
         prop::collection::btree_map("[a-z_]{1,6}", property(), 0..4),
     );
-    let group = option::of(0..groups.max(1));
+    let group = (option::of(0..groups.max(1)), any::<bool>());
     (position, size, texts, figures, group).prop_map(move |(position, size, texts, figures, group)| {
         let mut component = Component::new(component_id(at), &texts.0, &texts.1, Point::from(position));
         component.size = size;
@@ -58,7 +58,8 @@ pub(crate) fn component(at: usize, groups: usize) -> impl Strategy<Value = Compo
         (component.replicas, component.concurrency, component.service_time, component.availability, _) =
             (figures.0, figures.1, figures.2, figures.3, ());
         component.properties = figures.4;
-        component.group = group.filter(|_| groups > 0).map(group_id);
+        component.group = group.0.filter(|_| groups > 0).map(group_id);
+        component.locked = group.1;
         component
     })
 }
@@ -75,13 +76,31 @@ pub(crate) fn connection(at: usize, from: usize, to: usize) -> impl Strategy<Val
         select(vec![Protocol::Http, Protocol::Grpc, Protocol::Tcp, Protocol::Sql, Protocol::PubSub]);
     let mode = select(vec![Mode::Request, Mode::Asynchronous]);
     let rest = (0.0..9.0, any::<bool>(), "\\PC{0,8}", option::of(0.0..500.0));
-    (option::of(routing), protocol, mode, rest).prop_map(move |(routing, protocol, mode, rest)| {
+    let words = (option::of(routing), protocol, mode);
+    (words, rest, waypoints()).prop_map(move |((routing, protocol, mode), rest, waypoints)| {
         let id = ConnectionId(format!("e{at}"));
         let mut connection = Connection::new(id, component_id(from), component_id(to));
         (connection.routing, connection.protocol, connection.mode) = (routing, protocol, mode);
         (connection.share, connection.encrypted, connection.label, connection.network_millis) = rest;
+        connection.waypoints = waypoints;
         connection
     })
+}
+
+pub(crate) fn waypoints() -> impl Strategy<Value = Vec<Point>> {
+    prop::collection::vec((-1e4..1e4, -1e4..1e4).prop_map(Point::from), 0..4)
+}
+
+pub(crate) fn annotation_id(at: usize) -> AnnotationId {
+    AnnotationId(format!("n{at}"))
+}
+
+pub(crate) fn annotation(at: usize) -> impl Strategy<Value = Annotation> {
+    use AnnotationKind::{Arrow, Note, Text};
+    let point = || (-1e4..1e4, -1e4..1e4).prop_map(Point::from);
+    (select(vec![Note, Text, Arrow]), "[\\PC\n]{0,12}", point(), point()).prop_map(
+        move |(kind, text, start, end)| Annotation { id: annotation_id(at), kind, text, start, end },
+    )
 }
 
 /// Group number `at`, within an earlier one or none.
@@ -104,22 +123,23 @@ pub(crate) fn group(at: usize) -> impl Strategy<Value = Group> {
 }
 
 pub(crate) fn diagram() -> impl Strategy<Value = Diagram> {
-    (0..8_usize, 0..4_usize, prop::collection::vec((0..8_usize, 0..8_usize), 0..12)).prop_flat_map(
-        |(count, groups, picks)| {
+    (0..8_usize, (0..4_usize, 0..3_usize), prop::collection::vec((0..8_usize, 0..8_usize), 0..12))
+        .prop_flat_map(|(count, (groups, annotations), picks)| {
             let components: Vec<_> = (0..count).map(|at| component(at, groups)).collect();
             let ends = picks.into_iter().filter(move |(from, to)| from != to && from.max(to) < &count);
             let connections: Vec<_> =
                 ends.enumerate().map(|(at, (from, to))| connection(at, from, to)).collect();
             let groups: Vec<_> = (0..groups).map(group).collect();
-            ("\\PC{0,12}", "[\\PC\n]{0,40}", components, connections, groups).prop_map(
-                |(name, rationale, components, connections, groups)| Diagram {
+            let annotations: Vec<_> = (0..annotations).map(annotation).collect();
+            ("\\PC{0,12}", "[\\PC\n]{0,40}", components, connections, (groups, annotations)).prop_map(
+                |(name, rationale, components, connections, (groups, annotations))| Diagram {
                     name,
                     rationale,
                     components,
                     connections,
                     groups,
+                    annotations,
                 },
             )
-        },
-    )
+        })
 }

@@ -3,6 +3,7 @@
 //! A scene has two layers. The *base* changes with the design, the findings, the zoom, and what is lifted off it. The
 //! *live* layer holds what follows the pointer: selection, ports, previews and whatever is being dragged.
 
+mod annotation;
 mod base;
 mod card;
 mod connection;
@@ -21,7 +22,7 @@ pub use base::BaseKey;
 pub use detail::Detail;
 pub use overlay::Overlay;
 pub use picture::{Findings, Picture, Status};
-pub use preview::{Ghost, Guide, Lift, Preview, Rubber, RubberEnd};
+pub use preview::{Bend, Drawing, Ghost, Guide, Lift, Outline, Preview, Resize, Rubber, RubberEnd};
 pub use shape::{Align, Curve, Dash, Ink, Layer, Shape, Stroke, Weight};
 pub use side::Side;
 pub use text::approximate_width;

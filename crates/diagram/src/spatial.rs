@@ -5,8 +5,8 @@ use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
 use crate::scene::Side;
-use crate::scene::route::{Ends, Route, routes};
-use crate::{ComponentId, Diagram};
+use crate::scene::route::{Ends, Obstacles, Plan, Route, plans};
+use crate::{ComponentId, ConnectionId, Diagram};
 
 type Entry = GeomWithData<Rectangle<[f64; 2]>, Item>;
 
@@ -19,15 +19,30 @@ enum Item {
 
 /// Where everything of one diagram stands: an R-tree over components and routed connections.
 ///
-/// Made anew after each edit; it answers by position in the diagram's lists.
+/// Made anew after each edit, but what an edit leaves alone keeps its route; it answers by position in the diagram's lists.
 #[derive(Debug, Default)]
 pub struct SpatialIndex {
     tree: RTree<Entry>,
     positions: HashMap<ComponentId, usize>,
     boxes: Vec<Rect>,
-    ends: Vec<Option<Ends>>,
-    routes: Vec<Option<Route>>,
+    connections: Vec<Placed>,
+    obstacles: Obstacles,
     extent: Option<Rect>,
+}
+
+/// A connection with its way.
+#[derive(Debug)]
+struct Placed {
+    ends: Option<Ends>,
+    way: Option<Way>,
+}
+
+#[derive(Debug, Clone)]
+struct Way {
+    plan: Plan,
+    route: Route,
+    /// What was looked at to find it: as long as nothing changes in there, it stays.
+    examined: Rect,
 }
 
 /// Positions in the diagram's lists, in drawing order.
@@ -37,8 +52,16 @@ pub struct Found {
     pub connections: Vec<usize>,
 }
 
+/// With more changed boxes than this it is quicker to find all ways again.
+const MOST_CHANGED: usize = 64;
+
 impl SpatialIndex {
     pub fn of(diagram: &Diagram) -> Self {
+        Self::after(&Self::default(), &Diagram::default(), diagram)
+    }
+
+    /// The index of a diagram that came of `drawn`, of which `before` was made: the same as [`SpatialIndex::of`], sooner.
+    pub fn after(before: &Self, drawn: &Diagram, diagram: &Diagram) -> Self {
         let boxes: Vec<Rect> = diagram.components.iter().map(crate::Component::bounds).collect();
         let positions: HashMap<ComponentId, usize> =
             diagram.components.iter().enumerate().map(|(n, component)| (component.id.clone(), n)).collect();
@@ -48,12 +71,34 @@ impl SpatialIndex {
             .iter()
             .map(|connection| Some((end(&connection.from)?, end(&connection.to)?)))
             .collect();
-        let routes = routes(&boxes, &ends);
-        let tree = RTree::bulk_load(entries(&boxes, &routes));
-        let groups = diagram.groups.iter().map(|group| group.bounds).filter(Rect::is_finite);
+        let waypoints = diagram.connections.iter().map(|connection| connection.waypoints.as_slice());
+        let plans = plans(&boxes, ends.iter().copied().zip(waypoints));
+        let obstacles = Obstacles::of(&boxes);
+        let kept = Kept::of(before, drawn, &positions, &boxes);
+        let connections: Vec<Placed> = diagram
+            .connections
+            .iter()
+            .zip(ends)
+            .zip(plans)
+            .enumerate()
+            .map(|(place, ((connection, ends), plan))| {
+                let way = plan.map(|plan| match kept.way(place, &connection.id, &plan) {
+                    Some(way) => Way { plan, route: way.route.clone(), examined: way.examined },
+                    None => {
+                        let (route, examined) = plan.route(Some(&obstacles));
+                        Way { plan, route, examined }
+                    }
+                });
+                Placed { ends, way }
+            })
+            .collect();
+        let tree = RTree::bulk_load(entries(&boxes, &connections));
+        let groups = diagram.groups.iter().map(|group| group.bounds);
+        let annotations = diagram.annotations.iter().map(crate::Annotation::bounds);
+        let others = groups.chain(annotations).filter(Rect::is_finite);
         let extent =
-            tree.iter().map(|entry| rect_of(entry.geom())).chain(groups).reduce(|all, one| all.union(one));
-        Self { tree, positions, boxes, ends, routes, extent }
+            tree.iter().map(|entry| rect_of(entry.geom())).chain(others).reduce(|all, one| all.union(one));
+        Self { tree, positions, boxes, connections, obstacles, extent }
     }
 
     /// What a world rectangle touches.
@@ -114,12 +159,34 @@ impl SpatialIndex {
 
     /// `None` for a connection that lacks an end.
     pub fn route(&self, connection: usize) -> Option<&Route> {
-        self.routes.get(connection)?.as_ref()
+        Some(&self.connections.get(connection)?.way.as_ref()?.route)
+    }
+
+    /// The way that a connection would take between boxes that are dragged, or with other bends.
+    ///
+    /// `careful` goes round what stands in between, as the connection will once it is let go.
+    pub fn rerouted(
+        &self,
+        connection: usize,
+        (from, to): (Rect, Rect),
+        waypoints: Option<&[Point]>,
+        careful: bool,
+    ) -> Option<Route> {
+        let way = self.connections.get(connection)?.way.as_ref()?;
+        let shift = from.origin() - way.plan.from.origin();
+        if waypoints.is_none() && shift == to.origin() - way.plan.to.origin() {
+            return Some(way.route.shifted(shift));
+        }
+        let mut plan = way.plan.clone();
+        if let Some(waypoints) = waypoints {
+            plan.waypoints = waypoints.to_vec();
+        }
+        Some(plan.moved(from, to).route(careful.then_some(&self.obstacles)).0)
     }
 
     /// Positions of the components that a connection joins.
     pub fn ends(&self, connection: usize) -> Option<Ends> {
-        *self.ends.get(connection)?
+        self.connections.get(connection)?.ends
     }
 
     /// World rectangle around everything; `None` for an empty drawing.
@@ -128,14 +195,61 @@ impl SpatialIndex {
     }
 }
 
-fn entries(boxes: &[Rect], routes: &[Option<Route>]) -> Vec<Entry> {
+/// What of an earlier index still holds.
+struct Kept<'a> {
+    before: &'a SpatialIndex,
+    drawn: &'a Diagram,
+    /// Boxes as they were and as they are of components that came, went or changed; `None` for too many.
+    changed: Option<Vec<Rect>>,
+}
+
+impl<'a> Kept<'a> {
+    fn of(
+        before: &'a SpatialIndex,
+        drawn: &'a Diagram,
+        positions: &HashMap<ComponentId, usize>,
+        boxes: &[Rect],
+    ) -> Self {
+        let mut changed = Vec::new();
+        for (id, at) in positions {
+            let (is, was) = (boxes.get(*at), before.bounds_of(id));
+            if is != was.as_ref() {
+                changed.extend(is.copied().into_iter().chain(was));
+            }
+            if changed.len() > 2 * MOST_CHANGED {
+                return Self { before, drawn, changed: None };
+            }
+        }
+        for (id, at) in &before.positions {
+            if !positions.contains_key(id) {
+                changed.extend(before.boxes.get(*at));
+            }
+            if changed.len() > 2 * MOST_CHANGED {
+                return Self { before, drawn, changed: None };
+            }
+        }
+        Self { before, drawn, changed: Some(changed) }
+    }
+
+    /// The way that a connection had, if it would be found again.
+    fn way(&self, place: usize, id: &ConnectionId, plan: &Plan) -> Option<&'a Way> {
+        let changed = self.changed.as_ref()?;
+        // Connections that went or came leave the others a little further on.
+        let is_it = |at: &usize| self.drawn.connections.get(*at).is_some_and(|one| one.id == *id);
+        let found = std::iter::once(place).chain(place.saturating_sub(8)..place + 8).find(is_it)?;
+        let before = self.before.connections.get(found);
+        let way = before?.way.as_ref().filter(|way| way.plan.is_drawn_as(plan))?;
+        changed.iter().all(|one| !one.overlaps(way.examined)).then_some(way)
+    }
+}
+
+fn entries(boxes: &[Rect], connections: &[Placed]) -> Vec<Entry> {
     let components = (0..boxes.len())
         .filter(|n| is_placed(boxes, *n))
         .filter_map(|n| Some(entry(*boxes.get(n)?, Item::Component(n))));
-    let connections = routes
-        .iter()
-        .enumerate()
-        .filter_map(|(n, route)| Some(entry(route.as_ref()?.bounds(), Item::Connection(n))));
+    let connections = connections.iter().enumerate().filter_map(|(n, connection)| {
+        Some(entry(connection.way.as_ref()?.route.bounds(), Item::Connection(n)))
+    });
     components.chain(connections).collect()
 }
 
@@ -156,7 +270,7 @@ fn rect_of(rectangle: &Rectangle<[f64; 2]>) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Component, Connection, ConnectionId};
+    use crate::{Component, Connection};
     use proptest::prelude::*;
 
     fn diagram(places: &[(f64, f64)], connections: &[(usize, usize)]) -> Diagram {
@@ -220,6 +334,33 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn an_index_made_of_the_one_before_is_the_same_as_a_new_one(
+            places in prop::collection::vec((0..8_i32, 0..8_i32), 3..24),
+            ends in prop::collection::vec((0..24_usize, 0..24_usize), 1..24),
+            moves in prop::collection::vec((0..24_usize, 0..8_i32, 0..8_i32), 1..6),
+            gone in prop::option::of(0..24_usize),
+        ) {
+            let place = |(x, y): (i32, i32)| (f64::from(x) * 160.0, f64::from(y) * 130.0);
+            let places: Vec<(f64, f64)> = places.into_iter().map(place).collect();
+            let count = places.len();
+            let ends: Vec<(usize, usize)> = ends.into_iter().map(|(a, b)| (a % count, b % count)).collect();
+            let mut diagram = diagram(&places, &ends);
+            let mut index = SpatialIndex::of(&diagram);
+            for (which, x, y) in moves {
+                let drawn = diagram.clone();
+                diagram.components[which % count].position = place((x, y)).into();
+                if let Some(gone) = gone.filter(|gone| *gone < diagram.connections.len()) {
+                    diagram.connections.remove(gone);
+                }
+                index = SpatialIndex::after(&index, &drawn, &diagram);
+                let fresh = SpatialIndex::of(&diagram);
+                for n in 0..diagram.connections.len() {
+                    prop_assert_eq!(index.route(n), fresh.route(n));
+                }
+            }
+        }
+
         #[test]
         fn the_tree_finds_what_looking_at_each_component_finds(
             places in prop::collection::vec((-500.0..500.0, -500.0..500.0), 0..60),

@@ -3,31 +3,37 @@
 //! A tool is given an input and what is there now, and answers with the tool that follows and the effects that its
 //! caller carries out, in order and before the next input.
 
+mod bend;
 mod connect;
 mod context;
+mod draw;
 mod effect;
 mod input;
 mod keys;
 mod neighbour;
 mod pan;
 mod place;
+mod resize;
 mod select;
 mod selection;
 mod snap;
 
+pub use bend::Bending;
 pub use connect::{ConnectState, Wire};
 pub use context::Context;
+pub use draw::DrawState;
 pub use effect::{Cursor, Effect, Step};
 pub use input::{Button, Input, Key, Modifiers, Pointer, PointerKind};
 pub use neighbour::Direction;
 pub use pan::PanState;
 pub use place::PlaceState;
+pub use resize::Resizing;
 pub use select::{Press, SelectState};
 pub use selection::Selection;
 pub use snap::{GRID, Snapped, snap, snap_to_grid};
 
 use crate::hit::Hit;
-use crate::scene::Preview;
+use crate::scene::{Drawing, Preview};
 
 /// The tool in hand and how far its gesture has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +42,7 @@ pub enum Tool {
     Connect(ConnectState),
     Pan(PanState),
     Place(PlaceState),
+    Draw(DrawState),
 }
 
 impl Default for Tool {
@@ -56,6 +63,11 @@ impl Tool {
     /// Puts down one component: for a press on a library item, dragged on or tapped into place.
     pub fn place(kind: &str) -> Self {
         Self::Place(PlaceState::new(kind))
+    }
+
+    /// Draws one frame, note, text or arrow.
+    pub fn draw(what: Drawing) -> Self {
+        Self::Draw(DrawState::new(what))
     }
 
     #[must_use]
@@ -80,7 +92,19 @@ impl Tool {
                 Self::Connect(state) => state.transition(input, context),
                 Self::Pan(state) => state.transition(input, context),
                 Self::Place(state) => state.transition(input, context),
+                Self::Draw(state) => state.transition(input, context),
             },
+        }
+    }
+
+    /// What the live region says when this tool is taken.
+    pub fn instruction(&self) -> &'static str {
+        match self {
+            Self::Select(_) => "Select tool.",
+            Self::Connect(_) => "Connect tool. Choose a component, then the one it calls.",
+            Self::Pan(_) => "Hand tool. Drag to move the view.",
+            Self::Place(_) => "Drag the component onto the canvas.",
+            Self::Draw(state) => state.instruction(),
         }
     }
 
@@ -90,7 +114,7 @@ impl Tool {
             Self::Select(state) => *state == SelectState::Idle,
             Self::Connect(state) => *state == ConnectState::Idle,
             Self::Pan(state) => state.is_at_rest(),
-            Self::Place(_) => false,
+            Self::Place(_) | Self::Draw(_) => false,
         }
     }
 
@@ -100,6 +124,7 @@ impl Tool {
             Self::Select(state) => state.preview(),
             Self::Connect(state) => state.preview(),
             Self::Place(state) => state.preview(),
+            Self::Draw(state) => state.preview(),
             Self::Pan(_) => Preview::default(),
         }
     }
@@ -109,9 +134,20 @@ impl Tool {
             (Self::Pan(state), _) if state.is_gripping() => Cursor::Grabbing,
             (Self::Pan(_), _) => Cursor::Grab,
             (Self::Place(_), _) => Cursor::Copy,
-            (Self::Connect(_), _) | (Self::Select(SelectState::Idle), Hit::Port { .. }) => Cursor::Crosshair,
-            (Self::Select(SelectState::Dragging { .. }), _) => Cursor::Grabbing,
-            (Self::Select(SelectState::Idle), Hit::Component(_)) => Cursor::Move,
+            (Self::Connect(_) | Self::Draw(_), _) | (Self::Select(SelectState::Idle), Hit::Port { .. }) => {
+                Cursor::Crosshair
+            }
+            (Self::Select(SelectState::Resizing(resizing)), _) => Cursor::of_handle(resizing.handle()),
+            (Self::Select(SelectState::Idle), Hit::Handle { handle, .. }) => Cursor::of_handle(*handle),
+            (Self::Select(SelectState::Dragging { .. } | SelectState::Bending(_)), _) => Cursor::Grabbing,
+            (
+                Self::Select(SelectState::Idle),
+                Hit::Component(_)
+                | Hit::Group(_)
+                | Hit::Annotation(_)
+                | Hit::Waypoint { .. }
+                | Hit::NewWaypoint { .. },
+            ) => Cursor::Move,
             (Self::Select(SelectState::Idle), Hit::Connection(_)) => Cursor::Pointer,
             (Self::Select(_), _) => Cursor::Default,
         }

@@ -2,15 +2,17 @@
 //!
 //! The JSON file and the shared document both hold it, so both are read and checked by the same code.
 
+mod annotation;
 mod component;
 mod connection;
 mod fields;
 mod group;
 
+pub(crate) use annotation::{annotation_fields, read_annotation};
 pub(crate) use component::{
     PROPERTIES, component_fields, property_value, read_component, service_time_value,
 };
-pub(crate) use connection::{connection_fields, read_connection};
+pub(crate) use connection::{connection_fields, read_connection, waypoints_value};
 pub(crate) use fields::{Fields, Reader, as_number, word};
 pub(crate) use group::{group_fields, read_group, settle_parents};
 

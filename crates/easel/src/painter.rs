@@ -105,11 +105,7 @@ impl<'a> Painter<'a> {
                 context.move_to(line.p0.x, line.p0.y);
                 context.line_to(line.p1.x, line.p1.y);
             }
-            Shape::Path { curve: Curve::Cubic(cubic), .. } => {
-                context.move_to(cubic.p0.x, cubic.p0.y);
-                let (a, b, end) = (cubic.p1, cubic.p2, cubic.p3);
-                context.bezier_curve_to(a.x, a.y, b.x, b.y, end.x, end.y);
-            }
+            Shape::Path { curve: Curve::Bent { points, radius }, .. } => self.bent(points, *radius),
             Shape::Triangle { points: [tip, left, right], .. } => {
                 context.move_to(tip.x, tip.y);
                 context.line_to(left.x, left.y);
@@ -122,6 +118,24 @@ impl<'a> Painter<'a> {
                 let _ = context.arc(centre.x, centre.y, radius.max(0.0), 0.0, TAU);
             }
             Shape::Box { .. } | Shape::Text { .. } | Shape::Icon { .. } => {}
+        }
+    }
+
+    /// Straight parts with rounded corners; a corner takes no more than half of the shorter part beside it.
+    fn bent(&self, points: &[Point], radius: f64) {
+        let context = self.context;
+        let Some((first, rest)) = points.split_first() else { return };
+        context.move_to(first.x, first.y);
+        let mut before = *first;
+        for pair in rest.windows(2) {
+            let [corner, after] = pair else { continue };
+            let room = before.distance(*corner).min(corner.distance(*after)) / 2.0;
+            // Only a negative radius is refused.
+            let _ = context.arc_to(corner.x, corner.y, after.x, after.y, radius.min(room));
+            before = *corner;
+        }
+        if let Some(last) = rest.last() {
+            context.line_to(last.x, last.y);
         }
     }
 

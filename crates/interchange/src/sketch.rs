@@ -88,7 +88,7 @@ impl Sketch {
             .collect();
         let connections = connections(self.arrows, &components, told);
         let (name, rationale) = (self.name, self.rationale);
-        Ok(Diagram { name, rationale, components, connections, groups })
+        Ok(Diagram { name, rationale, components, connections, groups, annotations: Vec::new() })
     }
 
     /// Frames that stand in each other, or deeper than anybody draws, stand free.

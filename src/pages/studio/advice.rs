@@ -64,6 +64,7 @@ fn FindingItem(bench: Bench, finding: Finding) -> impl IntoView {
     let target = Selection {
         components: finding.components.iter().cloned().collect(),
         connections: finding.connections.iter().cloned().collect(),
+        ..Selection::default()
     };
     let points_at_something = !target.is_empty();
     let show = move |_| bench.selection.set(target.clone());

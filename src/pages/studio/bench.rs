@@ -5,12 +5,11 @@ use std::sync::Arc;
 use analysis::Report;
 use diagram::hit::{Hit, Target};
 use diagram::scene::{Findings, Status};
-use diagram::tools::{Context, Effect, Input, Selection, Tool};
+use diagram::tools::{Context, Input, Selection, Tool};
 use diagram::{
-    Applied, Catalogue, Command, Component, ComponentId, Connection, ConnectionId, Diagram, Document,
-    DocumentError, SpatialIndex, Viewport, free_spot, unused_name,
+    Applied, Catalogue, Command, ComponentId, Diagram, Document, DocumentError, SpatialIndex, Viewport,
 };
-use kurbo::{Point, Size, Vec2};
+use kurbo::{Point, Size};
 use leptos::prelude::*;
 
 use super::canvas::Stage;
@@ -21,7 +20,12 @@ use crate::shelf::{Card, Shelf};
 
 mod clipboard;
 mod effect_in_words;
+mod effects;
+mod layout;
+mod making;
 mod milestone;
+mod selected;
+mod view;
 
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum OpenError {
@@ -39,6 +43,18 @@ pub struct Drawn {
     pub diagram: Diagram,
     pub index: SpatialIndex,
     pub revision: u64,
+}
+
+impl Drawn {
+    fn first(diagram: &Diagram) -> Drawn {
+        Drawn { index: SpatialIndex::of(diagram), diagram: diagram.clone(), revision: 0 }
+    }
+
+    /// What an edit leaves alone is taken over.
+    fn next(&self, diagram: &Diagram) -> Drawn {
+        let index = SpatialIndex::after(&self.index, &self.diagram, diagram);
+        Drawn { index, diagram: diagram.clone(), revision: self.revision + 1 }
+    }
 }
 
 impl PartialEq for Drawn {
@@ -70,6 +86,12 @@ pub struct Bench {
     /// Whose name is being typed.
     pub naming: RwSignal<Option<Target>>,
     pub palette: RwSignal<Option<PaletteRequest>>,
+    /// Where on the canvas the menu of actions is open, in CSS pixels.
+    pub menu: RwSignal<Option<Point>>,
+    /// Whether the design is searched.
+    pub searching: RwSignal<bool>,
+    /// What is painted instead while a new layout comes about.
+    pub motion: RwSignal<Option<Arc<Drawn>>>,
     /// What of the stored design could not be read.
     pub left_out: RwSignal<Vec<String>>,
     /// What it is painted with, while it is on the page.
@@ -119,7 +141,7 @@ impl Bench {
     }
 
     fn with(learner: Learner, shelf: Shelf, id: String, document: Document, left_out: Vec<String>) -> Bench {
-        let drawn = RwSignal::new(Arc::new(drawn(document.diagram(), 0)));
+        let drawn = RwSignal::new(Arc::new(Drawn::first(document.diagram())));
         let report = Memo::new(move |_| {
             drawn.with(|drawn| Arc::new(analysis::report(&drawn.diagram, Catalogue::builtin())))
         });
@@ -135,6 +157,9 @@ impl Bench {
             announcement: RwSignal::new(String::new()),
             naming: RwSignal::new(None),
             palette: RwSignal::new(None),
+            menu: RwSignal::new(None),
+            searching: RwSignal::new(false),
+            motion: RwSignal::new(None),
             left_out: RwSignal::new(left_out),
             stage: StoredValue::new_local(None),
             history: RwSignal::new((document.can_undo(), document.can_redo())),
@@ -154,20 +179,6 @@ impl Bench {
 
     pub fn can_redo(self) -> bool {
         self.history.get().1
-    }
-
-    /// The component that alone is selected.
-    pub fn selected_component(self) -> Option<Component> {
-        let id = self.selection.with(|selection| selection.single_component().cloned())?;
-        self.drawn.with(|drawn| drawn.diagram.component(&id).cloned())
-    }
-
-    /// The connection that alone is selected.
-    pub fn selected_connection(self) -> Option<Connection> {
-        match self.selection.with(Selection::single)? {
-            Target::Connection(id) => self.drawn.with(|drawn| drawn.diagram.connection(&id).cloned()),
-            Target::Component(_) => None,
-        }
     }
 
     /// What the pointer or the keyboard did on the canvas. Whether the browser must leave it alone.
@@ -191,34 +202,28 @@ impl Bench {
         step.is_handled
     }
 
-    fn carry_out(self, effect: Effect) {
-        match effect {
-            Effect::Apply(command) => self.apply(&command),
-            Effect::Place { kind, at } => {
-                self.place(&kind, at);
-            }
-            Effect::Connect { from, to } => self.connect(from, to),
-            Effect::Duplicate(selection) => self.duplicate(&selection),
-            Effect::Select(selection) => self.selection.set(selection),
-            Effect::Hover(hit) => self.hovered.set(hit),
-            Effect::View(viewport) => self.viewport.set(viewport),
-            Effect::EditName(target) => self.naming.set(Some(target)),
-            Effect::OpenPalette { at, connect_from } => {
-                self.palette.set(Some(PaletteRequest { at, connect_from }));
-            }
-            Effect::Announce(words) => self.announcement.set(words),
-            Effect::Undo => self.undo(),
-            Effect::Redo => self.redo(),
-        }
+    /// Makes a change, or says why it cannot be made. Whether it was made.
+    pub fn apply(self, command: &Command) -> bool {
+        self.make(command, true)
     }
 
-    /// Makes a change, or says why it cannot be made.
-    pub fn apply(self, command: &Command) {
+    /// The same without a word, for what is saved while somebody is still typing it.
+    pub fn apply_quietly(self, command: &Command) {
+        self.make(command, false);
+    }
+
+    fn make(self, command: &Command, aloud: bool) -> bool {
         let outcome = self.inner.try_update_value(|inner| inner.document.apply(command));
         match outcome {
-            Some(Ok(applied)) => self.changed(&applied),
-            Some(Err(refusal)) => self.announcement.set(refusal.to_string()),
-            None => {}
+            Some(Ok(applied)) => {
+                self.changed(&applied, aloud);
+                true
+            }
+            Some(Err(refusal)) => {
+                self.announcement.set(refusal.to_string());
+                false
+            }
+            None => false,
         }
     }
 
@@ -234,94 +239,29 @@ impl Bench {
 
     fn changed_or_say(self, applied: Option<Applied>, otherwise: &str) {
         match applied {
-            Some(applied) => self.changed(&applied),
+            Some(applied) => self.changed(&applied, true),
             None => self.announcement.set(otherwise.to_owned()),
         }
     }
 
-    /// Puts a component of `kind` with its top left corner at `at` and selects it.
-    pub fn place(self, kind: &str, at: Point) -> Option<ComponentId> {
-        let kind = Catalogue::builtin().kind(kind)?;
-        let name = self.drawn.with_untracked(|drawn| unused_name(&drawn.diagram, kind));
-        let id = ComponentId(random::id());
-        self.apply(&Command::Add(Component::new(id.clone(), &kind.id, &name, at)));
-        self.selection.set(Selection::of_components([id.clone()]));
-        Some(id)
-    }
-
-    /// Puts a component where there is room: beside what is selected, else in the middle of the view.
-    pub fn place_near_selection(self, kind: &str) -> Option<ComponentId> {
-        let near = match self.selected_component() {
-            Some(selected) => selected.bounds().origin() + Vec2::new(160.0, 0.0),
-            None => self.viewport.get_untracked().centre() - Component::DEFAULT_SIZE.to_vec2() / 2.0,
-        };
-        let at = self.drawn.with_untracked(|drawn| free_spot(&drawn.diagram, near));
-        let id = self.place(kind, at);
-        self.reveal(at);
-        id
-    }
-
-    fn reveal(self, at: Point) {
-        let bounds = kurbo::Rect::from_origin_size(at, Component::DEFAULT_SIZE);
-        self.viewport.update(|viewport| *viewport = viewport.revealing(bounds, 24.0));
-    }
-
-    pub fn connect(self, from: ComponentId, to: ComponentId) {
-        self.apply(&Command::Connect(Connection::new(ConnectionId(random::id()), from, to)));
-    }
-
-    pub fn delete_selection(self) {
-        let Selection { components, connections } = self.selection.get_untracked();
-        let command = Command::Delete {
-            components: components.into_iter().collect(),
-            connections: connections.into_iter().collect(),
-        };
-        self.apply(&command);
-    }
-
-    fn duplicate(self, selection: &Selection) {
-        let (command, copies) =
-            self.drawn.with_untracked(|drawn| clipboard::duplicate(&drawn.diagram, selection));
-        if let Some(command) = command {
-            self.apply(&command);
-            self.selection.set(copies);
-        }
-    }
-
-    /// Search of the library, for a component that goes where there is room.
-    pub fn open_palette(self) {
-        self.palette.set(Some(PaletteRequest { at: None, connect_from: None }));
-    }
-
-    /// The whole design in view.
-    pub fn fit(self) {
-        let extent = self.drawn.with_untracked(|drawn| drawn.index.extent());
-        if let Some(extent) = extent {
-            self.viewport.update(|viewport| *viewport = viewport.fitting(extent, 48.0));
-        }
-    }
-
-    pub fn zoom(self, factor: f64) {
-        self.viewport.update(|viewport| {
-            let middle = Point::new(viewport.size.width / 2.0, viewport.size.height / 2.0);
-            *viewport = viewport.zoomed_about(middle, factor);
-        });
-    }
-
-    fn changed(self, applied: &Applied) {
+    fn changed(self, applied: &Applied, aloud: bool) {
         if applied.is_empty() {
-            self.announcement.set(applied.summary.clone());
+            if aloud {
+                self.announcement.set(applied.summary.clone());
+            }
             return;
         }
         let before = self.report.get_untracked();
-        let revision = self.drawn.with_untracked(|drawn| drawn.revision) + 1;
+        let drawn = self.drawn.get_untracked();
         self.inner.with_value(|inner| {
-            self.drawn.set(Arc::new(drawn(inner.document.diagram(), revision)));
+            self.drawn.set(Arc::new(drawn.next(inner.document.diagram())));
             self.history.set((inner.document.can_undo(), inner.document.can_redo()));
         });
         self.forget_deleted();
         let after = self.report.get_untracked();
-        self.announcement.set(effect_in_words::announcement(&applied.summary, &before, &after));
+        if aloud {
+            self.announcement.set(effect_in_words::announcement(&applied.summary, &before, &after));
+        }
         self.keep();
         self.inner.with_value(|inner| {
             milestone::record(self.learner, &inner.id, inner.document.diagram(), &after);
@@ -330,11 +270,7 @@ impl Bench {
 
     fn forget_deleted(self) {
         let drawn = self.drawn.get_untracked();
-        let diagram = &drawn.diagram;
-        self.selection.update(|selection| {
-            selection.components.retain(|id| diagram.component(id).is_some());
-            selection.connections.retain(|id| diagram.connection(id).is_some());
-        });
+        self.selection.update(|selection| selection.forget_deleted(&drawn.diagram));
         self.hovered.set(Hit::Canvas);
     }
 
@@ -345,10 +281,6 @@ impl Bench {
             .with_value(|inner| (Card::of(&inner.id, inner.document.diagram()), inner.document.to_bytes()));
         self.shelf.save(card, bytes);
     }
-}
-
-fn drawn(diagram: &Diagram, revision: u64) -> Drawn {
-    Drawn { index: SpatialIndex::of(diagram), diagram: diagram.clone(), revision }
 }
 
 /// What of the report the drawing shows.

@@ -1,20 +1,20 @@
 use diagram::Catalogue;
 use diagram::catalogue::Kind;
-use diagram::hit::Target;
 use diagram::scene::{Overlay, Picture};
 use diagram::tools::{Input, Tool};
-use diagram::{Command, ConnectionChange};
 use easel::Easel;
 use easel::input::{self, Inputs};
-use kurbo::Rect;
-use leptos::ev::{self, KeyboardEvent, PointerEvent, WheelEvent};
-use leptos::html::{Div, Input as InputElement};
+use kurbo::Point;
+use leptos::ev::{self, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::HtmlElement;
 
 use super::bench::Bench;
-use crate::browser::element;
+use super::menu::ActionMenu;
+use super::minimap::Minimap;
+use super::name_editor::NameEditor;
 use crate::browser::theme::Theme;
 
 /// Id of the element that takes the keys of the canvas.
@@ -68,6 +68,18 @@ pub fn DesignCanvas(bench: Bench) -> impl IntoView {
             bench.input(&input);
         }
     };
+    // A long press of a finger and the menu key ask for it too. Only a pointer says where.
+    let menu = move |event: MouseEvent| {
+        event.prevent_default();
+        bench.input(&Input::Cancel);
+        let at = host.get_untracked().map(|host| host.get_bounding_client_rect()).map(|bounds| {
+            Point::new(
+                f64::from(event.client_x()) - bounds.left(),
+                f64::from(event.client_y()) - bounds.top(),
+            )
+        });
+        bench.open_menu(at.filter(|_| event.button() == 2));
+    };
     let key_down = move |event: KeyboardEvent| {
         let input = input::key_down(&event);
         if input.is_some_and(|input| bench.input(&input)) {
@@ -98,14 +110,16 @@ pub fn DesignCanvas(bench: Bench) -> impl IntoView {
                 on:keydown=key_down
                 on:keyup=key_up
                 on:blur=move |_| { bench.input(&Input::Cancel); }
-                on:contextmenu=|event| event.prevent_default()
+                on:contextmenu=menu
             ></div>
             <p id="canvas-help" class="for-screen-readers">
-                "Press slash to add a component, Tab to go through them, C to connect from the selected one, question mark for all keys. The outline lists the whole design."
+                "Press slash to add a component, Tab to go through them, C to connect from the selected one, M for all that can be done, question mark for all keys. The outline lists the whole design."
             </p>
             {move || problem.get().map(|words| view! { <p class="notice notice--danger canvas__problem" role="alert">{words}</p> })}
             <EmptyHint bench />
             <NameEditor bench />
+            <Minimap bench />
+            <ActionMenu bench />
         </section>
     }
 }
@@ -129,6 +143,7 @@ fn paint_when_changed(bench: Bench) {
         bench.hovered.track();
         bench.tool.track();
         bench.viewport.track();
+        bench.motion.track();
         theme.repaint.track();
         if !awaiting_frame.get_value() {
             awaiting_frame.set_value(true);
@@ -147,6 +162,7 @@ fn paint(bench: Bench) {
     else {
         return;
     };
+    let drawn = bench.motion.get_untracked().unwrap_or(drawn);
     let tool = bench.tool.get_untracked();
     let hovered = bench.hovered.get_untracked();
     let cursor = tool.cursor(&hovered);
@@ -229,100 +245,5 @@ fn EmptyHint(bench: Bench) -> impl IntoView {
                 </div>
             }
         })
-    }
-}
-
-/// A field over the component whose name is being typed.
-#[component]
-fn NameEditor(bench: Bench) -> impl IntoView {
-    let field = NodeRef::<InputElement>::new();
-    Effect::new(move || {
-        if let Some(field) = field.get() {
-            let _ = field.focus();
-            field.select();
-        }
-    });
-    let commit = move |target: &Target, text: &str| {
-        bench.naming.set(None);
-        rename(bench, target, text.trim());
-    };
-    move || {
-        let target = bench.naming.get()?;
-        let (text, place) = untrack(|| subject(bench, &target))?;
-        let on_key = {
-            let target = target.clone();
-            move |event: KeyboardEvent| {
-                event.stop_propagation();
-                match event.key().as_str() {
-                    "Enter" => {
-                        commit(&target, &event_target_value(&event));
-                        element::focus(CANVAS);
-                    }
-                    "Escape" => {
-                        bench.naming.set(None);
-                        element::focus(CANVAS);
-                    }
-                    _ => {}
-                }
-            }
-        };
-        // Leaving the field keeps what was typed, unless Escape has closed it already.
-        let on_blur = move |event| {
-            if bench.naming.get_untracked().is_some() {
-                commit(&target, &event_target_value(&event));
-            }
-        };
-        Some(view! {
-            <input
-                class="input canvas__name"
-                aria-label="Name"
-                maxlength="80"
-                node_ref=field
-                prop:value=text
-                style:left=format!("{}px", place.x0)
-                style:top=format!("{}px", place.y0)
-                style:width=format!("{}px", place.width().max(160.0))
-                on:keydown=on_key
-                on:blur=on_blur
-            />
-        })
-    }
-}
-
-/// What is called now, and where on the screen the field goes.
-fn subject(bench: Bench, target: &Target) -> Option<(String, Rect)> {
-    let drawn = bench.drawn.get();
-    let (text, world) = match target {
-        Target::Component(id) => {
-            let component = drawn.diagram.component(id)?;
-            (component.name.clone(), component.bounds())
-        }
-        Target::Connection(id) => {
-            let connection = drawn.diagram.connection(id)?;
-            let (from, to) =
-                (drawn.diagram.component(&connection.from)?, drawn.diagram.component(&connection.to)?);
-            let middle = from.bounds().center().midpoint(to.bounds().center());
-            (connection.label.clone(), Rect::from_origin_size(middle, (0.0, 0.0)))
-        }
-    };
-    let viewport = bench.viewport.get();
-    let corner = viewport.screen_from_world(world.origin());
-    Some((text, Rect::from_origin_size(corner, world.size() * viewport.zoom)))
-}
-
-fn rename(bench: Bench, target: &Target, text: &str) {
-    let unchanged = untrack(|| subject(bench, target)).is_some_and(|(old, _)| old == text);
-    match target {
-        _ if unchanged => {}
-        Target::Component(id) if !text.is_empty() => {
-            bench.apply(&Command::Rename { component: id.clone(), name: text.to_owned() });
-        }
-        Target::Component(_) => {
-            bench.announcement.set("A component needs a name, so the old one stays.".to_owned());
-        }
-        Target::Connection(id) => {
-            let change = ConnectionChange { label: Some(text.to_owned()), ..ConnectionChange::default() };
-            bench.apply(&Command::SetConnection { connection: id.clone(), change });
-        }
     }
 }

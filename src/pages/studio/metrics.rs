@@ -1,5 +1,5 @@
 use analysis::{Figure, LatencyReport, Report};
-use diagram::ComponentId;
+use diagram::{ComponentId, naming};
 use leptos::prelude::*;
 
 use super::bench::Bench;
@@ -159,9 +159,7 @@ fn single_point_names(bench: Bench) -> String {
 
 /// As the learner called it.
 pub fn component_name(bench: Bench, id: &ComponentId) -> String {
-    bench.drawn.with(|drawn| {
-        drawn.diagram.component(id).map_or_else(|| id.0.clone(), |component| component.name.clone())
-    })
+    bench.drawn.with(|drawn| drawn.diagram.component(id).map_or_else(|| id.0.clone(), naming::of_component))
 }
 
 #[component]

@@ -1,8 +1,10 @@
 use diagram::hit::Target;
 use diagram::tools::Selection;
-use diagram::{Catalogue, Component, ComponentId, Connection};
-use leptos::ev::KeyboardEvent;
+use diagram::{AnnotationId, Component, ComponentId, Connection, GroupId, naming};
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::bench::Bench;
 use super::canvas::CANVAS;
@@ -13,62 +15,122 @@ use analysis::words;
 /// So many components are listed at once: a page of thousands of elements is of no use to anybody, and slow.
 const AT_ONCE: usize = 100;
 
-/// The design as a list of real elements: each component, what it is connected to and what was found. Focus here is
-/// selection on the canvas, and the other way round. Large designs are listed in stretches.
+/// The design as a tree of real elements: each group with what stands in it, each component with what it is connected
+/// to and what was found. Focus here is selection on the canvas, and the other way round.
 #[component]
 pub fn Outline(bench: Bench) -> impl IntoView {
-    let count = Memo::new(move |_| bench.drawn.with(|drawn| drawn.diagram.components.len()));
-    let stretch = RwSignal::new(0usize);
-    let first = Memo::new(move |_| {
-        let last_stretch = count.get().saturating_sub(1) / AT_ONCE;
-        stretch.get().min(last_stretch) * AT_ONCE
-    });
-    let ids = Memo::new(move |_| {
+    let is_empty = Memo::new(move |_| {
         bench.drawn.with(|drawn| {
-            let listed = drawn.diagram.components.iter().skip(first.get()).take(AT_ONCE);
-            listed.map(|component| component.id.clone()).collect::<Vec<_>>()
+            let diagram = &drawn.diagram;
+            diagram.components.is_empty() && diagram.groups.is_empty() && diagram.annotations.is_empty()
         })
     });
-    Effect::new(move || {
-        if let Some(place) = bench.selection.with(|selection| place_of_selected(bench, selection)) {
-            stretch.set(place / AT_ONCE);
-        }
+    let annotations = Memo::new(move |_| {
+        bench
+            .drawn
+            .with(|drawn| drawn.diagram.annotations.iter().map(|one| one.id.clone()).collect::<Vec<_>>())
     });
     view! {
-        <section class="panel" aria-labelledby="outline" hidden=move || count.get() == 0>
+        <section class="panel" aria-labelledby="outline" hidden=is_empty>
             <h2 id="outline">"Outline"</h2>
-            <Stretches count first stretch />
             <ul class="outline" aria-labelledby="outline">
-                <For each=move || ids.get() key=|id| id.0.clone() let:id>
-                    <OutlineComponent bench id />
+                <Level bench group=None />
+                <For each=move || annotations.get() key=|id| id.0.clone() let:id>
+                    <OutlineAnnotation bench id />
                 </For>
             </ul>
         </section>
     }
 }
 
-/// Where the component that alone is selected stands in the list of all.
-fn place_of_selected(bench: Bench, selection: &Selection) -> Option<usize> {
-    let id = selection.single_component()?;
-    bench
-        .drawn
-        .with_untracked(|drawn| drawn.diagram.components.iter().position(|component| component.id == *id))
+/// What stands in one group, or outside of all: groups first.
+#[component]
+fn Level(bench: Bench, group: Option<GroupId>) -> impl IntoView {
+    let groups = {
+        let group = group.clone();
+        Memo::new(move |_| {
+            bench.drawn.with(|drawn| {
+                let here = drawn.diagram.groups.iter().filter(|one| one.parent == group);
+                here.map(|one| one.id.clone()).collect::<Vec<_>>()
+            })
+        })
+    };
+    let components = Memo::new(move |_| {
+        bench.drawn.with(|drawn| {
+            let here = drawn.diagram.components.iter().filter(|one| one.group == group);
+            here.map(|one| one.id.clone()).collect::<Vec<_>>()
+        })
+    });
+    let stretch = RwSignal::new(0usize);
+    let first = Memo::new(move |_| {
+        let last_stretch = components.with(Vec::len).saturating_sub(1) / AT_ONCE;
+        stretch.get().min(last_stretch) * AT_ONCE
+    });
+    let listed = move || {
+        components.with(|ids| ids.iter().skip(first.get()).take(AT_ONCE).cloned().collect::<Vec<_>>())
+    };
+    Effect::new(move || {
+        let selected = bench.selection.with(|selection| selection.single_component().cloned());
+        let place =
+            selected.and_then(|id| components.with_untracked(|ids| ids.iter().position(|one| *one == id)));
+        if let Some(place) = place {
+            stretch.set(place / AT_ONCE);
+        }
+    });
+    view! {
+        <For each=move || groups.get() key=|id| id.0.clone() let:id>
+            <OutlineGroup bench id />
+        </For>
+        <Stretches count=Signal::derive(move || components.with(Vec::len)) first stretch />
+        <For each=listed key=|id| id.0.clone() let:id>
+            <OutlineComponent bench id />
+        </For>
+    }
+    .into_any()
 }
 
-/// Which stretch of a large design is listed, and the way to the others.
+/// Which stretch of many components is listed, and the way to the others.
 #[component]
-fn Stretches(count: Memo<usize>, first: Memo<usize>, stretch: RwSignal<usize>) -> impl IntoView {
+fn Stretches(count: Signal<usize>, first: Memo<usize>, stretch: RwSignal<usize>) -> impl IntoView {
     let words = move || {
         let last = (first.get() + AT_ONCE).min(count.get());
         format!("{} to {last} of {}", first.get() + 1, words::count(count.get(), "component"))
     };
     let go = move |by: isize| stretch.set((first.get_untracked() / AT_ONCE).saturating_add_signed(by));
+    let are_many = Memo::new(move |_| count.get() > AT_ONCE);
+    let is_last = move || first.get() + AT_ONCE >= count.get();
+    move || {
+        are_many.get().then(|| {
+            view! {
+                <li class="outline__stretches">
+                    <p class="small muted" role="status">{words}</p>
+                    <button type="button" class="button button--quiet" disabled=move || first.get() == 0 on:click=move |_| go(-1)>"Earlier ones"</button>
+                    <button type="button" class="button button--quiet" disabled=is_last on:click=move |_| go(1)>"Later ones"</button>
+                </li>
+            }
+        })
+    }
+}
+
+#[component]
+fn OutlineGroup(bench: Bench, id: GroupId) -> impl IntoView {
+    let described = {
+        let id = id.clone();
+        move || {
+            bench.drawn.with(|drawn| {
+                let group = drawn.diagram.group(&id)?;
+                let (name, kind) = (naming::of_group(group), naming::group_kind_name(group.kind));
+                Some(if name == kind { name } else { format!("{name}, {}", kind.to_lowercase()) })
+            })
+        }
+    };
     view! {
-        <div class="outline__stretches" hidden=move || { count.get() <= AT_ONCE }>
-            <p class="small muted" role="status">{words}</p>
-            <button type="button" class="button button--quiet" disabled=move || first.get() == 0 on:click=move |_| go(-1)>"Earlier ones"</button>
-            <button type="button" class="button button--quiet" disabled=move || { first.get() + AT_ONCE >= count.get() } on:click=move |_| go(1)>"Later ones"</button>
-        </div>
+        <li>
+            <OutlineButton bench target=Target::Group(id.clone())>
+                <span class="outline__name">{described}</span>
+            </OutlineButton>
+            <ul class="outline__inside"><Level bench group=Some(id) /></ul>
+        </li>
     }
 }
 
@@ -78,21 +140,12 @@ fn OutlineComponent(bench: Bench, id: ComponentId) -> impl IntoView {
         let id = id.clone();
         Memo::new(move |_| bench.drawn.with(|drawn| drawn.diagram.component(&id).cloned()))
     };
-    let selected = {
-        let id = id.clone();
-        move || bench.selection.with(|selection| selection.components.contains(&id)).to_string()
-    };
     let outgoing = {
         let id = id.clone();
         Memo::new(move |_| {
             bench.drawn.with(|drawn| {
-                drawn
-                    .diagram
-                    .connections
-                    .iter()
-                    .filter(|connection| connection.from == id)
-                    .cloned()
-                    .collect::<Vec<_>>()
+                let outgoing = drawn.diagram.connections.iter().filter(|connection| connection.from == id);
+                outgoing.cloned().collect::<Vec<_>>()
             })
         })
     };
@@ -100,15 +153,12 @@ fn OutlineComponent(bench: Bench, id: ComponentId) -> impl IntoView {
         let id = id.clone();
         move || status(bench, &id)
     };
-    let select = { move || bench.selection.set(Selection::of_components([id.clone()])) };
-    let focus = select.clone();
-    let click = select;
     view! {
         <li>
-            <button type="button" class="outline__component" aria-pressed=selected on:focus=move |_| focus() on:keydown=move |event| delete_on_key(bench, &event) on:click=move |_| click()>
+            <OutlineButton bench target=Target::Component(id)>
                 <span class="outline__name">{move || component.get().map(|component| describe(&component))}</span>
                 <span class="muted small">{status}</span>
-            </button>
+            </OutlineButton>
             <ul class="outline__connections">
                 {move || outgoing.get().into_iter().map(|connection| view! { <OutlineConnection bench connection /> }).collect_view()}
             </ul>
@@ -116,23 +166,131 @@ fn OutlineComponent(bench: Bench, id: ComponentId) -> impl IntoView {
     }
 }
 
-/// What has the focus is what is selected, so Delete means it. Its element goes, and the keyboard to the canvas.
-fn delete_on_key(bench: Bench, event: &KeyboardEvent) {
-    if matches!(event.key().as_str(), "Delete" | "Backspace") {
-        event.prevent_default();
-        bench.delete_selection();
-        element::focus(CANVAS);
+#[component]
+fn OutlineConnection(bench: Bench, connection: Connection) -> impl IntoView {
+    let to = connection.to;
+    let label = connection.label;
+    let words = move || {
+        let to = component_name(bench, &to);
+        if label.trim().is_empty() { format!("to {to}") } else { format!("to {to}: {}", label.trim()) }
+    };
+    view! {
+        <li>
+            <OutlineButton bench target=Target::Connection(connection.id)>{words}</OutlineButton>
+        </li>
     }
 }
 
+#[component]
+fn OutlineAnnotation(bench: Bench, id: AnnotationId) -> impl IntoView {
+    let described = {
+        let id = id.clone();
+        move || bench.drawn.with(|drawn| drawn.diagram.annotation(&id).map(naming::of_annotation))
+    };
+    view! {
+        <li>
+            <OutlineButton bench target=Target::Annotation(id)>
+                <span class="outline__name">{described}</span>
+            </OutlineButton>
+        </li>
+    }
+}
+
+/// Selects what it stands for when the focus comes to it; with Shift or Control a press takes it in or out.
+#[component]
+fn OutlineButton(bench: Bench, target: Target, children: Children) -> impl IntoView {
+    let class = match target {
+        Target::Connection(_) => "outline__connection",
+        _ => "outline__component",
+    };
+    let target = StoredValue::new(target);
+    let pressed = move || {
+        target.with_value(|target| bench.selection.with(|selection| selection.contains(target))).to_string()
+    };
+    let select = move || bench.selection.set(target.with_value(Selection::one));
+    // A pointer brings the focus before its click, which alone knows of Shift.
+    let by_pointer = StoredValue::new(false);
+    let focus = move |_| {
+        if !by_pointer.get_value() {
+            select();
+        }
+    };
+    let click = move |event: MouseEvent| {
+        by_pointer.set_value(false);
+        if event.shift_key() || event.ctrl_key() || event.meta_key() {
+            target.with_value(|target| bench.selection.update(|selection| selection.toggle(target)));
+        } else {
+            select();
+        }
+        bench.reveal_selection();
+    };
+    let key = move |event: KeyboardEvent| on_key(bench, target, &event);
+    view! {
+        <button
+            type="button"
+            class=class
+            data-outline=""
+            aria-pressed=pressed
+            on:pointerdown=move |_| by_pointer.set_value(true)
+            on:focus=focus
+            on:blur=move |_| by_pointer.set_value(false)
+            on:click=click
+            on:keydown=key
+        >
+            {children()}
+        </button>
+    }
+}
+
+/// What has the focus is what is selected, so the canvas's keys for it work here too.
+fn on_key(bench: Bench, target: StoredValue<Target>, event: &KeyboardEvent) {
+    match event.key().as_str() {
+        "Delete" | "Backspace" => delete(bench),
+        "F2" => bench.naming.set(Some(target.get_value())),
+        "l" | "L" if !event.ctrl_key() && !event.shift_key() => bench.lock(),
+        "g" | "G" if !event.ctrl_key() && event.shift_key() => bench.ungroup(),
+        "ContextMenu" => bench.open_menu(None),
+        "m" if !event.ctrl_key() => bench.open_menu(None),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// The element goes with what it stands for: the keyboard comes to the one that takes its place, or to the canvas.
+fn delete(bench: Bench) {
+    let place = focused_place();
+    bench.delete_selection();
+    request_animation_frame(move || {
+        let buttons = buttons();
+        let next = place.and_then(|place| buttons.get(place).or(buttons.last()));
+        match next {
+            Some(next) => {
+                let _ = next.focus();
+            }
+            None => element::focus(CANVAS),
+        }
+    });
+}
+
+fn buttons() -> Vec<HtmlElement> {
+    let Ok(found) = document().query_selector_all("[data-outline]") else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+fn focused_place() -> Option<usize> {
+    let active = document().active_element()?;
+    buttons().iter().position(|button| *AsRef::<web_sys::Element>::as_ref(button) == active)
+}
+
 fn describe(component: &Component) -> String {
-    let kind = Catalogue::builtin().kind(&component.kind).map_or("unknown kind", |kind| kind.name.as_str());
+    let (name, kind) = (naming::of_component(component), naming::kind_name(&component.kind));
     let replicas =
         if component.replicas > 1 { format!(", {} replicas", component.replicas) } else { String::new() };
-    if component.name == kind {
-        format!("{kind}{replicas}")
+    let locked = if component.locked { ", locked" } else { "" };
+    if name == kind {
+        format!("{kind}{replicas}{locked}")
     } else {
-        format!("{}, {}{replicas}", component.name, kind.to_lowercase())
+        format!("{name}, {}{replicas}{locked}", kind.to_lowercase())
     }
 }
 
@@ -159,24 +317,4 @@ fn status(bench: Bench, id: &ComponentId) -> String {
         }
         parts.join(", ")
     })
-}
-
-#[component]
-fn OutlineConnection(bench: Bench, connection: Connection) -> impl IntoView {
-    let target = Target::Connection(connection.id.clone());
-    let selected = {
-        let target = target.clone();
-        move || bench.selection.with(|selection| selection.contains(&target)).to_string()
-    };
-    let to = connection.to;
-    let select = move || bench.selection.set(Selection::one(&target));
-    let focus = select.clone();
-    let words = move || format!("to {}", component_name(bench, &to));
-    view! {
-        <li>
-            <button type="button" class="outline__connection" aria-pressed=selected on:focus=move |_| focus() on:click=move |_| select() on:keydown=move |event| delete_on_key(bench, &event)>
-                {words}
-            </button>
-        </li>
-    }
 }

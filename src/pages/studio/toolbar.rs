@@ -1,9 +1,11 @@
+use diagram::scene::Drawing;
 use diagram::tools::Tool;
-use diagram::{Command, format};
+use diagram::{AnnotationKind, Command, GroupKind, format};
 use leptos::prelude::*;
 
 use super::bench::Bench;
-use crate::browser::files;
+use super::canvas::CANVAS;
+use crate::browser::{element, files};
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::toast::Toaster;
 
@@ -16,6 +18,8 @@ pub fn Toolbar(bench: Bench, sheet: RwSignal<bool>, simulating: RwSignal<bool>) 
             <span class="toolbar__group">
                 <ToolButton bench tool=Tool::default glyph=Glyph::Pointer label="Select and move" keys="V" is_on=|tool| matches!(tool, Tool::Select(_)) />
                 <ToolButton bench tool=|| Tool::CONNECT glyph=Glyph::Connect label="Connect two components" keys="C" is_on=|tool| matches!(tool, Tool::Connect(_)) />
+                <ToolButton bench tool=|| Tool::draw(Drawing::Group(GroupKind::Frame)) glyph=Glyph::Frame label="Draw a group" keys="G" is_on=|tool| draws(tool, Drawing::Group(GroupKind::Frame)) />
+                <ToolButton bench tool=|| Tool::draw(NOTE) glyph=Glyph::Note label="Write a note" keys="N" is_on=|tool| draws(tool, NOTE) />
                 <ToolButton bench tool=Tool::pan glyph=Glyph::Hand label="Move the view" keys="H" is_on=|tool| matches!(tool, Tool::Pan(_)) />
             </span>
             <span class="toolbar__group">
@@ -25,7 +29,10 @@ pub fn Toolbar(bench: Bench, sheet: RwSignal<bool>, simulating: RwSignal<bool>) 
                     glyph=Glyph::Bin
                     label="Delete what is selected"
                     keys="Delete"
-                    act=move || bench.delete_selection()
+                    act=move || {
+                        bench.delete_selection();
+                        element::focus(CANVAS);
+                    }
                     disabled=Signal::derive(move || bench.selection.with(|selection| selection.is_empty()))
                 />
             </span>
@@ -34,13 +41,16 @@ pub fn Toolbar(bench: Bench, sheet: RwSignal<bool>, simulating: RwSignal<bool>) 
                 <span class="toolbar__zoom figures" aria-hidden="true">{zoom}</span>
                 <Action glyph=Glyph::Plus label="Zoom in" keys="+" act=move || bench.zoom(1.25) />
                 <Action glyph=Glyph::Fit label="Show everything" keys="0" act=move || bench.fit() />
+                <Action glyph=Glyph::Layout label="Lay out the design" keys="Shift+L" act=move || bench.lay_out() />
             </span>
             <span class="toolbar__group toolbar__group--end">
                 <button type="button" class="button button--secondary toolbar__button" aria-pressed=move || simulating.get().to_string() on:click=move |_| simulating.update(|open| *open = !*open)>
                     <Icon glyph=Glyph::Play class="button__icon" />
                     "Simulate"
                 </button>
-                <Action glyph=Glyph::Search label="Find a component to add" keys="/" act=move || bench.open_palette() />
+                <Action glyph=Glyph::More label="More actions" keys="M" act=move || bench.open_menu(None) />
+                <Action glyph=Glyph::Add label="Find a component to add" keys="/" act=move || bench.open_palette() />
+                <Action glyph=Glyph::Search label="Find in this design" keys="Ctrl+F" act=move || bench.searching.set(true) />
                 <Action glyph=Glyph::Download label="Export the design as a file" keys="" act={
                     let toaster = expect_context::<Toaster>();
                     move || export(bench, toaster)
@@ -49,6 +59,12 @@ pub fn Toolbar(bench: Bench, sheet: RwSignal<bool>, simulating: RwSignal<bool>) 
             </span>
         </div>
     }
+}
+
+const NOTE: Drawing = Drawing::Annotation(AnnotationKind::Note);
+
+fn draws(tool: &Tool, what: Drawing) -> bool {
+    matches!(tool, Tool::Draw(state) if state.what() == what)
 }
 
 fn export(bench: Bench, toaster: Toaster) {
@@ -104,7 +120,7 @@ fn ToolButton(
 ) -> impl IntoView {
     let pressed = move || bench.tool.with(is_on).to_string();
     view! {
-        <button type="button" class="icon-button" aria-pressed=pressed aria-label=label title=format!("{label} ({keys})") on:click=move |_| bench.tool.set(tool())>
+        <button type="button" class="icon-button" aria-pressed=pressed aria-label=label title=format!("{label} ({keys})") on:click=move |_| bench.take(tool())>
             <Icon glyph class="button__icon" />
         </button>
     }

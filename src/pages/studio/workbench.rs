@@ -1,9 +1,10 @@
-use leptos::ev::{self, KeyboardEvent};
+use leptos::ev::{self, ClipboardEvent, KeyboardEvent};
 use leptos::prelude::*;
 
 use super::advice::Advice;
 use super::bench::Bench;
 use super::canvas::DesignCanvas;
+use super::find::Find;
 use super::inspector::Inspector;
 use super::library::ComponentLibrary;
 use super::metrics::Metrics;
@@ -20,7 +21,14 @@ pub fn Workbench(bench: Bench) -> impl IntoView {
     let sheet = RwSignal::new(false);
     let simulating = RwSignal::new(false);
     let on_key = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
-        if element::typing_text() || event.ctrl_key() || event.meta_key() {
+        if element::typing_text() {
+            return;
+        }
+        if event.ctrl_key() || event.meta_key() {
+            if event.key() == "f" && !event.default_prevented() {
+                event.prevent_default();
+                bench.searching.set(true);
+            }
             return;
         }
         match event.key().as_str() {
@@ -36,6 +44,7 @@ pub fn Workbench(bench: Bench) -> impl IntoView {
         }
     });
     on_cleanup(move || on_key.remove());
+    clipboard_keys(bench);
     view! {
         <div class="workbench">
             <Toolbar bench sheet simulating />
@@ -53,9 +62,40 @@ pub fn Workbench(bench: Bench) -> impl IntoView {
             </div>
             <p class="for-screen-readers" aria-live="polite" data-announcement="">{bench.announcement}</p>
             <Palette bench />
+            <Find bench />
             <Shortcuts open=sheet />
         </div>
     }
+}
+
+/// The browser's own keys and menu for copying, cutting and pasting mean the canvas, unless text is marked or typed.
+fn clipboard_keys(bench: Bench) {
+    let text_is_meant = || element::typing_text() || element::has_marked_text();
+    let put = |event: &ClipboardEvent, text: Option<String>| {
+        if let (Some(text), Some(data)) = (text, event.clipboard_data())
+            && data.set_data("text/plain", &text).is_ok()
+        {
+            event.prevent_default();
+        }
+    };
+    let copies = window_event_listener(ev::copy, move |event: ClipboardEvent| {
+        if !text_is_meant() {
+            put(&event, bench.copy());
+        }
+    });
+    let cuts = window_event_listener(ev::cut, move |event: ClipboardEvent| {
+        if !text_is_meant() {
+            put(&event, bench.cut());
+        }
+    });
+    let pastes = window_event_listener(ev::paste, move |event: ClipboardEvent| {
+        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
+        if let Some(text) = text.filter(|_| !element::typing_text()) {
+            event.prevent_default();
+            bench.paste(&text, None);
+        }
+    });
+    on_cleanup(move || [copies, cuts, pastes].into_iter().for_each(WindowListenerHandle::remove));
 }
 
 /// What of a stored design could not be read.

@@ -1,4 +1,4 @@
-use crate::{ComponentId, ConnectionId, GroupId};
+use crate::{AnnotationId, ComponentId, ConnectionId, GroupId};
 
 /// What a command, an undo, a redo or a merge changed. Ids of what was deleted are among them; all are sorted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -8,6 +8,7 @@ pub struct Applied {
     pub components: Vec<ComponentId>,
     pub connections: Vec<ConnectionId>,
     pub groups: Vec<GroupId>,
+    pub annotations: Vec<AnnotationId>,
     /// The name or the rationale.
     pub design: bool,
 }
@@ -15,6 +16,10 @@ pub struct Applied {
 impl Applied {
     /// The design is as it was. Changes of one step that cancel each other out are listed all the same.
     pub fn is_empty(&self) -> bool {
-        self.components.is_empty() && self.connections.is_empty() && self.groups.is_empty() && !self.design
+        self.components.is_empty()
+            && self.connections.is_empty()
+            && self.groups.is_empty()
+            && self.annotations.is_empty()
+            && !self.design
     }
 }

@@ -7,8 +7,12 @@ use super::entry::{Entry, fields_of};
 use super::order::Order;
 use super::roots::Roots;
 use super::touched::Touched;
-use crate::wire::{Fields, as_number, read_component, read_connection, read_group, settle_parents};
-use crate::{Component, ComponentId, Connection, ConnectionId, Diagram, Group, GroupId};
+use crate::wire::{
+    Fields, as_number, read_annotation, read_component, read_connection, read_group, settle_parents,
+};
+use crate::{
+    Annotation, AnnotationId, Component, ComponentId, Connection, ConnectionId, Diagram, Group, GroupId,
+};
 
 /// The document as plain data, kept in step with it.
 #[derive(Debug, Default)]
@@ -17,6 +21,7 @@ pub(super) struct Cache {
     pub(super) components: Order<ComponentId>,
     pub(super) connections: Order<ConnectionId>,
     pub(super) groups: Order<GroupId>,
+    pub(super) annotations: Order<AnnotationId>,
     /// Connections with an end that is not there, as after somebody else deleted it; with their `z`.
     hidden: Vec<(f64, Connection)>,
 }
@@ -43,6 +48,7 @@ impl Cache {
             connections.extend(self.hide_and_show());
         }
         applied.connections = connections.into_iter().collect();
+        applied.annotations = self.absorb_annotations(&txn, roots, touched.annotations, left_out);
         applied
     }
 
@@ -166,6 +172,36 @@ impl Cache {
         ids
     }
 
+    fn absorb_annotations<T: ReadTxn>(
+        &mut self,
+        txn: &T,
+        roots: &Roots,
+        ids: BTreeSet<String>,
+        left_out: &mut Vec<String>,
+    ) -> Vec<AnnotationId> {
+        let mut gone = HashSet::new();
+        let ids: Vec<AnnotationId> = ids.into_iter().map(AnnotationId).collect();
+        for id in &ids {
+            let fields = fields_of(txn, &roots.annotations, &id.0);
+            let read =
+                fields.and_then(|fields| Some((z(&fields), read_annotation(&id.0, &fields, left_out)?)));
+            match read {
+                Some((z, annotation)) => {
+                    self.annotations.put(&mut self.diagram.annotations, id, z, annotation);
+                }
+                None => {
+                    gone.insert(id);
+                }
+            }
+        }
+        let is_gone = |one: &Annotation| gone.contains(&one.id);
+        self.annotations.remove(&mut self.diagram.annotations, is_gone, annotation_id);
+        if !ids.is_empty() {
+            self.annotations.sort(&mut self.diagram.annotations, annotation_id);
+        }
+        ids
+    }
+
     fn has_ends(&self, connection: &Connection) -> bool {
         self.components.contains(&connection.from) && self.components.contains(&connection.to)
     }
@@ -211,6 +247,10 @@ impl Cache {
         self.diagram.groups.get(self.groups.at(id)?)
     }
 
+    pub(super) fn annotation(&self, id: &AnnotationId) -> Option<&Annotation> {
+        self.diagram.annotations.get(self.annotations.at(id)?)
+    }
+
     /// The highest `z` of connections, those not shown included.
     pub(super) fn highest_connection_z(&self) -> f64 {
         let shown = self.diagram.connections.last().and_then(|last| self.connections.z(&last.id));
@@ -228,6 +268,10 @@ fn component_id(component: &Component) -> &ComponentId {
 
 fn connection_id(connection: &Connection) -> &ConnectionId {
     &connection.id
+}
+
+fn annotation_id(annotation: &Annotation) -> &AnnotationId {
+    &annotation.id
 }
 
 fn group_id(group: &Group) -> &GroupId {

@@ -2,11 +2,13 @@ use std::collections::HashMap;
 
 use super::cache::Cache;
 use super::ranges::{
-    AVAILABILITY, CONCURRENCY, NETWORK, SHARE, SIZE, bounds_are_fine, change_is_fine, position_is_fine,
-    property_is_fine, service_time_is_fine, whole, within,
+    AVAILABILITY, CONCURRENCY, NETWORK, SHARE, SIZE, bounds_are_fine, change_is_fine, ends_are_fine,
+    position_is_fine, property_is_fine, service_time_is_fine, waypoints_are_fine, whole, within,
 };
 use crate::limits;
-use crate::{Command, Component, ComponentId, Connection, ConnectionId, Group, GroupId};
+use crate::{
+    Annotation, AnnotationId, Command, Component, ComponentId, Connection, ConnectionId, Group, GroupId,
+};
 
 /// Why a command was refused, for the learner.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -41,11 +43,18 @@ pub(super) struct Check<'a> {
     connections: HashMap<ConnectionId, Option<Ends>>,
     /// To the group around it.
     groups: HashMap<GroupId, Option<Option<GroupId>>>,
+    annotations: HashMap<AnnotationId, bool>,
 }
 
 impl<'a> Check<'a> {
     pub(super) fn new(cache: &'a Cache) -> Self {
-        Self { cache, components: HashMap::new(), connections: HashMap::new(), groups: HashMap::new() }
+        Self {
+            cache,
+            components: HashMap::new(),
+            connections: HashMap::new(),
+            groups: HashMap::new(),
+            annotations: HashMap::new(),
+        }
     }
 
     pub(super) fn check(&mut self, command: &Command) -> Result<(), Refusal> {
@@ -91,7 +100,9 @@ impl<'a> Check<'a> {
                 group.iter().try_for_each(|group| self.group_there(group))?;
                 self.all_there(components)
             }
-            C::BringToFront { components } | C::SendToBack { components } => self.all_there(components),
+            C::SetLocked { components, .. }
+            | C::BringToFront { components }
+            | C::SendToBack { components } => self.all_there(components),
             C::SetConnection { connection, change } => {
                 change_is_fine(change)?;
                 self.connection_there(connection)
@@ -99,6 +110,12 @@ impl<'a> Check<'a> {
             C::AddGroup(group) => self.add_group(group),
             C::ChangeGroup(group) => self.change_group(group),
             C::DeleteGroup(group) => self.delete_group(group),
+            C::AddAnnotation(annotation) => self.add_annotation(annotation),
+            C::ChangeAnnotation(annotation) => {
+                ends_are_fine(annotation)?;
+                self.annotation_there(&annotation.id)
+            }
+            C::DeleteAnnotations(ids) => self.delete_annotations(ids),
             C::Delete { components, connections } => self.delete(components, connections),
             C::Paste { components, connections } => {
                 components.iter().try_for_each(|component| self.add(component))?;
@@ -139,6 +156,7 @@ impl<'a> Check<'a> {
         self.there(from)?;
         self.there(to)?;
         within(SHARE, connection.share, &limits::SHARE)?;
+        waypoints_are_fine(&connection.waypoints)?;
         connection
             .network_millis
             .iter()
@@ -208,6 +226,30 @@ impl<'a> Check<'a> {
         }
         self.groups.insert(group.clone(), None);
         Ok(())
+    }
+
+    fn add_annotation(&mut self, annotation: &Annotation) -> Result<(), Refusal> {
+        let id = &annotation.id;
+        new_id("annotation", &id.0, self.has_annotation(id))?;
+        ends_are_fine(annotation)?;
+        let added = self.annotations.values().filter(|there| **there).count();
+        fits("annotations", self.cache.diagram.annotations.len() + added, limits::MOST_ANNOTATIONS)?;
+        self.annotations.insert(id.clone(), true);
+        Ok(())
+    }
+
+    fn delete_annotations(&mut self, ids: &[AnnotationId]) -> Result<(), Refusal> {
+        ids.iter().try_for_each(|id| self.annotation_there(id))?;
+        self.annotations.extend(ids.iter().map(|id| (id.clone(), false)));
+        Ok(())
+    }
+
+    fn annotation_there(&self, id: &AnnotationId) -> Result<(), Refusal> {
+        if self.has_annotation(id) { Ok(()) } else { Err(Refusal::NotThere { what: "annotation" }) }
+    }
+
+    fn has_annotation(&self, id: &AnnotationId) -> bool {
+        self.annotations.get(id).copied().unwrap_or_else(|| self.cache.annotations.contains(id))
     }
 
     fn has(&self, id: &ComponentId) -> bool {

@@ -50,7 +50,8 @@ impl History {
             init_undo_stack: Vec::new(),
             init_redo_stack: Vec::new(),
         });
-        for root in [&roots.components, &roots.connections, &roots.groups, &roots.design] {
+        let Roots { components, connections, groups, annotations, design, .. } = roots;
+        for root in [components, connections, groups, annotations, design] {
             manager.expand_scope(&roots.doc, root);
         }
         Self { manager, done: Steps::default(), undone: Steps::default() }

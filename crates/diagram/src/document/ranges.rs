@@ -6,7 +6,7 @@ use kurbo::{Point, Rect};
 
 use super::Refusal;
 use crate::limits;
-use crate::{ConnectionChange, PropertyValue, ServiceTime};
+use crate::{Annotation, ConnectionChange, PropertyValue, ServiceTime};
 
 pub(super) const CONCURRENCY: &str = "The number of requests at once";
 pub(super) const AVAILABILITY: &str = "Availability";
@@ -41,6 +41,18 @@ pub(super) fn bounds_are_fine(bounds: Rect) -> Result<(), Refusal> {
     within(SIZE, bounds.height(), &limits::EXTENT)
 }
 
+pub(super) fn ends_are_fine(annotation: &Annotation) -> Result<(), Refusal> {
+    position_is_fine(annotation.start)?;
+    position_is_fine(annotation.end)
+}
+
+pub(super) fn waypoints_are_fine(waypoints: &[Point]) -> Result<(), Refusal> {
+    if waypoints.len() > limits::MOST_WAYPOINTS {
+        return Err(Refusal::TooMany { what: "bends on one connection", most: limits::MOST_WAYPOINTS });
+    }
+    waypoints.iter().try_for_each(|at| position_is_fine(*at))
+}
+
 pub(super) fn service_time_is_fine(service_time: &ServiceTime) -> Result<(), Refusal> {
     within("Service time", service_time.mean_millis, &limits::SERVICE_MILLIS)?;
     within("Variation of the service time", service_time.coefficient_of_variation, &limits::VARIATION)
@@ -58,6 +70,7 @@ pub(super) fn property_is_fine(value: &PropertyValue) -> Result<(), Refusal> {
 
 pub(super) fn change_is_fine(change: &ConnectionChange) -> Result<(), Refusal> {
     change.share.iter().try_for_each(|share| within(SHARE, *share, &limits::SHARE))?;
+    change.waypoints.iter().try_for_each(|waypoints| waypoints_are_fine(waypoints))?;
     let millis = change.network_millis.flatten();
     millis.iter().try_for_each(|millis| within(NETWORK, *millis, &limits::NETWORK_MILLIS))
 }

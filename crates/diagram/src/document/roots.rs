@@ -10,6 +10,7 @@ pub(super) struct Roots {
     pub(super) components: MapRef,
     pub(super) connections: MapRef,
     pub(super) groups: MapRef,
+    pub(super) annotations: MapRef,
     /// `name`
     pub(super) design: MapRef,
     /// Text, so that two people can write at once.
@@ -25,6 +26,7 @@ impl Roots {
             components: doc.get_or_insert_map("components"),
             connections: doc.get_or_insert_map("connections"),
             groups: doc.get_or_insert_map("groups"),
+            annotations: doc.get_or_insert_map("annotations"),
             design: doc.get_or_insert_map("design"),
             rationale: doc.get_or_insert_text("rationale"),
             doc,

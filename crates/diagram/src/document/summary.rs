@@ -40,6 +40,8 @@ pub(super) fn of(command: &Command, cache: &Cache) -> String {
         C::SetGroup { components, group: None } => {
             format!("{} taken out of the group", named(components, cache))
         }
+        C::SetLocked { components, locked: true } => format!("{} locked", named(components, cache)),
+        C::SetLocked { components, locked: false } => format!("{} unlocked", named(components, cache)),
         C::BringToFront { components } => format!("{} brought to the front", named(components, cache)),
         C::SendToBack { components } => format!("{} sent to the back", named(components, cache)),
         C::SetConnection { connection, .. } => match cache.connection(connection) {
@@ -50,9 +52,20 @@ pub(super) fn of(command: &Command, cache: &Cache) -> String {
             ),
             None => "Connection changed".to_owned(),
         },
-        C::AddGroup(group) => format!("{} added", or_group(&group.name)),
-        C::ChangeGroup(group) => format!("{} changed", or_group(&group.name)),
+        C::AddGroup(group) => format!("{} added", naming::of_group(group)),
+        C::ChangeGroup(group) => format!("{} changed", naming::of_group(group)),
         C::DeleteGroup(group) => format!("{} deleted", group_name(group, cache)),
+        C::AddAnnotation(annotation) => format!("{} added", naming::annotation_kind_name(annotation.kind)),
+        C::ChangeAnnotation(annotation) => {
+            format!("{} changed", naming::annotation_kind_name(annotation.kind))
+        }
+        C::DeleteAnnotations(ids) => match &ids[..] {
+            [one] => cache.annotation(one).map_or_else(
+                || "Annotation deleted".to_owned(),
+                |one| format!("{} deleted", naming::annotation_kind_name(one.kind)),
+            ),
+            more => format!("{} deleted", counted(more.len(), "annotation")),
+        },
         C::Delete { components, connections } => deleted(components, connections.len(), cache),
         C::Paste { components, .. } => match &components[..] {
             [one] => format!("{} pasted", shown(one)),
@@ -65,7 +78,8 @@ pub(super) fn of(command: &Command, cache: &Cache) -> String {
 }
 
 pub(super) fn of_others(applied: &Applied, cache: &Cache) -> String {
-    let count = applied.components.len() + applied.connections.len() + applied.groups.len();
+    let things = applied.components.len() + applied.connections.len();
+    let count = things + applied.groups.len() + applied.annotations.len();
     match &applied.components[..] {
         _ if applied.is_empty() => NOTHING.to_owned(),
         [one] if cache.components.contains(one) => format!("Somebody else changed {}", name_of(one, cache)),
@@ -131,13 +145,9 @@ fn name_of(id: &ComponentId, cache: &Cache) -> String {
 
 /// Its name, or the name of its kind where it has none.
 fn shown(component: &Component) -> String {
-    if component.name.is_empty() { naming::kind_name(&component.kind) } else { component.name.clone() }
+    naming::of_component(component)
 }
 
 fn group_name(id: &GroupId, cache: &Cache) -> String {
-    cache.group(id).map_or_else(|| "Group".to_owned(), |group| or_group(&group.name))
-}
-
-fn or_group(name: &str) -> String {
-    if name.is_empty() { "Group".to_owned() } else { name.to_owned() }
+    cache.group(id).map_or_else(|| "Group".to_owned(), naming::of_group)
 }

@@ -1,5 +1,6 @@
 mod bytes;
 mod commands;
+mod many;
 mod random;
 mod together;
 

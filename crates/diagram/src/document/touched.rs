@@ -13,6 +13,7 @@ pub(super) struct Touched {
     pub(super) components: BTreeSet<String>,
     pub(super) connections: BTreeSet<String>,
     pub(super) groups: BTreeSet<String>,
+    pub(super) annotations: BTreeSet<String>,
     pub(super) design: bool,
 }
 
@@ -24,6 +25,7 @@ impl Touched {
             components: keys(&roots.components),
             connections: keys(&roots.connections),
             groups: keys(&roots.groups),
+            annotations: keys(&roots.annotations),
             design: true,
         }
     }
@@ -41,6 +43,7 @@ impl TouchedLog {
         log.watch(&roots.components, |touched| &mut touched.components);
         log.watch(&roots.connections, |touched| &mut touched.connections);
         log.watch(&roots.groups, |touched| &mut touched.groups);
+        log.watch(&roots.annotations, |touched| &mut touched.annotations);
         let touched = Rc::clone(&log.0);
         roots.design.observe(OBSERVER, move |_, _| touched.borrow_mut().design = true);
         let touched = Rc::clone(&log.0);

@@ -8,11 +8,12 @@ use super::entry::Entry;
 use super::rationale;
 use super::roots::Roots;
 use crate::wire::{
-    as_number, component_fields, connection_fields, group_fields, property_value, service_time_value, word,
+    Written, annotation_fields, as_number, component_fields, connection_fields, group_fields, property_value,
+    service_time_value, waypoints_value, word,
 };
 use crate::{
-    Command, Component, ComponentId, Connection, ConnectionChange, ConnectionId, Diagram, Group, GroupId,
-    Mode, Protocol, limits,
+    Annotation, Command, Component, ComponentId, Connection, ConnectionChange, ConnectionId, Diagram, Group,
+    GroupId, Mode, Protocol, limits,
 };
 
 /// Writes checked commands into one transaction, which ends when this is dropped.
@@ -30,6 +31,7 @@ struct Front {
     component: f64,
     connection: f64,
     group: f64,
+    annotation: f64,
 }
 
 impl<'a> Writer<'a> {
@@ -40,6 +42,12 @@ impl<'a> Writer<'a> {
             component: z(components.last()).unwrap_or(0.0),
             connection: cache.highest_connection_z(),
             group: cache.diagram.groups.last().and_then(|last| cache.groups.z(&last.id)).unwrap_or(0.0),
+            annotation: cache
+                .diagram
+                .annotations
+                .last()
+                .and_then(|last| cache.annotations.z(&last.id))
+                .unwrap_or(0.0),
         };
         Self { roots, txn, cache, front, back: z(components.first()).unwrap_or(0.0) }
     }
@@ -50,6 +58,7 @@ impl<'a> Writer<'a> {
         diagram.groups.iter().for_each(|group| self.add_group(group));
         diagram.components.iter().for_each(|component| self.add(component));
         diagram.connections.iter().for_each(|connection| self.connect(connection));
+        diagram.annotations.iter().for_each(|annotation| self.add_annotation(annotation));
     }
 
     pub(super) fn write(&mut self, command: &Command) {
@@ -85,12 +94,23 @@ impl<'a> Writer<'a> {
                 let group = group.as_ref().map(|group| Any::from(group.0.as_str()));
                 components.iter().for_each(|id| self.set_field(id, "group", group.clone()));
             }
+            C::SetLocked { components, locked } => {
+                let locked = unless(*locked, &false);
+                components.iter().for_each(|id| self.set_field(id, "locked", locked.clone()));
+            }
             C::BringToFront { components } => self.bring_to_front(components),
             C::SendToBack { components } => self.send_to_back(components),
             C::SetConnection { connection, change } => self.change_connection(connection, change),
             C::AddGroup(group) => self.add_group(group),
             C::ChangeGroup(group) => self.change_group(group),
             C::DeleteGroup(group) => self.delete_group(group),
+            C::AddAnnotation(annotation) => self.add_annotation(annotation),
+            C::ChangeAnnotation(annotation) => {
+                self.change_entry(&self.roots.annotations, &annotation.id.0, annotation_fields(annotation));
+            }
+            C::DeleteAnnotations(annotations) => {
+                annotations.iter().for_each(|id| self.delete_entry(&self.roots.annotations, &id.0));
+            }
             C::Delete { components, connections } => self.delete(components, connections),
             C::Paste { components, connections } => {
                 components.iter().for_each(|component| self.add(component));
@@ -127,6 +147,25 @@ impl<'a> Writer<'a> {
     fn add_group(&mut self, group: &Group) {
         self.front.group += 1.0;
         Entry::make(&mut self.txn, &self.roots.groups, &group.id.0, group_fields(group), self.front.group);
+    }
+
+    fn add_annotation(&mut self, annotation: &Annotation) {
+        self.front.annotation += 1.0;
+        Entry::make(
+            &mut self.txn,
+            &self.roots.annotations,
+            &annotation.id.0,
+            annotation_fields(annotation),
+            self.front.annotation,
+        );
+    }
+
+    /// What is so already stays as it is, so that two people can change two fields.
+    fn change_entry(&mut self, root: &MapRef, id: &str, fields: Written) {
+        let Some(entry) = Entry::find(&self.txn, root, id) else { return };
+        for (field, any) in fields {
+            entry.set(&mut self.txn, field, Some(any));
+        }
     }
 
     fn shift(&mut self, id: &ComponentId, by: Vec2) {
@@ -199,6 +238,7 @@ impl<'a> Writer<'a> {
             ("encrypted", change.encrypted.map(|encrypted| unless(encrypted, &false))),
             ("label", change.label.as_ref().map(|label| unless(label.as_str(), &""))),
             ("network_millis", change.network_millis.map(|millis| millis.map(Any::from))),
+            ("waypoints", change.waypoints.as_ref().map(|waypoints| some_waypoints(waypoints))),
         ];
         for (field, value) in fields {
             if let Some(value) = value {
@@ -208,22 +248,21 @@ impl<'a> Writer<'a> {
     }
 
     fn change_group(&mut self, group: &Group) {
-        let Some(entry) = Entry::find(&self.txn, &self.roots.groups, &group.id.0) else { return };
-        for (field, any) in group_fields(group) {
-            entry.set(&mut self.txn, field, Some(any));
-        }
-        if group.parent.is_none() {
+        self.change_entry(&self.roots.groups, &group.id.0, group_fields(group));
+        if group.parent.is_none()
+            && let Some(entry) = Entry::find(&self.txn, &self.roots.groups, &group.id.0)
+        {
             entry.set(&mut self.txn, "parent", None);
         }
     }
 
-    /// Components in it stand free then, and groups within it move one level out.
+    /// What stands in it moves one level out.
     fn delete_group(&mut self, group: &GroupId) {
         let Some(deleted) = Entry::find(&self.txn, &self.roots.groups, &group.0) else { return };
-        for (_, member) in self.naming(&self.roots.components, &["group"], |name| *name == *group.0) {
-            member.set(&mut self.txn, "group", None);
-        }
         let outer = deleted.value(&self.txn, "parent");
+        for (_, member) in self.naming(&self.roots.components, &["group"], |name| *name == *group.0) {
+            member.set(&mut self.txn, "group", outer.clone());
+        }
         for (_, inner) in self.naming(&self.roots.groups, &["parent"], |name| *name == *group.0) {
             inner.set(&mut self.txn, "parent", outer.clone());
         }
@@ -283,6 +322,10 @@ impl<'a> Writer<'a> {
             design.try_update(&mut self.txn, "name", name);
         }
     }
+}
+
+fn some_waypoints(waypoints: &[Point]) -> Option<Any> {
+    (!waypoints.is_empty()).then(|| waypoints_value(waypoints))
 }
 
 /// A default is not written, here as in a file.

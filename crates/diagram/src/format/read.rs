@@ -6,7 +6,9 @@ use yrs::Any;
 
 use super::{FORMAT, FormatError, Opened, VERSION};
 use crate::layout::layered_positions;
-use crate::wire::{Fields, Reader, read_component, read_connection, read_group, settle_parents, summed_up};
+use crate::wire::{
+    Fields, Reader, read_annotation, read_component, read_connection, read_group, settle_parents, summed_up,
+};
 use crate::{Component, ComponentId, Connection, Diagram, Group, GroupId, limits};
 
 /// Reads a design file. What is wrong with a part of it is told and that part left out.
@@ -44,6 +46,7 @@ fn read_diagram(file: &Fields, left_out: &mut Vec<String>) -> Result<Diagram, Fo
     let groups = things(file, "groups", "group", limits::MOST_GROUPS, left_out)?;
     let components = things(file, "components", "component", limits::MOST_COMPONENTS, left_out)?;
     let connections = things(file, "connections", "connection", limits::MOST_CONNECTIONS, left_out)?;
+    let annotations = things(file, "annotations", "annotation", limits::MOST_ANNOTATIONS, left_out)?;
     let mut reader = Reader::new(file, "design", "", left_out);
     let mut diagram = Diagram {
         name: reader.text("name").unwrap_or_default(),
@@ -63,6 +66,9 @@ fn read_diagram(file: &Fields, left_out: &mut Vec<String>) -> Result<Diagram, Fo
     leave_out_absent_groups(&mut diagram, left_out);
     diagram.connections = read_connections(&connections, &diagram.components, left_out);
     place(&mut diagram, &unplaced);
+    let annotations = annotations.iter();
+    diagram.annotations =
+        annotations.filter_map(|(id, fields)| read_annotation(id, fields, left_out)).collect();
     Ok(diagram)
 }
 
@@ -88,6 +94,7 @@ fn things(
         let what = match what {
             "group" => "groups",
             "component" => "components",
+            "annotation" => "annotations",
             _ => "connections",
         };
         return Err(FormatError::TooMany { what, count: entries.len(), most });

@@ -5,7 +5,9 @@ use yrs::Any;
 
 use super::{FORMAT, VERSION};
 use crate::Diagram;
-use crate::wire::{PROPERTIES, Written, component_fields, connection_fields, group_fields};
+use crate::wire::{
+    PROPERTIES, Written, annotation_fields, component_fields, connection_fields, group_fields,
+};
 
 /// The file for a design: one line for each thing, always in the same order, so that versions compare well.
 pub fn write(diagram: &Diagram) -> String {
@@ -20,11 +22,16 @@ pub fn write(diagram: &Diagram) -> String {
         diagram.components.iter().map(|component| Line(&component.id.0, component_fields(component)));
     let connections =
         diagram.connections.iter().map(|connection| Line(&connection.id.0, connection_fields(connection)));
+    let annotations =
+        diagram.annotations.iter().map(|annotation| Line(&annotation.id.0, annotation_fields(annotation)));
     if !diagram.groups.is_empty() {
         lines.push(list("groups", groups));
     }
     lines.push(list("components", components));
     lines.push(list("connections", connections));
+    if !diagram.annotations.is_empty() {
+        lines.push(list("annotations", annotations));
+    }
     format!("{{\n  {}\n}}\n", lines.join(",\n  "))
 }
 

@@ -1,13 +1,13 @@
-use std::collections::BTreeSet;
-
 use kurbo::Rect;
 
 use super::card::{self, Card};
 use super::connection::{self, Emphasis};
 use super::picture::{Kinds, Picture};
 use super::shape::Layer;
-use super::{Detail, Overlay, frame};
-use crate::{Component, ComponentId};
+use super::{Detail, Overlay, annotation, frame};
+use crate::edits::Carried;
+use crate::hit::Target;
+use crate::{Component, ConnectionId};
 
 /// Shadows, badges and thick lines reach a little outside of what the index knows.
 const SPILL: f64 = 16.0;
@@ -17,18 +17,25 @@ const SPILL: f64 = 16.0;
 pub struct BaseKey {
     revision: u64,
     zoom: f64,
-    lifted: BTreeSet<ComponentId>,
+    lifted: Carried,
+    absent: Option<Target>,
 }
 
 impl BaseKey {
     pub fn of(picture: &Picture, overlay: &Overlay, zoom: f64) -> Self {
-        Self { revision: picture.revision, zoom, lifted: overlay.lifted().cloned().unwrap_or_default() }
+        Self {
+            revision: picture.revision,
+            zoom,
+            lifted: overlay.lifted().cloned().unwrap_or_default(),
+            absent: overlay.preview.absent(),
+        }
     }
 
     /// Whether a layer with this key is still right.
     pub fn is_for(&self, picture: &Picture, overlay: &Overlay, zoom: f64) -> bool {
         let same_lifted = overlay.lifted().map_or(self.lifted.is_empty(), |lifted| *lifted == self.lifted);
-        self.revision == picture.revision && self.zoom == zoom && same_lifted
+        let same_absent = self.absent == overlay.preview.absent();
+        self.revision == picture.revision && self.zoom == zoom && same_lifted && same_absent
     }
 }
 
@@ -36,14 +43,27 @@ pub(super) fn layer(picture: &Picture, overlay: &Overlay, zoom: f64, region: Rec
     let mut layer = Layer::default();
     let found = picture.index.within(region.inset(SPILL));
     for group in &picture.diagram.groups {
-        if group.bounds.overlaps(region) {
+        if group.bounds.overlaps(region) && !is_absent(overlay, &Target::Group(group.id.clone())) {
             frame::draw(&mut layer, group, zoom);
         }
     }
     let lifted = lifted_positions(picture, overlay);
     let is_lifted = |n: usize| lifted.binary_search(&n).is_ok();
-    let standing = |n: &usize| !picture.index.ends(*n).is_some_and(|(a, b)| is_lifted(a) || is_lifted(b));
+    let bent = bent(overlay);
+    let is_bent = |n: usize| {
+        bent.is_some() && picture.diagram.connections.get(n).map(|connection| &connection.id) == bent
+    };
+    let standing = |n: &usize| {
+        !picture.index.ends(*n).is_some_and(|(a, b)| is_lifted(a) || is_lifted(b)) && !is_bent(*n)
+    };
     connections(&mut layer, picture, found.connections.into_iter().filter(standing).collect(), zoom);
+    for one in &picture.diagram.annotations {
+        if one.bounds().overlaps(region.inset(SPILL))
+            && !is_absent(overlay, &Target::Annotation(one.id.clone()))
+        {
+            annotation::draw(&mut layer, one, zoom);
+        }
+    }
     let kinds = Kinds::of(picture.catalogue);
     let cards = found
         .components
@@ -59,10 +79,29 @@ pub(super) fn layer(picture: &Picture, overlay: &Overlay, zoom: f64, region: Rec
     layer
 }
 
+/// Whether a group or an annotation is drawn on the live layer now.
+fn is_absent(overlay: &Overlay, target: &Target) -> bool {
+    let lifted = overlay.lifted().is_some_and(|carried| match target {
+        Target::Group(id) => carried.groups.contains(id),
+        Target::Annotation(id) => carried.annotations.contains(id),
+        Target::Component(_) | Target::Connection(_) => false,
+    });
+    lifted || overlay.preview.absent().as_ref() == Some(target)
+}
+
+fn bent(overlay: &Overlay) -> Option<&ConnectionId> {
+    overlay.preview.bend.as_ref().map(|bend| &bend.connection)
+}
+
 /// Sorted.
 fn lifted_positions(picture: &Picture, overlay: &Overlay) -> Vec<usize> {
-    let lifted = overlay.lifted().into_iter().flatten();
-    let mut positions: Vec<usize> = lifted.filter_map(|id| picture.index.position(id)).collect();
+    let lifted = overlay.lifted().into_iter().flat_map(|carried| &carried.components);
+    let resized = match overlay.preview.absent() {
+        Some(Target::Component(id)) => Some(id),
+        _ => None,
+    };
+    let mut positions: Vec<usize> =
+        lifted.chain(&resized).filter_map(|id| picture.index.position(id)).collect();
     positions.sort_unstable();
     positions
 }

@@ -17,6 +17,7 @@ const TILE: f64 = 28.0;
 const BADGE_RADIUS: f64 = 8.5;
 /// Corner of a pulse line, in a square of 24 x 24.
 const CRITICAL_ICON: &str = "M3 12h4l3-8 4 16 3-8h4";
+const PADLOCK_ICON: &str = "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3";
 
 /// A component with where it is drawn, which while it is dragged is not where it stands.
 pub(super) struct Card<'a> {
@@ -40,6 +41,7 @@ pub(super) fn draw(layer: &mut Layer, kinds: &Kinds, card: &Card, zoom: f64) {
             tile(layer, kinds, card);
             names(layer, kinds, card, zoom);
             replicas(layer, card, zoom);
+            padlock(layer, card, zoom);
             bar(layer, card, 3.0);
             badges(layer, card);
         }
@@ -157,6 +159,22 @@ fn replicas(layer: &mut Layer, card: &Card, zoom: f64) {
         align: Align::Centre,
         max_width: width,
     });
+}
+
+/// Beside the replicas, on what is locked.
+fn padlock(layer: &mut Layer, card: &Card, zoom: f64) {
+    const SIDE: f64 = 14.0;
+    if !card.component.locked || !Detail::is_readable(SMALL_SIZE, zoom) {
+        return;
+    }
+    let pill = if card.component.replicas > 1 {
+        text::approximate_width(&format!("×{}", card.component.replicas), SMALL_SIZE) + 16.0
+    } else {
+        0.0
+    };
+    let at = Point::new(card.bounds.x1 - PADDING - pill - SIDE, card.bounds.y0 + 16.0);
+    let stroke = Stroke::solid(Ink::TextMuted, 1.3);
+    layer.push(Shape::Icon { path: PADLOCK_ICON.into(), at, size: SIDE, stroke });
 }
 
 /// How full it is: green to 70 %, amber to 90 %, red from there.

@@ -1,8 +1,8 @@
 //! A connection as a line with an arrow head and, where it has one, its label.
 
-use kurbo::{Line, ParamCurve, Rect, Size, Vec2};
+use kurbo::{Line, Rect, Size, Vec2};
 
-use super::route::Route;
+use super::route::{CORNER_RADIUS, Route};
 use super::shape::{Align, Curve, Dash, Ink, Layer, Shape, Stroke, Weight};
 use super::{Detail, text};
 use crate::{Connection, Mode};
@@ -37,7 +37,8 @@ pub(super) fn line(layer: &mut Layer, route: &Route, stroke: Stroke, zoom: f64) 
         layer.line(Line::new(route.from.at, route.to.at), Stroke { dash: Dash::Solid, ..stroke });
         return;
     }
-    layer.push(Shape::Path { curve: Curve::Cubic(route.curve), stroke });
+    let curve = Curve::Bent { points: route.points.clone(), radius: CORNER_RADIUS };
+    layer.push(Shape::Path { curve, stroke });
 }
 
 pub(super) fn head(layer: &mut Layer, route: &Route, emphasis: Emphasis, zoom: f64) {
@@ -52,7 +53,7 @@ pub(super) fn label(layer: &mut Layer, connection: &Connection, route: &Route, z
     if words.is_empty() || !Detail::is_readable(LABEL_SIZE, zoom) {
         return;
     }
-    let centre = route.curve.eval(0.5);
+    let centre = route.middle();
     let width = text::approximate_width(words, LABEL_SIZE).min(LABEL_WIDTH) + 14.0;
     layer.push(Shape::Box {
         rect: Rect::from_center_size(centre, Size::new(width, 18.0)),

@@ -1,7 +1,5 @@
-use std::collections::BTreeSet;
-
 use super::Preview;
-use crate::ComponentId;
+use crate::edits::Carried;
 use crate::hit::Hit;
 use crate::tools::Selection;
 
@@ -15,8 +13,8 @@ pub struct Overlay {
 }
 
 impl Overlay {
-    /// Components that are drawn on the live layer instead of the base.
-    pub(super) fn lifted(&self) -> Option<&BTreeSet<ComponentId>> {
-        self.preview.lift.as_ref().map(|lift| &lift.components)
+    /// What is drawn on the live layer instead of the base because it follows the pointer.
+    pub(super) fn lifted(&self) -> Option<&Carried> {
+        self.preview.lift.as_ref().map(|lift| &lift.carried)
     }
 }

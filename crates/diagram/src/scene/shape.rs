@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use kurbo::{CubicBez, Line, Point, Rect};
+use kurbo::{Line, Point, Rect};
 
 use crate::catalogue::Category;
 
@@ -58,10 +58,14 @@ impl Stroke {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Curve {
     Line(Line),
-    Cubic(CubicBez),
+    /// Straight parts whose corners are rounded by `radius`, or as much of it as there is room for.
+    Bent {
+        points: Arc<[Point]>,
+        radius: f64,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

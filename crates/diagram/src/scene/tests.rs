@@ -6,6 +6,7 @@ use expect_test::{Expect, expect};
 use kurbo::{Point, Size, Vec2};
 
 use super::*;
+use crate::edits::Carried;
 use crate::hit::Hit;
 use crate::tools::Selection;
 use crate::{
@@ -33,6 +34,10 @@ fn diagram() -> Diagram {
         connections: vec![Connection::new(ConnectionId("ac".into()), id("client"), id("cache")), queue],
         ..Diagram::default()
     }
+}
+
+fn carried(name: &str) -> Carried {
+    Carried { components: [id(name)].into(), ..Carried::default() }
 }
 
 struct Given {
@@ -89,7 +94,7 @@ fn describe(shape: &Shape) -> String {
             format!("box {:.0}x{:.0}{}", rect.width(), rect.height(), style(fill, stroke))
         }
         Shape::Path { curve: Curve::Line(_), stroke } => format!("line {:?} {:.2}", stroke.ink, stroke.width),
-        Shape::Path { curve: Curve::Cubic(_), stroke } => {
+        Shape::Path { curve: Curve::Bent { .. }, stroke } => {
             format!("curve {:?} {:.2} {:?}", stroke.ink, stroke.width, stroke.dash)
         }
         Shape::Triangle { fill, .. } => format!("head {fill:?}"),
@@ -240,9 +245,10 @@ fn a_selected_component_has_a_ring_and_ports() {
     check(
         &given.scene().live,
         expect![[r#"
-        box 125x85 outlined Accent 2.00
-        circle 4.5 Surface outlined Accent 1.75 x 4
-    "#]],
+            box 125x85 outlined Accent 2.00
+            box 8x8 Surface outlined Accent 1.50 x 4
+            circle 4.5 Surface outlined Accent 1.75 x 4
+        "#]],
     );
 }
 
@@ -279,7 +285,7 @@ fn a_hovered_connection_is_drawn_again_on_top() {
 #[test]
 fn what_is_dragged_leaves_the_base_with_its_connections() {
     let mut given = Given::new();
-    given.overlay.preview.lift = Some(Lift { components: [id("client")].into(), by: Vec2::new(0.0, 200.0) });
+    given.overlay.preview.lift = Some(Lift { carried: carried("client"), by: Vec2::new(0.0, 200.0) });
     let scene = given.scene();
     let words = |layer: &Layer| {
         layer
@@ -396,7 +402,7 @@ fn the_base_is_made_anew_for_an_edit_a_zoom_or_a_drag_only() {
     let picture = Picture { diagram: &diagram, index: &index, catalogue, findings: &findings, revision: 7 };
     let at_rest = Overlay { hovered: Hit::Component(id("client")), ..Overlay::default() };
     let mut dragging = at_rest.clone();
-    dragging.preview.lift = Some(Lift { components: [id("client")].into(), by: Vec2::ZERO });
+    dragging.preview.lift = Some(Lift { carried: carried("client"), by: Vec2::ZERO });
     let key = BaseKey::of(&picture, &at_rest, 1.0);
     assert!(key.is_for(&picture, &Overlay::default(), 1.0));
     assert!(!key.is_for(&picture, &dragging, 1.0));

@@ -38,6 +38,24 @@ pub(super) fn in_two_lines(text: &str, size: f64, max_width: f64) -> (String, Op
     }
 }
 
+/// As many lines as there are, broken between words and where the text itself breaks; an endless word is the painter's to cut.
+pub(super) fn wrapped(text: &str, size: f64, max_width: f64) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+            if line.is_empty() || approximate_width(&longer, size) <= max_width {
+                line = longer;
+            } else {
+                lines.push(std::mem::replace(&mut line, word.to_owned()));
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,6 +82,12 @@ mod tests {
     fn one_endless_word_stays_whole_for_the_painter_to_cut() {
         let word = "x".repeat(400);
         assert_eq!(in_two_lines(&word, 13.0, 100.0), (word.clone(), None));
+    }
+
+    #[test]
+    fn a_text_is_wrapped_between_words_and_keeps_its_own_lines() {
+        assert_eq!(wrapped("one two three\n\nfour", 10.0, 50.0), ["one two", "three", "", "four"]);
+        assert_eq!(wrapped("", 10.0, 50.0), Vec::<String>::new());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use kurbo::Point;
 
-use super::neighbour::{Direction, cycled, towards};
+use super::neighbour::{Direction, cycled_component, towards};
 use super::{Button, Context, Effect, Input, Key, Modifiers, Pointer, SelectState, Step, Tool};
 use crate::ComponentId;
 use crate::hit::Hit;
@@ -113,7 +113,7 @@ fn idle(input: &Input, context: &Context) -> Step {
         Input::PointerDown(pointer) if pointer.button == Button::Primary => match context.hit(pointer) {
             Hit::Port { component, side } => start(component, Some(side), pointer),
             Hit::Component(component) => start(component, None, pointer),
-            Hit::Connection(_) | Hit::Canvas => Step::to(stay),
+            _ => Step::to(stay),
         },
         Input::PointerLeave if *context.hovered != Hit::Canvas => {
             Step::to(stay).and(Effect::Hover(Hit::Canvas))
@@ -195,7 +195,7 @@ fn aimed(wire: Wire, key: Key, modifiers: Modifiers, context: &Context) -> Step 
 }
 
 fn next_by_tab(wire: &Wire, modifiers: Modifiers, context: &Context) -> Option<ComponentId> {
-    let after = |id: Option<&ComponentId>| cycled(context, id, modifiers.shift);
+    let after = |id: Option<&ComponentId>| cycled_component(context, id, modifiers.shift);
     let next = after(Some(wire.target().unwrap_or(&wire.from))).or_else(|| after(None))?;
     if next == wire.from {
         after(Some(&next)).or_else(|| after(None)).filter(|id| *id != wire.from)

@@ -1,8 +1,7 @@
 use super::{Pointer, Selection};
 use crate::hit::{Hit, Probe, hit};
-use crate::naming::kind_name;
 use crate::scene::Detail;
-use crate::{Component, ComponentId, Diagram, SpatialIndex, Viewport};
+use crate::{Component, ComponentId, Diagram, SpatialIndex, Viewport, naming};
 
 /// What is there when an input arrives.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +22,8 @@ impl Context<'_> {
     pub(super) fn hit(&self, pointer: &Pointer) -> Hit {
         let zoom = self.viewport.zoom;
         let showing = self.selection.showing_ports(self.hovered);
+        let is_small = Detail::at(zoom) == Detail::Boxes;
+        let single = self.selection.single();
         hit(
             self.diagram,
             self.index,
@@ -30,7 +31,8 @@ impl Context<'_> {
                 at: pointer.world,
                 line_tolerance: pointer.kind.line_tolerance() / zoom,
                 port_radius: (pointer.kind.port_radius() / zoom).min(Self::LARGEST_PORT),
-                showing_ports: if Detail::at(zoom) == Detail::Boxes { &[] } else { &showing },
+                showing_ports: if is_small { &[] } else { &showing },
+                showing_handles: if is_small { None } else { single.as_ref() },
             },
         )
     }
@@ -39,7 +41,7 @@ impl Context<'_> {
     pub(super) fn component_under(&self, pointer: &Pointer) -> Option<ComponentId> {
         match self.hit(pointer) {
             Hit::Port { component, .. } | Hit::Component(component) => Some(component),
-            Hit::Connection(_) | Hit::Canvas => None,
+            _ => None,
         }
     }
 
@@ -50,8 +52,7 @@ impl Context<'_> {
     /// How a component is called in a sentence.
     pub(super) fn name(&self, id: &ComponentId) -> String {
         match self.component(id) {
-            Some(component) if !component.name.trim().is_empty() => component.name.trim().to_owned(),
-            Some(component) => kind_name(&component.kind),
+            Some(component) => naming::of_component(component),
             None => "a component".to_owned(),
         }
     }

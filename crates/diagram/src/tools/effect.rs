@@ -1,8 +1,10 @@
 use kurbo::Point;
 
 use super::{Selection, Tool};
+use crate::edits::Handle;
 use crate::hit::{Hit, Target};
-use crate::{Command, ComponentId, Viewport};
+use crate::scene::Drawing;
+use crate::{Command, ComponentId, GroupKind, Viewport};
 
 /// What the caller of a tool carries out.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,10 +23,20 @@ pub enum Effect {
     },
     /// A copy a little beside; the caller makes the ids and selects it.
     Duplicate(Selection),
+    /// Something new, drawn from one point to another; the caller makes its id and selects it.
+    Draw {
+        what: Drawing,
+        from: Point,
+        to: Point,
+    },
+    /// A frame around what is selected; the caller makes its id and selects it.
+    Group(GroupKind),
+    /// The whole design in columns.
+    LayOut,
     Select(Selection),
     Hover(Hit),
     View(Viewport),
-    /// The name of a component or the label of a connection is to be typed.
+    /// The name or label of something, or its text, is to be typed.
     EditName(Target),
     /// Search the library by typing.
     OpenPalette {
@@ -33,6 +45,10 @@ pub enum Effect {
         /// Connect what is chosen from this component.
         connect_from: Option<ComponentId>,
     },
+    /// All that can be done with what is selected.
+    OpenMenu,
+    /// Search the design by typing.
+    OpenSearch,
     /// A sentence for the live region.
     Announce(String),
     Undo,
@@ -73,9 +89,24 @@ pub enum Cursor {
     Grabbing,
     Crosshair,
     Copy,
+    ResizeAcross,
+    ResizeDown,
+    /// From the upper left to the lower right.
+    ResizeFalling,
+    ResizeRising,
 }
 
 impl Cursor {
+    pub(super) fn of_handle(handle: Handle) -> Self {
+        match handle {
+            Handle::Left | Handle::Right => Self::ResizeAcross,
+            Handle::Top | Handle::Bottom => Self::ResizeDown,
+            Handle::TopLeft | Handle::BottomRight => Self::ResizeFalling,
+            Handle::TopRight | Handle::BottomLeft => Self::ResizeRising,
+            Handle::Start | Handle::Tip => Self::Move,
+        }
+    }
+
     /// A value of the CSS property `cursor`.
     pub fn css(self) -> &'static str {
         match self {
@@ -86,6 +117,10 @@ impl Cursor {
             Self::Grabbing => "grabbing",
             Self::Crosshair => "crosshair",
             Self::Copy => "copy",
+            Self::ResizeAcross => "ew-resize",
+            Self::ResizeDown => "ns-resize",
+            Self::ResizeFalling => "nwse-resize",
+            Self::ResizeRising => "nesw-resize",
         }
     }
 }

@@ -2,6 +2,7 @@ use kurbo::{Rect, Vec2};
 
 use super::{Context, Key};
 use crate::ComponentId;
+use crate::hit::Target;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
@@ -53,31 +54,48 @@ pub(super) fn towards(
         .map(|(component, _)| component.id.clone())
 }
 
-/// Ids in the order in which the drawing reads: rows of the height of a card from the top, each from the left.
-pub(super) fn in_reading_order(context: &Context) -> Vec<ComponentId> {
+/// Everything with a place, in the order in which the drawing reads: rows of the height of a card from the top, each from
+/// the left. A group comes before what stands in it.
+pub(super) fn in_reading_order(context: &Context) -> Vec<Target> {
     const ROW: f64 = 80.0;
-    let mut placed: Vec<(f64, f64, &ComponentId)> = context
-        .diagram
-        .components
-        .iter()
-        .map(|component| ((component.position.y / ROW).floor(), component.position.x, &component.id))
+    let diagram = context.diagram;
+    let components = diagram.components.iter().map(|one| (one.position, Target::Component(one.id.clone())));
+    let groups = diagram.groups.iter().map(|one| (one.bounds.origin(), Target::Group(one.id.clone())));
+    let annotations =
+        diagram.annotations.iter().map(|one| (one.bounds().origin(), Target::Annotation(one.id.clone())));
+    let mut placed: Vec<(f64, f64, Target)> = groups
+        .chain(components)
+        .chain(annotations)
+        .map(|(at, target)| ((at.y / ROW).floor(), at.x, target))
         .collect();
-    placed.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(b.2)));
-    placed.into_iter().map(|(_, _, id)| id.clone()).collect()
+    placed.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then_with(|| a.2.cmp(&b.2)));
+    placed.into_iter().map(|(_, _, target)| target).collect()
 }
 
 /// The one after (or before) `current`; from nothing the first (or last). `None` past either end.
-pub(super) fn cycled(
+pub(super) fn cycled(context: &Context, current: Option<&Target>, backwards: bool) -> Option<Target> {
+    next_of(in_reading_order(context), current, backwards)
+}
+
+/// The same among components only.
+pub(super) fn cycled_component(
     context: &Context,
     current: Option<&ComponentId>,
     backwards: bool,
 ) -> Option<ComponentId> {
-    let mut order = in_reading_order(context);
+    let components = in_reading_order(context).into_iter().filter_map(|target| match target {
+        Target::Component(id) => Some(id),
+        _ => None,
+    });
+    next_of(components.collect(), current, backwards)
+}
+
+fn next_of<T: PartialEq + Clone>(mut order: Vec<T>, current: Option<&T>, backwards: bool) -> Option<T> {
     if backwards {
         order.reverse();
     }
     let next = match current {
-        Some(current) => order.iter().position(|id| id == current)? + 1,
+        Some(current) => order.iter().position(|one| one == current)? + 1,
         None => 0,
     };
     order.get(next).cloned()

@@ -1,16 +1,17 @@
-use std::collections::BTreeSet;
-
 use kurbo::{Point, Rect, Vec2};
 
+use super::bend::{self, Bending};
+use super::resize::Resizing;
 use super::{
     Button, ConnectState, Context, Effect, Input, Key, PanState, Pointer, PointerKind, Selection, Snapped,
     Step, Tool, Wire, snap,
 };
+use crate::edits::{self, Carried};
 use crate::hit::{Hit, Target};
 use crate::scene::{Guide, Lift, Preview};
-use crate::{Command, ComponentId};
+use crate::{ConnectionId, GroupId};
 
-/// Choosing, moving and drawing a marquee.
+/// Choosing, moving, resizing, bending and drawing a marquee.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SelectState {
     Idle,
@@ -19,21 +20,25 @@ pub enum SelectState {
         at: Point,
         screen: Point,
     },
-    /// Down on a component, not moved yet.
-    PointingComponent {
+    /// Down on something, not moved yet.
+    PointingThing {
         press: Press,
         at: Point,
         screen: Point,
     },
     Dragging {
-        components: BTreeSet<ComponentId>,
-        /// Around all of them, where they stand in the document.
+        carried: Carried,
+        /// Around all of it, where it stands in the document.
         bounds: Rect,
         /// World point of the press.
         at: Point,
         by: Vec2,
         guides: Vec<Guide>,
+        /// The group that the middle of it is over, unless it stands in that already.
+        into: Option<GroupId>,
     },
+    Resizing(Resizing),
+    Bending(Bending),
     Marquee {
         from: Point,
         to: Point,
@@ -42,14 +47,14 @@ pub enum SelectState {
     },
 }
 
-/// What a press on a component does if it is let go without a drag.
+/// What a press on something does if it is let go without a drag.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Press {
     /// Selected already by going down.
     Done,
     /// Of several selected, only this one stays.
-    KeepOnly(ComponentId),
-    TakeOut(ComponentId),
+    KeepOnly(Target),
+    TakeOut(Target),
 }
 
 /// Screen pixels within which things snap into line.
@@ -74,17 +79,20 @@ impl SelectState {
                 }
             }
             (Self::PointingCanvas { .. }, Input::PointerUp(pointer)) => canvas_clicked(pointer, context),
-            (Self::PointingComponent { press, at, screen }, Input::PointerMove(pointer)) => {
+            (Self::PointingThing { press, at, screen }, Input::PointerMove(pointer)) => {
                 if has_wandered(screen, pointer) {
-                    taken_hold(at, context)
-                        .map_or_else(|| Step::to(Tool::default()), |it| it.dragged(pointer, context))
+                    taken_hold(at, context).map_or_else(held_fast, |it| it.dragged(pointer, context))
                 } else {
-                    Step::to(Tool::Select(Self::PointingComponent { press, at, screen }))
+                    Step::to(Tool::Select(Self::PointingThing { press, at, screen }))
                 }
             }
-            (Self::PointingComponent { press, .. }, Input::PointerUp(_)) => clicked(press, context),
+            (Self::PointingThing { press, .. }, Input::PointerUp(_)) => clicked(press, context),
             (state @ Self::Dragging { .. }, Input::PointerMove(pointer)) => state.dragged(pointer, context),
-            (state @ Self::Dragging { .. }, Input::PointerUp(_)) => state.dropped(),
+            (state @ Self::Dragging { .. }, Input::PointerUp(_)) => state.dropped(context),
+            (Self::Resizing(resizing), Input::PointerMove(pointer)) => resizing.moved(pointer),
+            (Self::Resizing(resizing), Input::PointerUp(_)) => resizing.dropped(context),
+            (Self::Bending(bending), Input::PointerMove(pointer)) => bending.moved(pointer),
+            (Self::Bending(bending), Input::PointerUp(_)) => bending.dropped(),
             (state @ Self::Marquee { .. }, Input::PointerMove(pointer)) => {
                 state.marquee_drawn(pointer, context)
             }
@@ -95,21 +103,24 @@ impl SelectState {
 
     pub(super) fn preview(&self) -> Preview {
         match self {
-            Self::Dragging { components, by, guides, .. } => Preview {
-                lift: Some(Lift { components: components.clone(), by: *by }),
+            Self::Dragging { carried, by, guides, into, .. } => Preview {
+                lift: Some(Lift { carried: carried.clone(), by: *by }),
                 guides: guides.clone(),
+                into: into.clone(),
                 ..Preview::default()
             },
+            Self::Resizing(resizing) => Preview { resize: Some(resizing.preview()), ..Preview::default() },
+            Self::Bending(bending) => Preview { bend: bending.preview(), ..Preview::default() },
             Self::Marquee { from, to, .. } => {
                 Preview { marquee: Some(Rect::from_points(*from, *to)), ..Preview::default() }
             }
-            Self::Idle | Self::PointingCanvas { .. } | Self::PointingComponent { .. } => Preview::default(),
+            Self::Idle | Self::PointingCanvas { .. } | Self::PointingThing { .. } => Preview::default(),
         }
     }
 
     /// Shift keeps to one axis; Control leaves the grid and the neighbours alone.
     fn dragged(self, pointer: &Pointer, context: &Context) -> Step {
-        let Self::Dragging { components, bounds, at, .. } = self else { return Step::to(Tool::Select(self)) };
+        let Self::Dragging { carried, bounds, at, .. } = self else { return Step::to(Tool::Select(self)) };
         let mut by = pointer.world - at;
         if pointer.modifiers.shift {
             by = if by.x.abs() >= by.y.abs() { Vec2::new(by.x, 0.0) } else { Vec2::new(0.0, by.y) };
@@ -117,7 +128,7 @@ impl SelectState {
         let Snapped { by: mut snapped, guides } = if pointer.modifiers.command {
             Snapped { by, guides: Vec::new() }
         } else {
-            let neighbours = neighbours(&components, bounds + by, context);
+            let neighbours = neighbours(&carried, bounds + by, context);
             snap(bounds, by, &neighbours, SNAP_PIXELS / context.viewport.zoom)
         };
         if pointer.modifiers.shift {
@@ -126,25 +137,31 @@ impl SelectState {
                 if by.y == 0.0 { 0.0 } else { snapped.y },
             );
         }
-        Step::to(Tool::Select(Self::Dragging { components, bounds, at, by: snapped, guides }))
+        let into = into_group(&carried, (bounds + snapped).center(), context);
+        Step::to(Tool::Select(Self::Dragging { carried, bounds, at, by: snapped, guides, into }))
     }
 
-    fn dropped(self) -> Step {
-        match self {
-            Self::Dragging { components, by, .. } if by != Vec2::ZERO => {
-                let ids = components.into_iter().collect();
-                Step::to(Tool::default()).and(Effect::Apply(Command::Move { ids, by }))
-            }
-            _ => Step::to(Tool::default()),
+    fn dropped(self, context: &Context) -> Step {
+        let step = Step::to(Tool::default());
+        let Self::Dragging { by, .. } = self else { return step };
+        match edits::moved(context.diagram, context.selection, by) {
+            Some(command) => step.and(Effect::Apply(command)),
+            None => step,
         }
     }
 
     fn marquee_drawn(self, pointer: &Pointer, context: &Context) -> Step {
         let Self::Marquee { from, before, is_adding, .. } = self else { return Step::to(Tool::Select(self)) };
         let mut selection = if is_adding { before.clone() } else { Selection::default() };
-        let touched = context.index.within(Rect::from_points(from, pointer.world)).components;
+        let marquee = Rect::from_points(from, pointer.world);
+        let touched = context.index.within(marquee).components;
         let ids = touched.into_iter().filter_map(|n| context.diagram.components.get(n));
         selection.components.extend(ids.map(|component| component.id.clone()));
+        let annotations = context.diagram.annotations.iter().filter(|one| one.bounds().overlaps(marquee));
+        selection.annotations.extend(annotations.map(|one| one.id.clone()));
+        // A frame is large: only one that is wholly inside is meant.
+        let groups = context.diagram.groups.iter().filter(|one| marquee.contains_rect(one.bounds));
+        selection.groups.extend(groups.map(|one| one.id.clone()));
         let to = pointer.world;
         let step = Step::to(Tool::Select(Self::Marquee { from, to, before, is_adding }));
         if selection == *context.selection { step } else { step.and(Effect::Select(selection)) }
@@ -184,7 +201,15 @@ fn pressed(pointer: &Pointer, context: &Context) -> Step {
             pointer,
             true,
         )))),
-        Hit::Component(id) => component_pressed(id, is_adding, pointer, context),
+        Hit::Handle { target, handle } => match Resizing::held(&target, handle, context) {
+            Some(resizing) => Step::to(Tool::Select(SelectState::Resizing(resizing))),
+            None => Step::to(Tool::default()),
+        },
+        Hit::Waypoint { connection, waypoint } => bend_held(&connection, waypoint, false, pointer, context),
+        Hit::NewWaypoint { connection, waypoint } => bend_held(&connection, waypoint, true, pointer, context),
+        Hit::Component(id) => thing_pressed(Target::Component(id), is_adding, pointer, context),
+        Hit::Group(id) => thing_pressed(Target::Group(id), is_adding, pointer, context),
+        Hit::Annotation(id) => thing_pressed(Target::Annotation(id), is_adding, pointer, context),
         Hit::Connection(id) => Step::to(Tool::default()).and(Effect::Select(with_target(
             context.selection,
             &Target::Connection(id),
@@ -196,15 +221,27 @@ fn pressed(pointer: &Pointer, context: &Context) -> Step {
     }
 }
 
-fn component_pressed(id: ComponentId, is_adding: bool, pointer: &Pointer, context: &Context) -> Step {
-    let is_selected = context.selection.components.contains(&id);
-    let target = Target::Component(id.clone());
+fn bend_held(
+    connection: &ConnectionId,
+    waypoint: usize,
+    is_new: bool,
+    pointer: &Pointer,
+    context: &Context,
+) -> Step {
+    match Bending::held(connection, waypoint, is_new, pointer, context) {
+        Some(bending) => Step::to(Tool::Select(SelectState::Bending(bending))),
+        None => Step::to(Tool::default()),
+    }
+}
+
+fn thing_pressed(target: Target, is_adding: bool, pointer: &Pointer, context: &Context) -> Step {
+    let is_selected = context.selection.contains(&target);
     let press = match (is_selected, is_adding) {
         (false, _) => Press::Done,
-        (true, true) => Press::TakeOut(id),
-        (true, false) => Press::KeepOnly(id),
+        (true, true) => Press::TakeOut(target.clone()),
+        (true, false) => Press::KeepOnly(target.clone()),
     };
-    let step = Step::to(Tool::Select(SelectState::PointingComponent {
+    let step = Step::to(Tool::Select(SelectState::PointingThing {
         press,
         at: pointer.world,
         screen: pointer.screen,
@@ -224,9 +261,15 @@ fn with_target(selection: &Selection, target: &Target, is_adding: bool) -> Selec
     selection
 }
 
-/// On something its name is edited; on the bare canvas something is added there.
+/// On something its name is edited, on a bend it is taken away; on the bare canvas something is added there.
 fn double_clicked(pointer: &Pointer, context: &Context) -> Step {
-    let effect = match context.hit(pointer).target() {
+    let hit = context.hit(pointer);
+    if let Hit::Waypoint { connection, waypoint } = &hit
+        && let Some(effect) = bend::straightened(connection, *waypoint, context)
+    {
+        return Step::to(Tool::default()).and(effect);
+    }
+    let effect = match hit.target() {
         Some(target) => Effect::EditName(target),
         None => Effect::OpenPalette { at: Some(pointer.world), connect_from: None },
     };
@@ -266,25 +309,43 @@ fn clicked(press: Press, context: &Context) -> Step {
     let step = Step::to(Tool::default());
     let selection = match press {
         Press::Done => return step,
-        Press::KeepOnly(id) => Selection::one(&Target::Component(id)),
-        Press::TakeOut(id) => with_target(context.selection, &Target::Component(id), true),
+        Press::KeepOnly(target) => Selection::one(&target),
+        Press::TakeOut(target) => with_target(context.selection, &target, true),
     };
     if selection == *context.selection { step } else { step.and(Effect::Select(selection)) }
 }
 
-/// A drag of all that is selected begins.
+/// A drag of all that is selected begins; `None` where nothing of it can move.
 fn taken_hold(at: Point, context: &Context) -> Option<SelectState> {
-    let known = context.selection.components.iter().filter_map(|id| Some((id, context.index.bounds_of(id)?)));
-    let bounds = known.clone().map(|(_, bounds)| bounds).reduce(|all, one| all.union(one))?;
-    let components = known.map(|(id, _)| id.clone()).collect();
-    Some(SelectState::Dragging { components, bounds, at, by: Vec2::ZERO, guides: Vec::new() })
+    let carried = Carried::by(context.diagram, context.selection);
+    let bounds = carried.bounds(context.diagram)?;
+    Some(SelectState::Dragging { carried, bounds, at, by: Vec2::ZERO, guides: Vec::new(), into: None })
 }
 
-fn neighbours(moving: &BTreeSet<ComponentId>, there: Rect, context: &Context) -> Vec<Rect> {
-    let near = context.index.within(there.inset(NEIGHBOURHOOD)).components;
-    near.into_iter()
+pub(super) const LOCKED: &str = "What is selected is locked. Press L to unlock it.";
+
+fn held_fast() -> Step {
+    Step::to(Tool::default()).and(Effect::Announce(LOCKED.to_owned()))
+}
+
+fn neighbours(carried: &Carried, there: Rect, context: &Context) -> Vec<Rect> {
+    let window = there.inset(NEIGHBOURHOOD);
+    let near = context.index.within(window).components;
+    let components = near
+        .into_iter()
         .filter_map(|n| context.diagram.components.get(n))
-        .filter(|component| !moving.contains(&component.id))
-        .map(crate::Component::bounds)
-        .collect()
+        .filter(|component| !carried.components.contains(&component.id))
+        .map(crate::Component::bounds);
+    let groups = context.diagram.groups.iter().filter(|group| !carried.groups.contains(&group.id));
+    let groups = groups.map(|group| group.bounds).filter(|bounds| bounds.overlaps(window));
+    components.chain(groups).collect()
+}
+
+fn into_group(carried: &Carried, middle: Point, context: &Context) -> Option<GroupId> {
+    if !carried.groups.is_empty() {
+        return None;
+    }
+    let group = edits::innermost_group(context.diagram, middle)?;
+    let first = context.component(carried.components.first()?)?;
+    (first.group.as_ref() != Some(&group.id)).then(|| group.id.clone())
 }

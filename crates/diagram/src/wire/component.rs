@@ -40,6 +40,7 @@ pub(crate) fn read_component(id: &str, fields: &Fields, left_out: &mut Vec<Strin
     component.availability = reader.number("availability", &limits::AVAILABILITY);
     component.notes = reader.text("notes").unwrap_or_default();
     component.group = reader.text("group").map(GroupId);
+    component.locked = reader.flag("locked").unwrap_or(false);
     component.properties = read_properties(&mut reader);
     Some(ReadComponent { component, placed: x.is_some() && y.is_some() })
 }
@@ -111,6 +112,9 @@ pub(crate) fn component_fields(component: &Component) -> Written {
     }
     if let Some(group) = &component.group {
         fields.push(("group", Any::from(group.0.as_str())));
+    }
+    if component.locked {
+        fields.push(("locked", Any::from(true)));
     }
     let properties: HashMap<String, Any> =
         component.properties.iter().map(|(id, value)| (id.clone(), property_value(value))).collect();

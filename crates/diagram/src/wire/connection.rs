@@ -1,7 +1,8 @@
+use kurbo::Point;
 use yrs::Any;
 
 use super::Written;
-use super::fields::{Fields, Reader, word};
+use super::fields::{Fields, Reader, as_number, word};
 use crate::limits;
 use crate::{ComponentId, Connection, ConnectionId, Mode, Protocol};
 
@@ -24,7 +25,37 @@ pub(crate) fn read_connection(id: &str, fields: &Fields, left_out: &mut Vec<Stri
     connection.encrypted = reader.flag("encrypted").unwrap_or(connection.encrypted);
     connection.label = reader.text("label").unwrap_or_default();
     connection.network_millis = reader.number("network_millis", &limits::NETWORK_MILLIS);
+    connection.waypoints = read_waypoints(&mut reader);
     Some(connection)
+}
+
+/// All of them or none: a way with a gap is not the one that was drawn.
+fn read_waypoints(reader: &mut Reader<'_>) -> Vec<Point> {
+    let Some(points) = reader.list("waypoints") else {
+        return Vec::new();
+    };
+    let coordinate = |any: &Any| as_number(any).filter(|number| limits::COORDINATE.contains(number));
+    let point = |any: &Any| match any {
+        Any::Array(pair) => match pair.as_ref() {
+            [x, y] => Some(Point::new(coordinate(x)?, coordinate(y)?)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let read: Option<Vec<Point>> = points.iter().map(point).collect();
+    match read.filter(|read| read.len() <= limits::MOST_WAYPOINTS) {
+        Some(read) => read,
+        None => {
+            reader.tell("waypoints", "a list of at most 32 pairs of numbers");
+            Vec::new()
+        }
+    }
+}
+
+/// As pairs of numbers.
+pub(crate) fn waypoints_value(waypoints: &[Point]) -> Any {
+    let pair = |point: &Point| Any::from(vec![Any::from(point.x), Any::from(point.y)]);
+    Any::from(waypoints.iter().map(pair).collect::<Vec<_>>())
 }
 
 /// Everything but the id.
@@ -51,6 +82,9 @@ pub(crate) fn connection_fields(connection: &Connection) -> Written {
     }
     if let Some(network_millis) = connection.network_millis {
         fields.push(("network_millis", Any::from(network_millis)));
+    }
+    if !connection.waypoints.is_empty() {
+        fields.push(("waypoints", waypoints_value(&connection.waypoints)));
     }
     fields
 }

@@ -121,6 +121,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    pub(crate) fn list(&mut self, field: &str) -> Option<&'a [Any]> {
+        match self.present(field)? {
+            Any::Array(items) => Some(items),
+            _ => {
+                self.tell(field, "a list");
+                None
+            }
+        }
+    }
+
     /// The same reader one level down.
     pub(crate) fn within<'b>(&'b mut self, field: &'static str, fields: &'b Fields) -> Reader<'b> {
         let whose = Whose { within: Some(field), ..self.whose };
@@ -136,7 +146,7 @@ impl<'a> Reader<'a> {
         self.fields.get(field).filter(|any| !matches!(any, Any::Null | Any::Undefined))
     }
 
-    fn tell(&mut self, field: &str, expected: &str) {
+    pub(crate) fn tell(&mut self, field: &str, expected: &str) {
         let sentence = format!(
             "The field \"{field}\" of {} was expected to be {expected}, so its default is used.",
             self.whose

@@ -92,13 +92,47 @@ impl Painter<'_> {
         self.svg.push_str("<path d=\"M");
         match curve {
             Curve::Line(line) => self.points(&[line.p0, line.p1]),
-            Curve::Cubic(cubic) => {
-                self.points(&[cubic.p0]);
-                self.svg.push('C');
-                self.points(&[cubic.p1, cubic.p2, cubic.p3]);
-            }
+            Curve::Bent { points, radius } => self.bent(points, *radius),
         }
         self.svg.push('"');
+    }
+
+    /// Corners as the canvas's `arcTo` rounds them.
+    fn bent(&mut self, points: &[Point], radius: f64) {
+        let Some((first, rest)) = points.split_first() else { return };
+        self.points(&[*first]);
+        let mut before = *first;
+        for pair in rest.windows(2) {
+            let [corner, after] = pair else { continue };
+            self.corner(before, *corner, *after, radius);
+            before = *corner;
+        }
+        if let Some(last) = rest.last() {
+            self.svg.push('L');
+            self.points(&[*last]);
+        }
+    }
+
+    fn corner(&mut self, before: Point, corner: Point, after: Point, radius: f64) {
+        let room = before.distance(corner).min(corner.distance(after)) / 2.0;
+        let radius = radius.min(room);
+        let (back, on) = ((before - corner).normalize(), (after - corner).normalize());
+        let turn = on.cross(back);
+        self.svg.push('L');
+        // Straight on, back again or without room: there is nothing to round.
+        if !(turn.abs() > 1e-9 && radius > 0.0) {
+            self.points(&[corner]);
+            return;
+        }
+        // The tangent of half the angle between the two lines: |sin| / (1 + cos).
+        let tangent_length = radius * (1.0 + back.dot(on)) / turn.abs();
+        self.points(&[corner + back * tangent_length]);
+        self.svg.push('A');
+        number::push(self.svg, radius);
+        self.svg.push(' ');
+        number::push(self.svg, radius);
+        self.svg.push_str(if turn > 0.0 { " 0 0 1 " } else { " 0 0 0 " });
+        self.points(&[corner + on * tangent_length]);
     }
 
     fn open_text(&mut self, at: Point, (size, weight): (f64, Weight), align: Align) {

@@ -1,36 +1,110 @@
-use std::collections::HashMap;
+//! Copy, cut, paste and duplicate. What is copied is a design file as text, so that it can go anywhere text goes.
 
-use diagram::tools::Selection;
-use diagram::{Command, ComponentId, ConnectionId, Diagram};
-use kurbo::Vec2;
+use std::cell::RefCell;
 
+use diagram::edits::{self, Pasted};
+use diagram::{Diagram, format};
+use kurbo::{Point, Rect};
+use leptos::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use super::Bench;
 use crate::browser::random;
 
-/// How far a copy stands from its original, in document units.
-const BESIDE: Vec2 = Vec2::new(32.0, 32.0);
+thread_local! {
+    /// What was copied last in this tab, for browsers that do not let a page read the clipboard.
+    static COPIED: RefCell<Option<String>> = const { RefCell::new(None) };
+}
 
-/// Copies of the selected components, with the connections between them, and the selection of the copies.
-pub fn duplicate(diagram: &Diagram, selection: &Selection) -> (Option<Command>, Selection) {
-    let originals =
-        diagram.components.iter().filter(|component| selection.components.contains(&component.id));
-    let mut new_ids: HashMap<&ComponentId, ComponentId> = HashMap::new();
-    let mut components = Vec::new();
-    for original in originals {
-        let mut copy = original.clone();
-        copy.id = ComponentId(random::id());
-        copy.position += BESIDE;
-        new_ids.insert(&original.id, copy.id.clone());
-        components.push(copy);
+impl Bench {
+    /// What is selected as text; `None` where there is nothing to copy.
+    pub fn copy(self) -> Option<String> {
+        let selection = self.selection.get_untracked();
+        let piece = self.drawn.with_untracked(|drawn| edits::copied(&drawn.diagram, &selection));
+        let count = piece.components.len() + piece.groups.len() + piece.annotations.len();
+        if count == 0 {
+            self.announcement.set("Select components first, then copy them.".to_owned());
+            return None;
+        }
+        let text = format::write(&piece);
+        COPIED.with(|copied| *copied.borrow_mut() = Some(text.clone()));
+        self.announcement.set(format!("{} copied.", analysis::words::count(count, "thing")));
+        Some(text)
     }
-    let connections = diagram.connections.iter().filter_map(|original| {
-        let mut copy = original.clone();
-        copy.from = new_ids.get(&original.from)?.clone();
-        copy.to = new_ids.get(&original.to)?.clone();
-        copy.id = ConnectionId(random::id());
-        Some(copy)
-    });
-    let connections = connections.collect();
-    let copies = Selection::of_components(components.iter().map(|component| component.id.clone()));
-    let command = (!components.is_empty()).then_some(Command::Paste { components, connections });
-    (command, copies)
+
+    /// The same, and it goes from the design.
+    pub fn cut(self) -> Option<String> {
+        let text = self.copy()?;
+        self.delete_selection();
+        Some(text)
+    }
+
+    /// From a menu, where there is no clipboard event to put it into.
+    pub fn copy_from_menu(self, and_delete: bool) {
+        let text = if and_delete { self.cut() } else { self.copy() };
+        if let (Some(text), Some(clipboard)) = (text, system_clipboard()) {
+            spawn_local(async move {
+                // Where the browser refuses, the copy of this tab remains.
+                let _ = JsFuture::from(clipboard.write_text(&text)).await;
+            });
+        }
+    }
+
+    /// What was copied last in this tab, in the middle of `at`.
+    pub fn paste_from_menu(self, at: Option<Point>) {
+        match COPIED.with(|copied| copied.borrow().clone()) {
+            Some(text) => self.paste(&text, at),
+            None => self.announcement.set(
+                "Nothing was copied in this tab yet. Press Ctrl and V to paste from elsewhere.".to_owned(),
+            ),
+        }
+    }
+
+    /// Text that is a design goes in, its middle at `at` or else where it was, if that is in view.
+    pub fn paste(self, text: &str, at: Option<Point>) {
+        let Ok(opened) = format::read(text) else {
+            self.announcement
+                .set("The clipboard holds no part of a design, so nothing was pasted.".to_owned());
+            return;
+        };
+        let viewport = self.viewport.get_untracked();
+        let in_view = extent(&opened.diagram).is_some_and(|extent| viewport.visible().contains_rect(extent));
+        let at = at.or_else(|| (!in_view).then(|| viewport.centre()));
+        let pasted = self
+            .drawn
+            .with_untracked(|drawn| edits::pasted(&drawn.diagram, &opened.diagram, at, &mut random::id));
+        self.put(pasted, "There is nothing in what was copied.");
+    }
+
+    pub fn duplicate(self) {
+        let selection = self.selection.get_untracked();
+        let copy =
+            self.drawn.with_untracked(|drawn| edits::duplicated(&drawn.diagram, &selection, &mut random::id));
+        self.put(copy, "Select components first, then duplicate them.");
+    }
+
+    fn put(self, pasted: Option<Pasted>, otherwise: &str) {
+        match pasted {
+            Some(Pasted { command, selection }) => {
+                if self.apply(&command) {
+                    self.selection.set(selection);
+                    self.reveal_selection();
+                }
+            }
+            None => self.announcement.set(otherwise.to_owned()),
+        }
+    }
+}
+
+fn extent(piece: &Diagram) -> Option<Rect> {
+    let components = piece.components.iter().map(diagram::Component::bounds);
+    let groups = piece.groups.iter().map(|group| group.bounds);
+    components.chain(groups).reduce(|all, one| all.union(one))
+}
+
+/// `None` where the page is not served securely.
+fn system_clipboard() -> Option<web_sys::Clipboard> {
+    let navigator = web_sys::window()?.navigator();
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok()?;
+    (!clipboard.is_undefined()).then(|| navigator.clipboard())
 }

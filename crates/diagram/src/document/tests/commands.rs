@@ -234,7 +234,7 @@ fn groups_hold_components_and_each_other_but_never_themselves() {
     };
     let some = |text: &str| Some(text.to_owned());
     assert_eq!(groups(&document), [("g".to_owned(), None), ("i".to_owned(), some("g"))]);
-    assert_eq!(document.diagram().component(&id("a")).unwrap().group, None);
+    assert_eq!(document.diagram().component(&id("a")).unwrap().group, Some(GroupId("g".to_owned())));
     document.undo().unwrap();
     let expected = [("g".to_owned(), None), ("h".to_owned(), some("g")), ("i".to_owned(), some("h"))];
     assert_eq!(groups(&document), expected);

@@ -41,6 +41,15 @@ fn single() -> BoxedStrategy<Command> {
             components,
             group: group.map(samples::group_id),
         }),
+        1 => (some_ids(), any::<bool>())
+            .prop_map(|(components, locked)| Command::SetLocked { components, locked }),
+        1 => (some_edge(), samples::waypoints()).prop_map(|(connection, waypoints)| Command::SetConnection {
+            connection,
+            change: ConnectionChange { waypoints: Some(waypoints), ..ConnectionChange::default() },
+        }),
+        2 => (0..3_usize).prop_flat_map(samples::annotation).prop_map(Command::AddAnnotation),
+        1 => (0..3_usize).prop_flat_map(samples::annotation).prop_map(Command::ChangeAnnotation),
+        1 => (0..3_usize).prop_map(|at| Command::DeleteAnnotations(vec![samples::annotation_id(at)])),
         1 => some_ids().prop_map(|components| Command::BringToFront { components }),
         1 => some_ids().prop_map(|components| Command::SendToBack { components }),
         1 => (some_edge(), 0.0..5.0).prop_map(|(connection, share)| Command::SetConnection {

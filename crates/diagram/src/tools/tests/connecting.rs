@@ -138,6 +138,7 @@ fn escape_backs_out_one_step_at_a_time() {
         expect![[r#"
             up: say 'Connecting from A. Choose the other end.'
             key escape: say 'Nothing was connected.'
+            key escape: say 'Select tool.'
             tool: select
         "#]],
     );

@@ -159,6 +159,7 @@ fn letters_choose_tools() {
     play(
         "key h",
         expect![[r#"
+            key h: say 'Hand tool. Drag to move the view.'
             tool: pan
         "#]],
     );
@@ -169,6 +170,8 @@ fn v_comes_back_to_selecting() {
     play(
         "key h; key v",
         expect![[r#"
+            key h: say 'Hand tool. Drag to move the view.'
+            key v: say 'Select tool.'
             tool: select
         "#]],
     );

@@ -172,7 +172,9 @@ impl Session {
         let tool = match &self.tool {
             Tool::Select(SelectState::Idle) => "select".to_owned(),
             Tool::Select(SelectState::PointingCanvas { .. }) => "pointing at the canvas".to_owned(),
-            Tool::Select(SelectState::PointingComponent { .. }) => "pointing at a component".to_owned(),
+            Tool::Select(SelectState::PointingThing { .. }) => "pointing at something".to_owned(),
+            Tool::Select(SelectState::Resizing(_)) => "resizing".to_owned(),
+            Tool::Select(SelectState::Bending(_)) => "bending".to_owned(),
             Tool::Select(SelectState::Dragging { .. }) => "dragging".to_owned(),
             Tool::Select(SelectState::Marquee { .. }) => "marquee".to_owned(),
             Tool::Connect(ConnectState::Idle) => "connect".to_owned(),
@@ -180,6 +182,7 @@ impl Session {
             Tool::Connect(ConnectState::Choosing(wire)) => format!("choosing an end for {}", wire.from.0),
             Tool::Pan(_) => "pan".to_owned(),
             Tool::Place(_) => "place".to_owned(),
+            Tool::Draw(_) => "draw".to_owned(),
         };
         writeln!(self.log, "tool: {tool}").unwrap();
         let preview = self.tool.preview();
@@ -188,7 +191,7 @@ impl Session {
             writeln!(
                 self.log,
                 "lifted: {} by {},{} with {guides} guides",
-                ids(&lift.components),
+                carried(&lift.carried),
                 lift.by.x,
                 lift.by.y
             )
@@ -196,6 +199,19 @@ impl Session {
         }
         if let Some(rect) = preview.marquee {
             writeln!(self.log, "marquee: {} to {}", rect.origin(), Point::new(rect.x1, rect.y1)).unwrap();
+        }
+        if let Some(group) = preview.into {
+            writeln!(self.log, "into: {}", group.0).unwrap();
+        }
+        if let Some(resize) = preview.resize {
+            writeln!(self.log, "resized: {:?} from {} to {}", resize.target, resize.from, resize.to).unwrap();
+        }
+        if let Some(bend) = preview.bend {
+            writeln!(self.log, "bent: {} through {:?}", bend.connection.0, bend.waypoints).unwrap();
+        }
+        if let Some(outline) = preview.drawing {
+            writeln!(self.log, "drawing: {:?} from {} to {}", outline.what, outline.from, outline.to)
+                .unwrap();
         }
         if let Some(rubber) = preview.rubber {
             let end = match rubber.to {
@@ -236,6 +252,13 @@ fn ids<'a>(components: impl IntoIterator<Item = &'a ComponentId>) -> String {
     components.into_iter().map(|id| id.0.as_str()).collect::<Vec<_>>().join(" ")
 }
 
+fn carried(carried: &crate::edits::Carried) -> String {
+    let groups = carried.groups.iter().map(|id| format!(" group {}", id.0));
+    let annotations = carried.annotations.iter().map(|id| format!(" annotation {}", id.0));
+    let others: String = groups.chain(annotations).collect();
+    format!("{}{others}", ids(&carried.components)).trim().to_owned()
+}
+
 fn describe(effect: &Effect) -> String {
     match effect {
         Effect::Apply(Command::Move { ids: moved, by }) => {
@@ -244,7 +267,16 @@ fn describe(effect: &Effect) -> String {
         Effect::Apply(Command::Delete { components, connections }) => {
             format!("delete {} and {} connections", ids(components), connections.len())
         }
+        Effect::Apply(Command::Together { summary, .. }) => format!("together '{summary}'"),
+        Effect::Apply(Command::SetConnection { connection, change }) => {
+            format!("lead {} through {:?}", connection.0, change.waypoints.clone().unwrap_or_default())
+        }
         Effect::Apply(other) => format!("{other:?}"),
+        Effect::Draw { what, from, to } => format!("draw {what:?} from {from} to {to}"),
+        Effect::Group(kind) => format!("group as {kind:?}"),
+        Effect::LayOut => "lay out".to_owned(),
+        Effect::OpenMenu => "open menu".to_owned(),
+        Effect::OpenSearch => "open search".to_owned(),
         Effect::Place { kind, at } => format!("place {kind} at {at}"),
         Effect::Connect { from, to } => format!("connect {} to {}", from.0, to.0),
         Effect::Duplicate(selection) => format!("duplicate {}", ids(&selection.components)),
@@ -252,15 +284,25 @@ fn describe(effect: &Effect) -> String {
         Effect::Select(selection) => {
             let components = selection.components.iter().map(|id| format!(" {}", id.0));
             let connections = selection.connections.iter().map(|id| format!(" line {}", id.0));
-            format!("select{}", components.chain(connections).collect::<String>())
+            let groups = selection.groups.iter().map(|id| format!(" group {}", id.0));
+            let annotations = selection.annotations.iter().map(|id| format!(" annotation {}", id.0));
+            let all = components.chain(connections).chain(groups).chain(annotations);
+            format!("select{}", all.collect::<String>())
         }
         Effect::Hover(Hit::Canvas) => "hover nothing".to_owned(),
         Effect::Hover(Hit::Port { component, side }) => format!("hover port {} {side:?}", component.0),
         Effect::Hover(Hit::Component(id)) => format!("hover {}", id.0),
         Effect::Hover(Hit::Connection(id)) => format!("hover line {}", id.0),
+        Effect::Hover(Hit::Group(id)) => format!("hover group {}", id.0),
+        Effect::Hover(Hit::Annotation(id)) => format!("hover annotation {}", id.0),
+        Effect::Hover(Hit::Handle { handle, .. }) => format!("hover handle {handle:?}"),
+        Effect::Hover(Hit::Waypoint { waypoint, .. }) => format!("hover bend {waypoint}"),
+        Effect::Hover(Hit::NewWaypoint { waypoint, .. }) => format!("hover a new bend {waypoint}"),
         Effect::View(view) => format!("view from {:.1} at {:.2}", view.origin, view.zoom),
         Effect::EditName(Target::Component(id)) => format!("edit name of {}", id.0),
         Effect::EditName(Target::Connection(id)) => format!("edit label of {}", id.0),
+        Effect::EditName(Target::Group(id)) => format!("edit name of group {}", id.0),
+        Effect::EditName(Target::Annotation(id)) => format!("edit text of {}", id.0),
         Effect::OpenPalette { at, connect_from } => {
             let place = at.map_or_else(|| "the middle".to_owned(), |at| at.to_string());
             let from = connect_from.as_ref().map_or_else(String::new, |id| format!(" from {}", id.0));

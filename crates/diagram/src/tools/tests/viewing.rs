@@ -136,6 +136,7 @@ fn escape_leaves_the_pan_tool() {
     play(
         "tool pan; key escape",
         expect![[r#"
+            key escape: say 'Select tool.'
             tool: select
         "#]],
     );

@@ -1,0 +1,134 @@
+use diagram::catalogue::Kind;
+use diagram::hit::Target;
+use diagram::{Catalogue, Command, Component, Distribution, ServiceTime};
+use leptos::prelude::*;
+
+use super::fields::{NumberInput, TextInput};
+use super::place::{GroupChoice, PlaceAndSize};
+use super::properties::{About, Property};
+use crate::pages::studio::bench::Bench;
+use crate::pages::studio::library::KindIcon;
+
+/// The most replicas that can be asked for; more is a typing mistake.
+const MOST_REPLICAS: f64 = 10_000.0;
+
+#[component]
+pub fn ComponentInspector(bench: Bench, component: Component) -> impl IntoView {
+    let id = component.id.clone();
+    let kind = Catalogue::builtin().kind(&component.kind);
+    let kind_name = kind.map_or_else(
+        || format!("A kind that this version does not know ({})", component.kind),
+        |kind| kind.name.clone(),
+    );
+    let current = {
+        let id = id.clone();
+        let before = component.clone();
+        Memo::new(move |_| {
+            bench.drawn.with(|drawn| drawn.diagram.component(&id).cloned()).unwrap_or_else(|| before.clone())
+        })
+    };
+    let target = Target::Component(id.clone());
+    let rename = {
+        let id = id.clone();
+        Callback::new(move |(name, aloud): (String, bool)| {
+            if current.get_untracked().name != name || aloud {
+                say(bench, &Command::Rename { component: id.clone(), name }, aloud);
+            }
+        })
+    };
+    let annotate = {
+        let id = id.clone();
+        Callback::new(move |(notes, aloud): (String, bool)| {
+            if current.get_untracked().notes != notes || aloud {
+                say(bench, &Command::SetNotes { component: id.clone(), notes }, aloud);
+            }
+        })
+    };
+    let lock = move |event| {
+        let locked = event_target_checked(&event);
+        bench.apply(&Command::SetLocked { components: vec![id.clone()], locked });
+    };
+    let is_client = kind.is_some_and(|kind| kind.category == diagram::catalogue::Category::Client);
+    view! {
+        <section class="panel inspector" aria-labelledby="inspector">
+            <div class="row">
+                {kind.map(|kind| view! { <KindIcon kind /> })}
+                <h2 id="inspector">{kind_name}</h2>
+            </div>
+            <TextInput label="Name" value=Signal::derive(move || current.get().name) set=rename />
+            {(!is_client).then(|| view! { <Capacity bench current kind /> })}
+            {kind.map(|kind| kind.properties.iter().map(|spec| view! { <Property bench current kind spec /> }).collect_view())}
+            <TextInput label="Notes" value=Signal::derive(move || current.get().notes) set=annotate rows=2 most=4000 />
+            <GroupChoice bench target=target.clone() />
+            <label class="check">
+                <input type="checkbox" prop:checked=move || current.get().locked on:change=lock />
+                <span>"Locked: it stays where it is"</span>
+            </label>
+            <PlaceAndSize bench target />
+            {kind.map(|kind| view! { <About kind /> })}
+        </section>
+    }
+}
+
+/// Replicas, and how one of them works. What is left empty has the default of the kind.
+#[component]
+fn Capacity(bench: Bench, current: Memo<Component>, kind: Option<&'static Kind>) -> impl IntoView {
+    let default_millis = kind.map_or(0.0, |kind| kind.performance.service_time_millis);
+    let default_concurrency = kind.map_or(1, |kind| kind.performance.concurrency);
+    let set_replicas = Callback::new(move |number: Option<f64>| {
+        let component = current.get_untracked().id;
+        bench.apply(&Command::SetReplicas {
+            component,
+            replicas: number.map_or(1, |number| number.round() as u32),
+        });
+    });
+    let set_concurrency = Callback::new(move |number: Option<f64>| {
+        let component = current.get_untracked().id;
+        bench.apply(&Command::SetConcurrency {
+            component,
+            concurrency: number.map(|number| number.round() as u32),
+        });
+    });
+    let set_service_time = Callback::new(move |number: Option<f64>| {
+        let component = current.get_untracked();
+        let service_time = number.map(|mean_millis| ServiceTime {
+            mean_millis,
+            ..component.service_time.unwrap_or(ServiceTime {
+                mean_millis,
+                distribution: Distribution::Exponential,
+                coefficient_of_variation: 1.0,
+            })
+        });
+        bench.apply(&Command::SetServiceTime { component: component.id, service_time });
+    });
+    view! {
+        <NumberInput label="Replicas" unit="" minimum=1.0 maximum=MOST_REPLICAS value=Signal::derive(move || Some(f64::from(current.get().replicas))) default=1.0 set=set_replicas />
+        <NumberInput
+            label="Work on one request"
+            unit="ms, on average"
+            minimum=0.0
+            maximum=1e7
+            value=Signal::derive(move || current.get().service_time.map(|time| time.mean_millis))
+            default=default_millis
+            set=set_service_time
+        />
+        <NumberInput
+            label="Requests at once"
+            unit="for each replica"
+            minimum=1.0
+            maximum=1e6
+            value=Signal::derive(move || current.get().concurrency.map(f64::from))
+            default=f64::from(default_concurrency)
+            set=set_concurrency
+        />
+    }
+}
+
+/// What is kept while somebody types is told only once they are done.
+pub fn say(bench: Bench, command: &Command, aloud: bool) {
+    if aloud {
+        bench.apply(command);
+    } else {
+        bench.apply_quietly(command);
+    }
+}

@@ -1,0 +1,107 @@
+use diagram::Catalogue;
+use diagram::Viewport;
+use diagram::scene::{Overlay, Picture, Preview};
+use easel::Easel;
+use kurbo::{Point, Size};
+use leptos::ev::PointerEvent;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use super::bench::Bench;
+use crate::browser::theme::Theme;
+
+/// CSS pixels around the whole design.
+const PADDING: f64 = 8.0;
+
+/// The whole design in a corner, with a frame around what is seen: only while some of it is not.
+///
+/// For pointers alone; the arrows, `0` and the search go everywhere from the keyboard.
+#[component]
+pub fn Minimap(bench: Bench) -> impl IntoView {
+    let is_needed = Memo::new(move |_| {
+        let visible = bench.viewport.with(Viewport::visible);
+        let extent = bench.drawn.with(|drawn| drawn.index.extent());
+        extent.is_some_and(|extent| !visible.contains_rect(extent))
+    });
+    move || is_needed.get().then(|| view! { <Overview bench /> })
+}
+
+#[component]
+fn Overview(bench: Bench) -> impl IntoView {
+    let host = NodeRef::<Div>::new();
+    let easel = StoredValue::new_local(None::<Easel>);
+    let theme = expect_context::<Theme>();
+    Effect::new(move || {
+        if let Some(host) = host.get() {
+            easel.set_value(Easel::new(&host).ok());
+        }
+    });
+    on_cleanup(move || {
+        if let Some(Some(easel)) = easel.try_update_value(Option::take) {
+            easel.remove();
+        }
+    });
+    let awaiting_frame = StoredValue::new(false);
+    Effect::new(move || {
+        bench.drawn.track();
+        bench.findings.track();
+        bench.viewport.track();
+        theme.repaint.track();
+        host.track();
+        if !awaiting_frame.get_value() {
+            awaiting_frame.set_value(true);
+            request_animation_frame(move || {
+                if awaiting_frame.try_set_value(false).is_none() {
+                    easel.try_update_value(|easel| easel.as_mut().map(|easel| paint(bench, easel)));
+                }
+            });
+        }
+    });
+    Effect::new(move || {
+        theme.repaint.track();
+        let _ = easel.try_update_value(|easel| easel.as_mut().map(Easel::reread_theme));
+    });
+    let look = move |event: &PointerEvent| {
+        let size = easel.with_value(|easel| easel.as_ref().map(Easel::size));
+        if let Some(fitted) = size.and_then(|size| fitted(bench, size)) {
+            let at = Point::new(f64::from(event.offset_x()), f64::from(event.offset_y()));
+            bench.look_at(fitted.world_from_screen(at));
+        }
+    };
+    let press = move |event: PointerEvent| {
+        if let Some(host) = host.get_untracked() {
+            let _ = host.set_pointer_capture(event.pointer_id());
+        }
+        look(&event);
+    };
+    let drag = move |event: PointerEvent| {
+        if event.buttons() != 0 {
+            look(&event);
+        }
+    };
+    view! { <div class="minimap" node_ref=host aria-hidden="true" on:pointerdown=press on:pointermove=drag></div> }
+}
+
+/// The view in which the whole design is as large as the corner.
+fn fitted(bench: Bench, size: Size) -> Option<Viewport> {
+    let extent = bench.drawn.with_untracked(|drawn| drawn.index.extent())?;
+    let around = extent.union(bench.viewport.get_untracked().visible());
+    // Scrolled far away the design would be a speck: the frame is cut off then.
+    let shown = if around.width() > 3.0 * extent.width().max(1.0) { extent } else { around };
+    Some(Viewport::new(size).fitting(shown, PADDING))
+}
+
+fn paint(bench: Bench, easel: &mut Easel) {
+    let Some(viewport) = fitted(bench, easel.size()) else { return };
+    let (drawn, findings) = (bench.drawn.get_untracked(), bench.findings.get_untracked());
+    let marquee = Some(bench.viewport.get_untracked().visible());
+    let overlay = Overlay { preview: Preview { marquee, ..Preview::default() }, ..Overlay::default() };
+    let picture = Picture {
+        diagram: &drawn.diagram,
+        index: &drawn.index,
+        catalogue: Catalogue::builtin(),
+        findings: &findings,
+        revision: drawn.revision,
+    };
+    easel.paint(&picture, &overlay, &viewport);
+}
