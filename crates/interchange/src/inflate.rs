@@ -30,9 +30,8 @@ mod tests {
 
     #[test]
     fn a_bomb_is_refused_and_rubbish_too() {
-        // 65 MB of zeros pack into about 64 KB.
-        let bomb = miniz_oxide::deflate::compress_to_vec(&vec![0; LARGEST_FILE + 1], 6);
-        assert!(bomb.len() < 100_000);
+        let bomb = miniz_oxide::deflate::compress_to_vec(&vec![0; LARGEST_FILE + 1], 1);
+        assert!(bomb.len() < 1_000_000);
         assert_eq!(raw(&bomb, "file"), Err(ReadError::TooLarge));
         for rubbish in [&b""[..], b"\xff", b"this was never packed"] {
             assert!(matches!(raw(rubbish, "file"), Err(ReadError::Damaged { .. })), "{rubbish:?}");

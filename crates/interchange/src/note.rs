@@ -17,6 +17,7 @@ pub(crate) struct Notes {
 /// Stand for the ends of any connection.
 const FROM: &str = "from";
 const TO: &str = "to";
+const ENDS: &str = ",\"from\":\"from\",\"to\":\"to\"";
 
 impl Notes {
     pub(crate) fn of(diagram: &Diagram) -> Self {
@@ -42,7 +43,9 @@ impl Notes {
         let mut lines = lines.map(|line| printable(&format!("{{\"id\":{}", line.trim_end_matches(','))));
         let groups = lines.by_ref().take(alone.groups.len()).collect();
         let components = lines.by_ref().take(alone.components.len()).collect();
-        Self { groups, components, connections: lines.collect() }
+        // Inside of a text these quotes would be escaped, so it is the ends that go.
+        let connections = lines.map(|line| line.replacen(ENDS, "", 1)).collect();
+        Self { groups, components, connections }
     }
 }
 
@@ -68,6 +71,7 @@ pub(crate) fn group(note: &str) -> Option<Group> {
 
 pub(crate) fn connection(note: &str) -> Option<Connection> {
     let ends = format!("{{\"id\":\"{FROM}\",\"kind\":\"\"}},{{\"id\":\"{TO}\",\"kind\":\"\"}}");
+    let note = format!("{}{ENDS}}}", note.trim_end().strip_suffix('}')?);
     let file = format!("{{\"format\":\"{FORMAT}\",\"components\":[{ends}],\"connections\":[{note}]}}");
     format::read(&file).ok()?.diagram.connections.pop()
 }

@@ -27,8 +27,8 @@ pub(crate) struct Node {
     pub(crate) id: String,
     /// What stands on it; `None` where that is just what we wrote for the component that is known.
     pub(crate) text: Option<String>,
-    /// What its looks say, where its words say nothing.
-    pub(crate) looks_like: Option<&'static str>,
+    /// The kind that its words or looks say.
+    pub(crate) kind: Option<&'static str>,
     /// Document units; `None` leaves it to us.
     pub(crate) bounds: Option<Rect>,
     pub(crate) frame: Option<usize>,
@@ -158,7 +158,7 @@ impl Node {
             Some(known) => Component { name: text.unwrap_or(known.name.clone()), ..known },
             None => {
                 let text = text.unwrap_or_default();
-                let kind = guess::of_words(&text).or(self.looks_like).unwrap_or(guess::USUAL);
+                let kind = self.kind.unwrap_or(guess::USUAL);
                 let name = if text.is_empty() { kind_name(kind) } else { text };
                 Component::new(ComponentId(String::new()), kind, &name, Point::ORIGIN)
             }

@@ -5,7 +5,7 @@ mod reading;
 mod shapes;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use diagram::format;
@@ -114,26 +114,28 @@ fn push_font(svg: &mut String, font: &[u8]) {
 type Icons = BTreeMap<Arc<str>, usize>;
 
 fn push_icons(svg: &mut String, shapes: &[Shape]) -> Icons {
-    let mut icons = Icons::new();
-    for shape in shapes {
-        if let Shape::Icon { path, .. } = shape {
-            let next = icons.len();
-            icons.entry(path.clone()).or_insert(next);
-        }
-    }
+    let paths: BTreeSet<&Arc<str>> = shapes.iter().filter_map(icon_path).collect();
+    let icons: Icons = paths.into_iter().cloned().zip(0..).collect();
     if icons.is_empty() {
         return icons;
     }
-    svg.push_str("<defs fill=\"none\" stroke-linecap=\"round\">\n");
+    svg.push_str("<defs>\n");
     for (path, number) in &icons {
         svg.push_str("<path id=\"i");
         svg.push_str(&number.to_string());
-        svg.push_str("\" d=\"");
+        svg.push_str("\" fill=\"none\" stroke-linecap=\"round\" d=\"");
         push_escaped(svg, path);
         svg.push_str("\"/>\n");
     }
     svg.push_str("</defs>\n");
     icons
+}
+
+fn icon_path(shape: &Shape) -> Option<&Arc<str>> {
+    match shape {
+        Shape::Icon { path, .. } => Some(path),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::cells::{self, Cell, Known};
 use super::geometry;
 use super::writing::{component_label, label};
 use crate::sketch::{Arrow, Frame, Node, Sketch, Told};
-use crate::{ReadError, html, note};
+use crate::{ReadError, guess, html, note};
 
 /// # Errors
 /// When it is no draw.io file, or larger than a design may be.
@@ -201,7 +201,10 @@ fn node(cell: &mut Cell, bounds: Option<Rect>, frame: Option<usize>) -> Node {
     };
     let text = changed(cell, known.as_ref().map(component_label));
     let bounds = bounds.map(|bounds| if known.is_some() { bounds } else { as_card(bounds) });
-    Node { id: std::mem::take(&mut cell.id), text, looks_like: cell.style.looks_like(), bounds, frame, known }
+    // A symbol that somebody chose says more than a word, and a word more than a cylinder.
+    let of_words = || guess::of_words(text.as_deref().unwrap_or_default());
+    let kind = cell.style.symbol_kind().or_else(of_words).or_else(|| cell.style.shape_kind());
+    Node { id: std::mem::take(&mut cell.id), text, kind, bounds, frame, known }
 }
 
 fn frame(cell: &mut Cell, bounds: Option<Rect>, parent: Option<usize>) -> Frame {

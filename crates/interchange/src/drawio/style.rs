@@ -50,21 +50,21 @@ impl Style {
         self.value("endArrow") == Some("none") && self.value("startArrow").is_some_and(|head| head != "none")
     }
 
-    /// The kind that a shape stands for: by its name, as in `mxgraph.aws4.rds`, and else by what it looks like.
-    pub(super) fn looks_like(&self) -> Option<&'static str> {
+    /// The kind that a symbol stands for by its name, as in `mxgraph.aws4.rds`.
+    pub(super) fn symbol_kind(&self) -> Option<&'static str> {
         let named =
             ["resIcon", "prIcon", "grIcon", "image", "shape"].iter().filter_map(|key| self.value(key));
-        let mut named = named.filter_map(|name| guess::of_words(without_ending(name)));
-        named.next().or_else(|| {
-            let looks = |wanted: &str| {
-                let names = self.entries().filter(|(_, value)| value.is_empty()).map(|(name, _)| name);
-                names.chain(self.value("shape")).any(|name| name.to_ascii_lowercase().contains(wanted))
-            };
-            [("actor", "client"), ("cylinder", "sql_database"), ("cloud", "third_party_api")]
-                .iter()
-                .find(|(wanted, _)| looks(wanted))
-                .map(|(_, kind)| *kind)
-        })
+        named.map(without_ending).find_map(guess::of_words)
+    }
+
+    /// The kind that a general shape looks like.
+    pub(super) fn shape_kind(&self) -> Option<&'static str> {
+        const SHAPES: [(&str, &str); 3] =
+            [("actor", "client"), ("cylinder", "sql_database"), ("cloud", "third_party_api")];
+        let names = self.entries().filter(|(_, value)| value.is_empty()).map(|(name, _)| name);
+        let names: Vec<String> = names.chain(self.value("shape")).map(str::to_ascii_lowercase).collect();
+        let looks = |wanted: &str| names.iter().any(|name| name.contains(wanted));
+        SHAPES.iter().find(|(wanted, _)| looks(wanted)).map(|(_, kind)| *kind)
     }
 }
 
@@ -79,7 +79,8 @@ mod tests {
     use super::*;
 
     fn looks_like(style: &str) -> Option<&'static str> {
-        Style::new(style.to_owned()).looks_like()
+        let style = Style::new(style.to_owned());
+        style.symbol_kind().or(style.shape_kind())
     }
 
     #[test]

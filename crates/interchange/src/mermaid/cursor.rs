@@ -52,17 +52,15 @@ impl<'a> Cursor<'a> {
         ahead.take_while(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'))
     }
 
-    /// Settings as in `%%{init: {..}}%%`, on however many lines.
+    /// Settings as in `%%{init: {..}}%%`, on however many lines; what is not closed stays.
     pub(super) fn take_directive(&mut self) -> bool {
         if !self.starts_with("%%{") {
             return false;
         }
-        let end = self
-            .near()
-            .map(|(at, _)| at)
-            .find(|at| self.rest.get(*at..).is_some_and(|here| here.starts_with("}%%")));
-        self.skip(end.map_or(2, |end| end + 3));
-        true
+        let ends_at = |at: &usize| self.rest.get(*at..).is_some_and(|here| here.starts_with("}%%"));
+        let end = self.near().map(|(at, _)| at).find(ends_at);
+        self.skip(end.map_or(0, |end| end + 3));
+        end.is_some()
     }
 
     /// Spaces, but not the end of the line.

@@ -8,8 +8,8 @@ use super::label::{decoded, encoded};
 use super::link::Link;
 use super::node::Mention;
 use super::writing::{component_label, group_label};
-use crate::note;
 use crate::sketch::{Arrow, Frame, Node, Sketch, Told};
+use crate::{guess, note};
 
 #[derive(Default)]
 pub(super) struct Drawn {
@@ -142,7 +142,8 @@ impl Drawing {
         let label = self.label.filter(|label| written.as_ref() != Some(label));
         // Without a label its name is what Mermaid shows.
         let text = if known.is_none() { label.or(Some(self.name.clone())) } else { label };
-        Node { id: self.name, text, looks_like: self.looks_like, bounds: None, frame: self.group, known }
+        let kind = guess::of_words(text.as_deref().unwrap_or_default()).or(self.looks_like);
+        Node { id: self.name, text, kind, bounds: None, frame: self.group, known }
     }
 }
 

@@ -12,7 +12,9 @@ pub(super) fn encoded(text: &str) -> String {
                 push_number(&mut label, letter);
             }
             // At the start these would begin a list.
-            '-' | '+' if label.is_empty() => push_number(&mut label, letter),
+            '-' | '+' if label.is_empty() => {
+                push_number(&mut label, letter);
+            }
             '.' | ')' if label.chars().all(|before| before.is_ascii_digit()) => {
                 push_number(&mut label, letter)
             }

@@ -84,11 +84,16 @@ fn take_preamble(cursor: &mut Cursor<'_>) -> String {
     }
     loop {
         cursor.take_while(char::is_whitespace);
-        // Our own comments stand behind the first word.
-        if !cursor.take_directive() && !cursor.starts_with("%%") {
+        if cursor.starts_with("%%{") {
+            if !cursor.take_directive() {
+                return title;
+            }
+        } else if cursor.starts_with("%%") {
+            // Our own comments stand behind the first word.
+            cursor.take_line();
+        } else {
             return title;
         }
-        cursor.take_line();
     }
 }
 

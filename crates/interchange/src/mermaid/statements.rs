@@ -37,7 +37,7 @@ impl<'a, 'b> Statements<'a, 'b> {
             if cursor.take_directive() {
                 continue;
             }
-            if cursor.take("%%") {
+            if !cursor.starts_with("%%{") && cursor.take("%%") {
                 self.comment(cursor.take_line());
             } else if !self.keyword(&mut cursor) {
                 self.chain(&mut cursor)?;
@@ -120,7 +120,7 @@ impl<'a, 'b> Statements<'a, 'b> {
                 Ok(())
             }
             None => {
-                *cursor = start;
+                // From where it went wrong: to try each of its lines again would take the square of their number.
                 self.unreadable(start);
                 cursor.take_line();
                 if self.unreadable > MOST_UNREADABLE { Err(ReadError::NotAFlowchart) } else { Ok(()) }
