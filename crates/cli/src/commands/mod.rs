@@ -5,6 +5,7 @@ mod estimate;
 mod items;
 mod pack;
 mod packs;
+mod schedule;
 mod select;
 
 use clap::Subcommand;
@@ -18,6 +19,7 @@ pub enum Command {
     Estimate(estimate::Arguments),
     Items(items::Arguments),
     Pack(pack::Arguments),
+    Schedule(schedule::Arguments),
     Select(select::Arguments),
 }
 
@@ -28,6 +30,7 @@ impl Command {
             Command::Estimate(arguments) => estimate::run(&arguments),
             Command::Items(arguments) => items::run(&arguments),
             Command::Pack(arguments) => pack::run(&arguments),
+            Command::Schedule(arguments) => schedule::run(&arguments),
             Command::Select(arguments) => select::run(&arguments),
         }
     }

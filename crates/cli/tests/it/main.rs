@@ -5,4 +5,5 @@ mod analyse;
 mod estimate;
 mod packs;
 mod program;
+mod schedule;
 mod select;
