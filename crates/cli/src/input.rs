@@ -11,6 +11,8 @@ use crate::failure::Failure;
 const MEGABYTE: u64 = 1024 * 1024;
 /// Of a question to `estimate`, `select` or `schedule`.
 const MOST_MEGABYTES_OF_JSON: u64 = 20;
+/// Of a picture or a drawing, which may carry a design of the largest size with its drawing around it.
+const MOST_MEGABYTES_OF_DRAWING: u64 = 64;
 
 /// A file, or standard input where there is none or it is `-`.
 #[derive(Debug, Clone, clap::Args)]
@@ -47,7 +49,19 @@ pub fn text_of_file(path: &Path, most_megabytes: u64) -> Result<String, Failure>
     bounded_text(file, &name, most_megabytes)
 }
 
+/// A whole file in any format of a design.
+pub fn bytes_of_file(path: &Path) -> Result<Vec<u8>, Failure> {
+    let name = path.display().to_string();
+    let file = File::open(path).map_err(|error| not_read(&name, &error))?;
+    bounded_bytes(file, &name, MOST_MEGABYTES_OF_DRAWING)
+}
+
 fn bounded_text(from: impl Read, name: &str, most_megabytes: u64) -> Result<String, Failure> {
+    let bytes = bounded_bytes(from, name, most_megabytes)?;
+    String::from_utf8(bytes).map_err(|_| Failure::NotText { path: name.to_owned() })
+}
+
+fn bounded_bytes(from: impl Read, name: &str, most_megabytes: u64) -> Result<Vec<u8>, Failure> {
     let most_bytes = most_megabytes * MEGABYTE;
     let mut bytes = Vec::new();
     // One byte more than allowed tells that there is too much, whatever the file's size is said to be.
@@ -55,7 +69,7 @@ fn bounded_text(from: impl Read, name: &str, most_megabytes: u64) -> Result<Stri
     if bytes.len() as u64 > most_bytes {
         return Err(Failure::TooLarge { path: name.to_owned(), most: most_megabytes });
     }
-    String::from_utf8(bytes).map_err(|_| Failure::NotText { path: name.to_owned() })
+    Ok(bytes)
 }
 
 fn not_read(name: &str, error: &io::Error) -> Failure {

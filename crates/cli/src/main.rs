@@ -3,6 +3,7 @@
 
 mod answer;
 mod commands;
+mod design;
 mod failure;
 mod input;
 mod measured;

@@ -152,6 +152,7 @@ pub(crate) fn diagram() -> impl Strategy<Value = Diagram> {
                 components,
                 connections,
                 groups,
+                annotations: Vec::new(),
             },
         )
     })

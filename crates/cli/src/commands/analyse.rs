@@ -2,12 +2,12 @@ use std::path::PathBuf;
 
 use analysis::{Report, report};
 use clap::Args;
-use diagram::{Catalogue, format, limits};
+use diagram::Catalogue;
 use serde::Serialize;
 
 use crate::answer::Answer;
+use crate::design;
 use crate::failure::Failure;
-use crate::input::text_of_file;
 
 /// What a design can do: load, latency, availability, cost and advice, without simulating it
 #[derive(Debug, Args)]
@@ -28,8 +28,7 @@ struct Analysis {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Answer, Failure> {
-    let text = text_of_file(&arguments.design, (limits::LARGEST_FILE / 1024 / 1024) as u64)?;
-    let opened = format::read(&text).map_err(Failure::refused)?;
+    let opened = design::opened(&arguments.design)?;
     if arguments.strict
         && let Some(first) = opened.left_out.first()
     {
