@@ -8,7 +8,7 @@ mod runs;
 
 use diagram::{Catalogue, PropertyValue};
 
-use super::{Cause, Settings, Simulation, SimulatedComponent, SimulatedLatency, SimulationResult};
+use super::{Cause, Settings, SimulatedComponent, SimulatedLatency, Simulation, SimulationResult};
 use crate::sketch::{Sketch, id};
 
 /// Seconds after a warm-up, with a seed.

@@ -103,7 +103,7 @@ prop_compose! {
 
 prop_compose! {
     /// Groups may contain each other, ids repeat, connections lead nowhere, in circles and to themselves.
-    pub(super) fn diagram()(
+    pub(crate) fn diagram()(
         components in proptest::collection::vec(component(), 0..14),
         connections in proptest::collection::vec(connection(), 0..24),
         groups in proptest::collection::vec((0usize..4, 0usize..3, proptest::option::of(0usize..5)), 0..5),

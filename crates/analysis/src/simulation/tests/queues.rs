@@ -26,7 +26,8 @@ fn s3_m_m_1_agrees_with_the_formulas() {
     holds("line", service.queue_length, 3.2);
     let client = result.client("client");
     holds("mean", client.mean_millis, 50.0);
-    for (found, share) in [(client.p50_millis, 0.5), (client.p95_millis, 0.95), (client.p99_millis, 0.99f64)] {
+    for (found, share) in [(client.p50_millis, 0.5), (client.p95_millis, 0.95), (client.p99_millis, 0.99f64)]
+    {
         holds("percentile", found, -50.0 * (1.0 - share).ln());
     }
     assert_eq!((result.failed, result.failures.len()), (0, 0));
@@ -40,7 +41,8 @@ fn s3_m_m_c_agrees_with_erlang() {
     let wait = lost / (1.0 - 0.8 * (1.0 - lost)) * 10.0 / 0.6;
     for replicas in [1, 3] {
         // Three places of one replica, or three replicas of one place: one line either way.
-        let sketch = queue(240.0, 10.0, 3 / replicas).change("service", |service| service.replicas = replicas);
+        let sketch =
+            queue(240.0, 10.0, 3 / replicas).change("service", |service| service.replicas = replicas);
         let result = run(&sketch, settings(20.0, 1_000.0, 2));
         let service = result.component("service");
         holds("utilisation", service.utilisation, 0.8);
@@ -65,9 +67,10 @@ fn s3_m_d_1_waits_half_as_long() {
 fn s3_m_g_1_follows_pollaczek_and_khinchine() {
     // Variation 1.5: W = 10 x 0.7 x (1 + 2.25) / (2 x 0.3) = 37.9167 ms at 70 a second, whatever the distribution.
     for distribution in [Distribution::Gamma, Distribution::LogNormal] {
-        let sketch = queue(70.0, 10.0, 1).serves_as("service", 10.0, distribution, 1).change("service", |service| {
-            service.service_time.as_mut().unwrap().coefficient_of_variation = 1.5;
-        });
+        let sketch =
+            queue(70.0, 10.0, 1).serves_as("service", 10.0, distribution, 1).change("service", |service| {
+                service.service_time.as_mut().unwrap().coefficient_of_variation = 1.5;
+            });
         let result = run(&sketch, settings(20.0, 3_000.0, 4));
         holds("wait", result.component("service").wait_millis, 37.916_666_7);
     }
