@@ -1,7 +1,8 @@
 //! What a diagram can do: load, latency, availability, cost, risks and advice.
 //!
 //! [`report()`] is the instant engine: pure, the same answer for the same diagram, never a panic and never a number that
-//! is not finite, however half-drawn the diagram is. The numbered rules that it follows are in `SPEC.md`.
+//! is not finite, however half-drawn the diagram is. [`simulation`] runs single requests through the same model. The
+//! numbered rules that both follow are in `SPEC.md`.
 
 mod advice;
 mod availability;

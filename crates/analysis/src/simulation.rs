@@ -2,7 +2,7 @@
 //!
 //! What requests do is what the instant engine assumes of them, and beside it everything that the instant engine leaves
 //! out: full lines, timeouts, retries, circuit breakers, load shedding, autoscaling, cold caches, and faults. Rules S1 to
-//! S20 of `SPEC.md` say exactly what.
+//! S21 of `SPEC.md` say exactly what.
 //!
 //! An *event* is one step of one request: it is sent by a client, reaches a component, ends its service, goes on to its
 //! next call, returns with its answer, ends a pause, or runs into a deadline. Time is in whole nanoseconds; events of the
@@ -26,6 +26,7 @@ mod cause;
 mod chance;
 mod circumstance;
 mod compare;
+mod effect;
 mod error;
 mod estimate;
 mod event_list;
@@ -33,6 +34,7 @@ mod fault;
 mod flow;
 mod frame;
 mod histogram;
+mod losses;
 mod measure;
 mod outage;
 mod plan;
@@ -60,10 +62,11 @@ pub use result::{CauseCount, SimulatedComponent, SimulatedLatency, SimulationCos
 pub use settings::Settings;
 
 use calls::Circuit;
+use effect::PlannedFault;
 use event_list::{EventList, Happening};
 use frame::Shown;
+use losses::Losses;
 use measure::Measure;
-use outage::{Losses, PlannedFault};
 use plan::Plan;
 use scaling::Scaler;
 use station::Station;
@@ -113,6 +116,9 @@ enum Control {
         replicas: u32,
     },
 }
+
+/// In the order of a [`Control`] that changes something.
+const CHANGES: u64 = 1 << 63;
 
 /// How far a run has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -241,7 +247,10 @@ impl Simulation {
 
     fn plan_control(&mut self, nanos: u64, control: Control) {
         self.controls_planned += 1;
-        self.agenda.insert((nanos, self.controls_planned), control);
+        // What was until now is counted before anything changes.
+        let only_counts = matches!(control, Control::WarmupEnds | Control::BatchEnds | Control::MomentEnds);
+        let order = self.controls_planned | if only_counts { 0 } else { CHANGES };
+        self.agenda.insert((nanos, order), control);
         self.next_control_nanos = self.next_control_nanos.min(nanos);
     }
 

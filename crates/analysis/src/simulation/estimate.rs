@@ -41,6 +41,11 @@ impl Estimate {
         self.low.is_some_and(|low| low <= value) && self.high.is_some_and(|high| value <= high)
     }
 
+    /// Of a share, whose interval ends at 1 unless it is more itself.
+    pub(crate) fn within_one(self) -> Self {
+        Self { high: self.high.map(|high| high.min(self.value.max(1.0))), ..self }
+    }
+
     fn around(value: f64, half_width: Option<f64>) -> Self {
         Self {
             value,

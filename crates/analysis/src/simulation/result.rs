@@ -159,7 +159,7 @@ impl Simulation {
             id: planned.id.clone(),
             name: planned.name.clone(),
             arrivals_per_second,
-            utilisation: does_nothing.or_else(|| ratio(BUSY, PLACES, 1.0)),
+            utilisation: does_nothing.or_else(|| ratio(BUSY, PLACES, 1.0).map(Estimate::within_one)),
             wait_millis: does_nothing.or_else(|| ratio(WAITED, STARTED, 1e-6)),
             response_millis: does_nothing.or_else(|| ratio(RESPONDED, SERVED, 1e-6)),
             queue_length: does_nothing.or_else(|| over_time(QUEUED, 1.0)),

@@ -74,7 +74,7 @@ impl Simulation {
             return;
         }
         let ratio = busy / places / autoscaling.target;
-        let current = station.replicas + scaler.coming;
+        let current = station.replicas.saturating_add(scaler.coming);
         let is_near = (ratio - 1.0).abs() <= TOLERANCE;
         let wanted = if is_near { station.replicas } else { (f64::from(up) * ratio).ceil() as u32 };
         let least = planned.replicas;

@@ -11,7 +11,7 @@ pub struct Settings {
     /// The same design, settings and seed give the same run, to the bit.
     pub seed: u64,
     pub faults: Vec<Fault>,
-    /// Requests and calls under way at once, beyond which further ones fail. Bounds memory: about 80 bytes each.
+    /// Requests and calls under way at once, beyond which further ones fail. Bounds memory: about 100 bytes each.
     pub most_in_flight: usize,
 }
 
