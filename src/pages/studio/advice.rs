@@ -1,8 +1,10 @@
-use analysis::{AdviceList, Finding, Severity};
+use analysis::{AdviceList, Finding, Severity, has_quick_fix, quick_fix};
 use diagram::tools::Selection;
+use diagram::{Catalogue, Command};
 use leptos::prelude::*;
 
 use super::bench::Bench;
+use crate::browser::random;
 
 const LISTS: [(AdviceList, &str); 5] = [
     (AdviceList::Weakness, "Weaknesses"),
@@ -68,6 +70,7 @@ fn FindingItem(bench: Bench, finding: Finding) -> impl IntoView {
     };
     let points_at_something = !target.is_empty();
     let show = move |_| bench.selection.set(target.clone());
+    let mendable = has_quick_fix(&finding).then(|| finding.clone());
     view! {
         <li class="finding">
             <details>
@@ -80,7 +83,70 @@ fn FindingItem(bench: Bench, finding: Finding) -> impl IntoView {
                 {points_at_something.then(|| view! {
                     <p><button type="button" class="button button--quiet" on:click=show>"Show where"</button></p>
                 })}
+                {mendable.map(|finding| view! { <QuickFix bench finding /> })}
             </details>
         </li>
+    }
+}
+
+/// A change that makes a finding go away: shown on the canvas first, made only when it is wanted.
+#[component]
+fn QuickFix(bench: Bench, finding: Finding) -> impl IntoView {
+    let planned = RwSignal::new(None::<Command>);
+    let helpless = RwSignal::new(false);
+    let plan = move |_| {
+        let command = bench.drawn.with_untracked(|drawn| {
+            quick_fix(&drawn.diagram, Catalogue::builtin(), &finding, &mut random::id)
+        });
+        helpless.set(command.is_none());
+        if let Some(command) = &command {
+            bench.preview(command);
+        }
+        planned.set(command);
+    };
+    let leave = move || {
+        if planned.try_update(Option::take).flatten().is_some() {
+            bench.end_preview();
+        }
+    };
+    let make = move |_| {
+        let command = planned.get_untracked();
+        leave();
+        if let Some(command) = command {
+            bench.apply(&command);
+        }
+    };
+    // Whatever else is changed meanwhile, the plan was for the design as it was.
+    Effect::new(move |before: Option<u64>| {
+        let revision = bench.drawn.with(|drawn| drawn.revision);
+        if before.is_some_and(|before| before != revision) {
+            leave();
+        }
+        revision
+    });
+    on_cleanup(leave);
+    move || match planned.get() {
+        Some(command) => view! {
+            <div class="quick-fix" role="group" aria-label="Quick fix">
+                <p role="status">{summary_of(&command)} " The canvas shows the design as it would be; what is new is selected."</p>
+                <p class="row">
+                    <button type="button" class="button button--primary" on:click=make>"Do this"</button>
+                    <button type="button" class="button button--quiet" on:click=move |_| leave()>"Leave it"</button>
+                </p>
+            </div>
+        }
+        .into_any(),
+        None if helpless.get() => view! { <p role="status">"No single change would mend this here."</p> }.into_any(),
+        None => view! {
+            <p><button type="button" class="button button--secondary" on:click=plan.clone()>"Preview a quick fix"</button></p>
+        }
+        .into_any(),
+    }
+}
+
+fn summary_of(command: &Command) -> String {
+    match command {
+        Command::Together { summary, .. } => format!("{summary}."),
+        _ => String::new(),
     }
 }

@@ -24,6 +24,7 @@ mod effects;
 mod layout;
 mod making;
 mod milestone;
+mod preview;
 mod selected;
 mod view;
 
@@ -90,7 +91,7 @@ pub struct Bench {
     pub menu: RwSignal<Option<Point>>,
     /// Whether the design is searched.
     pub searching: RwSignal<bool>,
-    /// What is painted instead while a new layout comes about.
+    /// What is painted instead while a new layout comes about, or a change is only shown.
     pub motion: RwSignal<Option<Arc<Drawn>>>,
     /// What of the stored design could not be read.
     pub left_out: RwSignal<Vec<String>>,
