@@ -16,7 +16,7 @@ pub(super) fn encoded(text: &str) -> String {
                 push_number(&mut label, letter);
             }
             '.' | ')' if label.chars().all(|before| before.is_ascii_digit()) => {
-                push_number(&mut label, letter)
+                push_number(&mut label, letter);
             }
             // No page can show these, and some break lines.
             _ if letter.is_control()
