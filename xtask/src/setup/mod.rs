@@ -3,10 +3,13 @@
 mod apt;
 pub mod browser;
 mod components;
+mod foreign;
 mod patience;
 pub mod tools;
 mod turn;
 pub mod wasm_target;
+
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
@@ -20,6 +23,8 @@ use wasm_target::WasmToolchain;
 pub struct Workshop {
     pub wasm: WasmToolchain,
     pub browser: Browser,
+    /// The folder of the programs that open our exports.
+    pub foreign: PathBuf,
 }
 
 /// Everything that building and serving the page needs.
@@ -34,7 +39,8 @@ pub fn for_testing() -> Result<Workshop> {
     components::ready()?;
     let browser = browser::ready()?;
     let wasm = for_building()?;
-    Ok(Workshop { wasm, browser })
+    let foreign = foreign::ready()?;
+    Ok(Workshop { wasm, browser, foreign })
 }
 
 /// `cargo xtask setup`
@@ -46,6 +52,7 @@ pub fn everything() -> Result<()> {
     }
     say(format!("browser: {}", workshop.browser.chromium.display()));
     say(format!("its driver: {}", workshop.browser.driver.display()));
+    say(format!("programs that open our exports: {}", workshop.foreign.display()));
     say("everything is in place");
     Ok(())
 }

@@ -125,9 +125,7 @@ impl Tool {
     }
 
     fn install_with_npm(&self) -> Result<()> {
-        if output_of(command("npm").arg("--version")).is_none() {
-            apt::install(&["nodejs", "npm"], "1 to 2 minutes")?;
-        }
+        npm_ready()?;
         say(format!("installing {} {} (usually {})", self.name, self.version, self.usually));
         fs::create_dir_all(self.folder())?;
         let mut npm = command("npm");
@@ -135,6 +133,14 @@ impl Tool {
         npm.arg(format!("{}@{}.0.0", self.name, self.version));
         run_quietly(&mut npm, &format!("installing {} {} with npm", self.name, self.version))
     }
+}
+
+/// Node and its package manager.
+pub fn npm_ready() -> Result<()> {
+    if output_of(command("npm").arg("--version")).is_none() {
+        apt::install(&["nodejs", "npm"], "1 to 2 minutes")?;
+    }
+    Ok(())
 }
 
 /// The version of a package in this checkout's lock file.

@@ -21,6 +21,8 @@ const BROWSER_PACKAGES: [(&str, &str); 4] = [
 ];
 const BROWSER_TESTS: &str = "browser-tests";
 const E2E: &str = "e2e";
+/// What the page does not have.
+const NATIVE_FEATURES: &str = "xtask/packs,interchange/raster";
 
 pub fn format(_: &Workshop) -> Result<()> {
     run(command("cargo").args(["fmt", "--all", "--check"]), "the format check (`cargo fmt --all` mends it)")
@@ -36,7 +38,7 @@ pub fn content(_: &Workshop) -> Result<()> {
 
 pub fn clippy(_: &Workshop) -> Result<()> {
     let mut cargo = command("cargo");
-    cargo.args(["clippy", "--workspace", "--all-targets", "--features", "xtask/packs"]);
+    cargo.args(["clippy", "--workspace", "--all-targets", "--features", NATIVE_FEATURES]);
     for package in browser_packages() {
         cargo.args(["--exclude", package]);
     }
@@ -66,6 +68,13 @@ pub fn native(_: &Workshop) -> Result<()> {
     run(&mut natively(doc_tests), "the examples in the documentation")
 }
 
+/// Exports, opened by the programs that they are for.
+pub fn foreign(workshop: &Workshop) -> Result<()> {
+    let mut tests = command("cargo");
+    tests.args(["test", "--package", "interchange", "--test", "foreign", "--", "--ignored"]);
+    run(tests.env("SYSTEMCRAFT_FOREIGN", &workshop.foreign), "the tests with other people's programs")
+}
+
 /// Property tests draw the same cases every time here, so that a commit has one verdict; run by hand they explore.
 const PROPERTY_SEED: (&str, &str) = ("PROPTEST_RNG_SEED", "1");
 
@@ -73,7 +82,7 @@ fn natively(mut cargo: Command) -> Command {
     if std::env::var_os(PROPERTY_SEED.0).is_none() {
         cargo.env(PROPERTY_SEED.0, PROPERTY_SEED.1);
     }
-    cargo.args(["--workspace", "--features", "xtask/packs", "--exclude", E2E]);
+    cargo.args(["--workspace", "--features", NATIVE_FEATURES, "--exclude", E2E]);
     for package in browser_packages() {
         cargo.args(["--exclude", package]);
     }

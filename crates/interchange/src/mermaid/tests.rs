@@ -30,7 +30,7 @@ fn told(diagram: &Diagram) -> String {
 fn check(text: &str, expected: Expect) -> Diagram {
     let Read { diagram, format, notes } = read(text.as_bytes(), "").unwrap();
     assert_eq!(format, Format::Mermaid);
-    expected.assert_eq(&[told(&diagram), notes.join("\n")].join("\n").trim_end().to_owned());
+    expected.assert_eq([told(&diagram), notes.join("\n")].join("\n").trim_end());
     diagram
 }
 
