@@ -178,13 +178,14 @@ fn LongTasks(shelved: Arc<Shelved>) -> impl IntoView {
         let minutes = item.expected_seconds.div_ceil(60);
         // The first sentence tells what is asked; the whole stem comes with the question.
         let title = item.stem.split_inclusive(['.', '?']).next().unwrap_or_default().to_owned();
+        let name = format!("Start: {title}");
         view! {
             <li class="row row--between">
                 <span class="long-task">
                     <span>{title}</span>
                     <span class="muted small">{topic} ", " {item.question.kind().name().to_lowercase()} {format!(", about {minutes} min")}</span>
                 </span>
-                <button type="button" class="button button--secondary" on:click=begin>"Start"</button>
+                <button type="button" class="button button--secondary" on:click=begin aria-label=name>"Start"</button>
             </li>
         }
     };
