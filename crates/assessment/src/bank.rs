@@ -25,8 +25,7 @@ pub struct Bank {
     ids: Vec<String>,
     index_by_id: HashMap<String, usize>,
     parameters: Vec<ItemParameters>,
-    /// Whether an answer tells of the ability, which one that learners rate themselves does not.
-    measures: Vec<bool>,
+    takes_long: Vec<bool>,
     topics: Vec<String>,
     topic_of: Vec<usize>,
     /// Both ways round, even where only one of the two names the other.
@@ -51,7 +50,7 @@ impl Bank {
             ids: Vec::with_capacity(items.len()),
             index_by_id: HashMap::with_capacity(items.len()),
             parameters: Vec::with_capacity(items.len()),
-            measures: items.iter().map(|item| item.question.measures()).collect(),
+            takes_long: items.iter().map(|item| item.question.takes_long()).collect(),
             topics: Vec::new(),
             topic_of: Vec::with_capacity(items.len()),
             enemies_of: vec![Vec::new(); items.len()],
@@ -182,8 +181,8 @@ impl Bank {
         &self.topic_of
     }
 
-    pub(crate) fn measures_of_each(&self) -> &[bool] {
-        &self.measures
+    pub(crate) fn takes_long_of_each(&self) -> &[bool] {
+        &self.takes_long
     }
 
     pub(crate) fn parameters_of_each(&self) -> &[ItemParameters] {

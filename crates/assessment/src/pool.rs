@@ -1,4 +1,4 @@
-use crate::{Item, Question, SplitMix64};
+use crate::{Item, SplitMix64};
 
 /// The questions of a fixed quiz or an exam, at most `length`, drawn by `seed`: topics take turns, enemies are never
 /// together, and what was seen lately comes last. Stories, designs and what learners rate themselves take long and are not
@@ -10,11 +10,8 @@ pub fn fixed_pool(
     length: usize,
     seed: u64,
 ) -> Vec<String> {
-    let fits = |item: &&Item| {
-        item.question.measures()
-            && !matches!(item.question, Question::Design { .. })
-            && (topics.is_empty() || topics.contains(&item.topic))
-    };
+    let fits =
+        |item: &&Item| !item.question.takes_long() && (topics.is_empty() || topics.contains(&item.topic));
     let mut open: Vec<&Item> = items.iter().filter(fits).collect();
     SplitMix64::for_name(seed, "fixed pool").shuffle(&mut open);
     open.sort_by_key(|item| recently_seen.contains(&item.id));

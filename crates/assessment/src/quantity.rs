@@ -80,15 +80,19 @@ pub fn parse_quantity(text: &str, unit: &str) -> Result<f64, QuantityError> {
     // The longest start that is a number comes first: "10^9 s", "3 million users"; but "5 MiB" is no 5 million.
     let mut other_unit = None;
     for end in ends.rev() {
-        let Some((number, rest)) = text.split_at_checked(end) else { continue };
-        let (Some(number), rest) = (parse_number(number), rest.trim()) else { continue };
+        let Some((start, rest)) = text.split_at_checked(end) else { continue };
+        // The "k" of "5 kg" is no thousand.
+        let cuts_a_word = start.ends_with(char::is_alphabetic) && rest.starts_with(char::is_alphabetic);
+        let (Some(number), rest) = (parse_number(start), rest.trim()) else { continue };
         if rest.is_empty() || same_unit(rest, unit) {
             return Ok(number);
         }
         if let (Some(given), Some(expected)) = (size_of(rest, unit), size_of(unit, rest)) {
             return Ok(number * given / expected);
         }
-        other_unit.get_or_insert_with(|| rest.to_owned());
+        if !cuts_a_word {
+            other_unit.get_or_insert_with(|| rest.to_owned());
+        }
     }
     Err(match other_unit {
         Some(given) => QuantityError::OtherUnit { given, expected: asked_for(unit) },

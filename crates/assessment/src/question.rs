@@ -156,10 +156,10 @@ impl Question {
         }
     }
 
-    /// Whether an answer says something about the ability: what learners rate themselves does not, and is not asked
-    /// where the ability is measured.
-    pub fn measures(&self) -> bool {
-        self.rubric().is_none()
+    /// Whether it takes long, as what is drawn or rated by the learner does: such questions are started by themselves, and
+    /// are not among those that a quiz draws.
+    pub fn takes_long(&self) -> bool {
+        self.kind() == Kind::Design || self.rubric().is_some()
     }
 }
 

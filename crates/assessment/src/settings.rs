@@ -60,8 +60,8 @@ impl Settings {
         }
     }
 
-    /// For each item of the bank whether pool and topics let it be asked. Where the ability chooses, only what measures it
-    /// is asked.
+    /// For each item of the bank whether pool and topics let it be asked. Where the ability chooses, nothing
+    /// that takes long is asked.
     pub(crate) fn allowed(&self, bank: &Bank) -> Vec<bool> {
         let topic_is_allowed: Vec<bool> =
             bank.topics().iter().map(|topic| self.topics.is_empty() || self.topics.contains(topic)).collect();
@@ -75,9 +75,9 @@ impl Settings {
         bank.topic_of_each()
             .iter()
             .zip(in_pool)
-            .zip(bank.measures_of_each())
-            .map(|((topic, in_pool), measures)| {
-                in_pool && topic_allows(topic) && (*measures || self.order == Order::AsListed)
+            .zip(bank.takes_long_of_each())
+            .map(|((topic, in_pool), takes_long)| {
+                in_pool && topic_allows(topic) && (!takes_long || self.order == Order::AsListed)
             })
             .collect()
     }

@@ -106,16 +106,21 @@ fn first_person(story: &Story) -> StoryCheck {
     let mine = count(&["i", "my", "me", "mine", "myself", "im", "ive"]);
     let ours = count(&["we", "our", "us", "ours", "ourselves", "weve"]);
     let holds = mine > 0 && mine >= ours;
+    let counted = format!("Your action says “I” or “my” {} and “we” or “our” {}", times(mine), times(ours));
     let sentence = if holds {
-        format!(
-            "Your action says “I” or “my” {mine} times and “we” or “our” {ours} times: it is clear who did it."
-        )
+        format!("{counted}: it is clear who did it.")
     } else {
-        format!(
-            "Your action says “I” or “my” {mine} times and “we” or “our” {ours} times. Say which part you did yourself."
-        )
+        format!("{counted}. Say which part you did yourself.")
     };
     check(StoryRule::FirstPerson, holds, sentence)
+}
+
+fn times(count: usize) -> String {
+    match count {
+        0 => "not at all".to_owned(),
+        1 => "once".to_owned(),
+        _ => format!("{count} times"),
+    }
 }
 
 fn measured_result(story: &Story) -> StoryCheck {

@@ -12,7 +12,7 @@ pub struct TimeAnalysis {
     pub median_millis: Option<u64>,
     /// Ids of the items that took over 1.5 times their expected time, the slowest first, at most [`MOST_NAMED`].
     pub slow: Vec<String>,
-    /// Ids of the items that were wrong after less than a third of their expected time, in order.
+    /// Ids of the items that were answered, and wrong, after less than a third of their expected time, in order.
     pub rushed: Vec<String>,
 }
 
@@ -22,7 +22,9 @@ pub const MOST_NAMED: usize = 5;
 pub fn time_analysis(answers: &[&AnsweredQuestion]) -> TimeAnalysis {
     let paces: Vec<Pace> = answers.iter().map(|answer| answer.pace()).collect();
     let rushed = answers.iter().filter(|answer| {
-        answer.correctness == 0.0 && answer.elapsed_millis.saturating_mul(3) < answer.expected_millis
+        answer.correctness == 0.0
+            && !answer.answer.is_skipped()
+            && answer.elapsed_millis.saturating_mul(3) < answer.expected_millis
     });
     TimeAnalysis {
         elapsed_millis: sum(paces.iter().map(|pace| pace.elapsed_millis)),

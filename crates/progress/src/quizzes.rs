@@ -158,11 +158,13 @@ impl Quizzes {
             .map(String::as_str)
     }
 
-    /// How many answers to the item were not right, in all attempts but one.
+    /// How many answers to the item were given and not right, in all attempts but one.
     pub fn failed_answers(&self, item: &str, but_in: &str) -> u32 {
         let others = self.attempts.iter().filter(|(id, _)| id.as_str() != but_in);
         let answers = others.flat_map(|(_, attempt)| attempt.answers());
-        let failed = answers.filter(|answered| answered.item == item && answered.correctness < 1.0);
+        let failed = answers.filter(|answered| {
+            answered.item == item && answered.correctness < 1.0 && answered.response != Response::Skipped
+        });
         u32::try_from(failed.count()).unwrap_or(u32::MAX)
     }
 

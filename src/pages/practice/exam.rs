@@ -51,7 +51,10 @@ pub fn Exam(
     let show = {
         let shelved = shelved.clone();
         Callback::new(move |item: String| {
-            looking_over.set(false);
+            // Told only when it changes: what follows it shows the next question.
+            if looking_over.get_untracked() {
+                looking_over.set(false);
+            }
             attempt.with_untracked(|attempt| {
                 let Some(attempt) = attempt else { return };
                 let index = shelved.bank.index_of(&item);

@@ -56,7 +56,11 @@ fn answered(item: &Item, attempt: &Attempt, shelved: &Shelved, next: Callback<()
         Verdict::PartlyRight => ("verdict verdict--partly", Glyph::Check),
         Verdict::Wrong => ("verdict verdict--wrong", Glyph::Cross),
     };
-    let word = if answer.is_skipped() { "Skipped" } else { said.verdict.word() };
+    let word = match item.question.rubric() {
+        _ if answer.is_skipped() => "Skipped",
+        Some(_) => "Rated by you",
+        None => said.verdict.word(),
+    };
     let credit = given.map_or(0.0, |given| given.credit);
     let sources =
         item.sources.iter().map(|source| view! { <li>{source_line(&source.title, &source.location)}</li> });
@@ -124,7 +128,16 @@ pub fn criteria(item: &Item, answer: &Answer, shelved: &Shelved) -> Option<impl 
             </li>
         }
     };
-    (!met.is_empty()).then(|| view! { <ul class="criteria">{met.into_iter().map(row).collect_view()}</ul> })
+    let href = match answer {
+        Answer::Built { design, .. } => format!("/studio/{}", js_sys::encode_uri_component(design)),
+        _ => String::new(),
+    };
+    (!met.is_empty()).then(|| {
+        view! {
+            <ul class="criteria">{met.into_iter().map(row).collect_view()}</ul>
+            <p><a href=href>"Open your design in the studio"</a></p>
+        }
+    })
 }
 
 /// What a story has, and which principles all the stories together cover.

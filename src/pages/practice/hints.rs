@@ -54,7 +54,7 @@ pub fn Hints(
                 {move || label(opened.get(), total)}
             </button>
         </p>
-        {move || offer.get().map(|offer| view! { <Plainer offer opened=opened.get() attempts open /> })}
+        {move || offer.get().map(|offer| view! { <Plainer offer opened=opened.get() elapsed=elapsed_millis.get() attempts open /> })}
         <ol class="hints" aria-live="polite" aria-label="Hints">
             {move || shown().into_iter().map(|hint| view! { <li><Markdown source=hint /></li> }).collect_view()}
         </ol>
@@ -79,17 +79,18 @@ fn label(opened: u8, total: u8) -> String {
 
 /// Help beyond the next hint, where the time or the attempts speak for it.
 #[component]
-fn Plainer(offer: HintOffer, opened: u8, attempts: u32, open: Callback<u8>) -> impl IntoView {
+fn Plainer(offer: HintOffer, opened: u8, elapsed: u64, attempts: u32, open: Callback<u8>) -> impl IntoView {
     let HintOffer { stage, hint, cost, review, approach, .. } = offer;
     let skips_some = hint > opened + 1;
     if !skips_some && approach.is_none() {
         return None;
     }
+    let by_time = HintStage::after(elapsed, 1) == stage;
     let why = match (stage, attempts) {
         (HintStage::Minimal, _) => return None,
-        (_, 1) => "You have been at this for a while.".to_owned(),
+        _ if by_time => format!("You have been at this for {} minutes.", elapsed / 60_000),
         (_, 2) => "This question was not right once before.".to_owned(),
-        (_, attempts) => format!("This question was not right {} times before.", attempts - 1),
+        (_, attempts) => format!("This question was not right {} times before.", attempts.saturating_sub(1)),
     };
     let plainer = skips_some.then(|| {
         let words = format!("Open hints {} to {hint}, costs {:.0} % of the credit", opened + 1, cost * 100.0);

@@ -142,7 +142,7 @@ pub fn OpenQuestion(
                 <button type="button" class="button button--quiet" on:click=move |_| skip_now()>
                     {if is_exam { "Leave it for later" } else { "Skip" }}
                 </button>
-                {is_exam.then(|| view! { <Flag id item=item.id.clone() /> })}
+                <Flag id item=item.id.clone() on_canvas />
             </div>
             {(!is_exam).then(|| view! { <Hints id item=item.clone() attempt elapsed_millis asked=hint_asked /> })}
             <Keys words on_canvas is_exam />
@@ -224,9 +224,10 @@ fn listen_to_keys(
 fn Keys(words: &'static str, on_canvas: bool, is_exam: bool) -> impl IntoView {
     let numbers = (!words.is_empty()).then(|| view! { <kbd>"1"</kbd> " to " <kbd>"9"</kbd> {words} });
     let rest = if is_exam {
-        view! { <kbd>"s"</kbd> " leaves it for later, " <kbd>"f"</kbd> " flags it" }.into_any()
+        view! { <kbd>"s"</kbd> " leaves it for later, " <kbd>"f"</kbd> " flags" }.into_any()
     } else {
-        view! { <kbd>"h"</kbd> " opens a hint, " <kbd>"s"</kbd> " skips" }.into_any()
+        view! { <kbd>"h"</kbd> " opens a hint, " <kbd>"s"</kbd> " skips, " <kbd>"f"</kbd> " flags" }
+            .into_any()
     };
     (!on_canvas).then(|| {
         view! {
@@ -235,9 +236,14 @@ fn Keys(words: &'static str, on_canvas: bool, is_exam: bool) -> impl IntoView {
     })
 }
 
-/// Marks a question to come back to.
+/// Marks a question to come back to: before handing in an exam, or in the report.
 #[component]
-fn Flag(id: Memo<String>, item: String) -> impl IntoView {
+fn Flag(
+    id: Memo<String>,
+    item: String,
+    /// The canvas has keys of its own.
+    on_canvas: bool,
+) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let flagged = {
         let item = item.clone();
@@ -255,7 +261,7 @@ fn Flag(id: Memo<String>, item: String) -> impl IntoView {
     let by_key = toggle.clone();
     let on_key = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-        if plain && event.key() == "f" && !element::typing_text() {
+        if plain && !on_canvas && event.key() == "f" && !element::typing_text() {
             by_key();
         }
     });

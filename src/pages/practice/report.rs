@@ -4,11 +4,12 @@ mod groups;
 mod questions;
 
 use assessment::{Attempt, Level, NextStep, Report, Standing, by_kind, next_steps, report};
+use journal::QuizMode;
 use leptos::prelude::*;
 
 pub use groups::{Groups, Row, by_confidence, by_difficulty, by_topic};
 
-use super::replay;
+use super::{kept, replay};
 use crate::charts::ability_trajectory::AbilityTrajectory;
 use crate::library::Shelved;
 use crate::widgets::page::PageTitle;
@@ -18,6 +19,9 @@ use crate::widgets::page::PageTitle;
 pub fn Report(record: Memo<Option<progress::Attempt>>, shelved: Arc<Shelved>) -> impl IntoView {
     let attempt = record.with_untracked(|record| record.as_ref().and_then(replay::attempt));
     let record = record.get_untracked()?;
+    // What was still being entered when the attempt ended is of no use any more.
+    let id = record.started.as_ref().map(|started| started.attempt.as_str()).unwrap_or_default();
+    record.shown().for_each(|shown| kept::remove(id, &shown.item));
     attempt.map(|attempt| whole(&record, &attempt, &shelved))
 }
 
@@ -31,7 +35,7 @@ fn whole(record: &progress::Attempt, attempt: &Attempt, shelved: &Arc<Shelved>) 
                 <PageTitle title="Your report" />
                 <p class="page__lead">{summary(&report)}</p>
             </div>
-            <Figures report=report.clone() />
+            <Figures report=report.clone() is_adaptive=is_adaptive(record) />
             <section class="page__section" aria-labelledby="trajectory">
                 <h2 id="trajectory">"How the estimate moved"</h2>
                 <AbilityTrajectory points=trajectory />
@@ -67,10 +71,14 @@ fn summary(report: &Report) -> String {
     format!("{} of {} questions answered. {level} {}", report.answered, report.shown, cut_scores())
 }
 
+fn is_adaptive(record: &progress::Attempt) -> bool {
+    record.started.as_ref().is_some_and(|started| started.mode == QuizMode::Adaptive)
+}
+
 /// Where each level starts: "Beginning below -1, Developing from -1, ..".
 fn cut_scores() -> String {
     let levels = Level::CUT_SCORES;
-    let named = levels.iter().skip(1).map(|(level, cut)| format!("{} from {cut:+.0}", level.name()));
+    let named = levels.iter().skip(1).map(|(level, cut)| format!("{} from {cut}", level.name()));
     format!(
         "The levels are cut at these abilities: {}; below that, {}.",
         named.collect::<Vec<_>>().join(", "),
@@ -79,7 +87,7 @@ fn cut_scores() -> String {
 }
 
 #[component]
-fn Figures(report: Report) -> impl IntoView {
+fn Figures(report: Report, is_adaptive: bool) -> impl IntoView {
     let [low, high] = report.interval;
     let time = report.time.ratio.map(|ratio| format!("{ratio:.1} times the expected time"));
     view! {
@@ -97,7 +105,13 @@ fn Figures(report: Report) -> impl IntoView {
             <div class="figure">
                 <dt>"Right"</dt>
                 <dd>{report.accuracy.map_or("none".to_owned(), |accuracy| format!("{:.0} %", accuracy * 100.0))}</dd>
-                <dd class="figure__note">"Adaptive questions aim at what you find hard, so about half is normal"</dd>
+                <dd class="figure__note">
+                    {if is_adaptive {
+                        "Adaptive questions aim at what you find hard, so about half is normal"
+                    } else {
+                        "Before hints are counted"
+                    }}
+                </dd>
             </div>
             <div class="figure">
                 <dt>"Time"</dt>
@@ -194,7 +208,7 @@ fn Times(report: Report, pauses: u32, shelved: Arc<Shelved>) -> impl IntoView {
 }
 
 fn minutes(millis: u64) -> String {
-    let seconds = millis / 1000;
+    let seconds = millis.div_ceil(1000);
     if seconds < 60 { format!("{seconds} s") } else { format!("{} min {} s", seconds / 60, seconds % 60) }
 }
 

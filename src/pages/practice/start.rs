@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use assessment::{Item, Question, fixed_pool};
+use assessment::{Item, fixed_pool};
 use journal::{Body, QuizMode, QuizStarted};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -158,7 +158,7 @@ fn AskConfidence() -> impl IntoView {
 fn LongTasks(shelved: Arc<Shelved>) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let navigate = use_navigate();
-    let tasks: Vec<&Item> = shelved.pack.items.iter().filter(|item| takes_long(item)).collect();
+    let tasks: Vec<&Item> = shelved.pack.items.iter().filter(|item| item.question.takes_long()).collect();
     let row = |item: &Item| {
         let begin = {
             let (navigate, shelved, id) = (navigate.clone(), shelved.clone(), item.id.clone());
@@ -178,13 +178,14 @@ fn LongTasks(shelved: Arc<Shelved>) -> impl IntoView {
         let minutes = item.expected_seconds.div_ceil(60);
         // The first sentence tells what is asked; the whole stem comes with the question.
         let title = item.stem.split_inclusive(['.', '?']).next().unwrap_or_default().to_owned();
+        let name = format!("Start: {title}");
         view! {
             <li class="row row--between">
                 <span class="long-task">
                     <span>{title}</span>
                     <span class="muted small">{topic} ", " {item.question.kind().name().to_lowercase()} {format!(", about {minutes} min")}</span>
                 </span>
-                <button type="button" class="button button--secondary" on:click=begin>"Start"</button>
+                <button type="button" class="button button--secondary" on:click=begin aria-label=name>"Start"</button>
             </li>
         }
     };
@@ -198,10 +199,6 @@ fn LongTasks(shelved: Arc<Shelved>) -> impl IntoView {
             </section>
         }
     })
-}
-
-fn takes_long(item: &Item) -> bool {
-    !item.question.measures() || matches!(item.question, Question::Design { .. })
 }
 
 /// What was chosen on this page.

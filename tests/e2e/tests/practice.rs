@@ -107,3 +107,115 @@ async fn an_answer_in_one_tab_shows_up_in_the_other() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn a_fixed_quiz_asks_every_kind_that_its_topic_has() -> Result<()> {
+    journey("/practice", async |page| {
+        page.choose("checkbox", "Replication").await?;
+        page.choose("radio", "20 questions").await?;
+        page.choose("radio", "Fixed").await?;
+        page.start_quiz().await?;
+        // There may be fewer questions on one topic than were asked for.
+        while page.all_by_role("heading", Some("Your report")).await?.is_empty() {
+            page.answer_question().await?;
+            page.click("button", "Go on").await?;
+            page.eventually("the next question or the report", async || {
+                let open = page.all_by_role("button", Some("Answer")).await?;
+                Ok(!open.is_empty() || !page.all_by_role("heading", Some("Your report")).await?.is_empty())
+            })
+            .await?;
+        }
+        let rows = "[...document.querySelectorAll('section[aria-label=\"By kind\"] th')].map(cell => cell.innerText)";
+        for kind in ["Matching", "Gaps"] {
+            page.wait_until(kind, &format!("{rows}.includes('{kind}')")).await?;
+        }
+        page.by_role("heading", "What next, and why").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_exam_is_flagged_left_paused_looked_over_and_handed_in() -> Result<()> {
+    journey("/practice", async |page| {
+        page.choose("radio", "5 questions").await?;
+        page.choose("radio", "Exam").await?;
+        page.start_quiz().await?;
+        assert!(page.all_by_role("button", Some("Hint")).await?.is_empty(), "an exam gives no hints");
+        page.press("f").await?;
+        page.by_role("button", "Flagged, take it back").await?;
+        page.click("button", "Pause").await?;
+        page.by_role("button", "Resume").await?;
+        page.wait_until_saved().await?;
+        page.reload().await?;
+        page.click("button", "Resume").await?;
+        page.by_role("button", "Answer").await?;
+        page.press("s").await?;
+        page.by_role("button", "Flag").await?;
+        page.click("button", "Look over and hand in").await?;
+        page.click("button", "Go to question 1").await?;
+        page.by_role("button", "Flagged, take it back").await?;
+        page.click("button", "Look over and hand in").await?;
+        page.click("button", "Hand in").await?;
+        page.by_role("heading", "Your report").await?;
+        page.wait_for_figure("Score", |lines| lines.first().is_some_and(|score| score == "0 %"))
+            .await
+            .map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_story_is_kept_while_it_is_written_and_rated_at_the_end() -> Result<()> {
+    journey("/practice", async |page| {
+        page.click("button", "Start: Tell of a time").await?;
+        for part in ["Situation", "Task", "Action", "Result"] {
+            page.fill("textbox", part, &format!("I wrote the {part} and it took 3 hours.")).await?;
+        }
+        page.choose("checkbox", "Keep a way back").await?;
+        page.reload().await?;
+        page.wait_until(
+            "the story to be there again",
+            "document.body.innerText.includes('Tagged with one principle')",
+        )
+        .await?;
+        page.click("button", "Done writing, rate it").await?;
+        page.by_role("heading", "Rate your answer").await?;
+        page.press("3213").await?;
+        page.press_key(Key::Enter).await?;
+        page.by_role("heading", "Rated by you").await?;
+        page.by_role("heading", "Your stories cover 1 of").await?;
+        page.click("button", "Go on").await?;
+        page.by_role("heading", "Your report").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_text_that_cannot_be_judged_is_compared_with_a_good_one() -> Result<()> {
+    journey("/practice", async |page| {
+        page.click("button", "Start: A page makes ten calls").await?;
+        page.fill("textbox", "Your answer", "It waits for the slowest of the ten.").await?;
+        page.press_with(&[Key::Control], '\u{e007}').await?;
+        page.by_role("heading", "A good answer").await?;
+        page.press("3").await?;
+        page.click("button", "Answer").await?;
+        page.wait_for_words("alert", "Rate each line").await?;
+        page.press("21").await?;
+        page.click("button", "Answer").await?;
+        page.by_role("heading", "Rated by you").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_design_is_answered_on_the_canvas_and_told_what_it_meets() -> Result<()> {
+    journey("/practice", async |page| {
+        page.click("button", "Start: The ticket shop").await?;
+        page.wait_until("the canvas to open", "document.querySelector('.question .workbench canvas')")
+            .await?;
+        page.click("button", "Answer").await?;
+        page.by_role("heading", "Partly right").await?;
+        page.wait_until("the criteria", "document.body.innerText.includes('It costs at most')").await
+    })
+    .await
+}

@@ -283,13 +283,15 @@ fn m9_own_ratings_count_towards_the_score_and_not_towards_the_ability() {
 }
 
 #[test]
-fn m11_what_learners_rate_themselves_is_asked_only_where_the_order_is_fixed() {
-    let items = [Item { question: told_story(), ..good_item("story") }, good_item("choice")];
-    let bank = Bank::new(&items).unwrap();
-    let adaptive = Attempt::started(Settings::adaptive(9, 1));
-    assert_eq!(adaptive.next(&bank), Next::Question(1));
-    let fixed = Attempt::started(Settings { order: Order::AsListed, ..Settings::adaptive(9, 1) });
-    assert_eq!(fixed.next(&bank), Next::Question(0));
+fn m11_what_takes_long_is_asked_only_where_the_order_is_fixed() {
+    for long in [told_story(), rated_text(), design()] {
+        let items = [Item { question: long, ..good_item("long") }, good_item("choice")];
+        let bank = Bank::new(&items).unwrap();
+        let adaptive = Attempt::started(Settings::adaptive(9, 1));
+        assert_eq!(adaptive.next(&bank), Next::Question(1));
+        let fixed = Attempt::started(Settings { order: Order::AsListed, ..Settings::adaptive(9, 1) });
+        assert_eq!(fixed.next(&bank), Next::Question(0));
+    }
 }
 
 #[test]

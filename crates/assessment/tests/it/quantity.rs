@@ -67,6 +67,7 @@ fn m17_a_unit_may_be_written_and_one_of_the_same_sort_is_converted() {
 #[test]
 fn m17_a_unit_of_another_sort_is_refused_by_name() {
     refuses("5 GB", "ms", "The unit “GB” is not known here. Give the number in ms.");
+    refuses("0.5 kg", "ms", "The unit “kg” is not known here. Give the number in ms.");
     refuses("5 apples", "requests/s", "The unit “apples” is not known here. Give the number in requests/s.");
     refuses("5 x", "", "The unit “x” is not known here. Give the number in plain digits.");
 }

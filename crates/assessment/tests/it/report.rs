@@ -1,5 +1,5 @@
 use assessment::{
-    AnsweredQuestion, Attempt, DifficultyBand, Level, Prior, Settings, report, suggested_difficulty,
+    Answer, AnsweredQuestion, Attempt, DifficultyBand, Level, Prior, Settings, report, suggested_difficulty,
 };
 
 use crate::build::{answer, rasch};
@@ -116,6 +116,17 @@ fn m27_time_is_held_against_what_was_expected() {
     assert!((time.ratio.unwrap() - 1.375).abs() < 1e-12);
     assert_eq!(time.slow, ["q4", "q3"]);
     assert_eq!(time.rushed, ["q1"]);
+}
+
+#[test]
+fn m27_what_was_skipped_was_not_rushed() {
+    let mut attempt = Attempt::started(Settings::adaptive(5, 1));
+    for (id, given) in [("skipped", Answer::Skipped), ("wrong", Answer::Chosen(vec![1]))] {
+        attempt.shown(id, rasch(0.0)).unwrap();
+        let answered = AnsweredQuestion { answer: given, elapsed_millis: 1000, ..answer(id, 0.0) };
+        attempt.answered(answered).unwrap();
+    }
+    assert_eq!(report(&attempt).time.rushed, ["wrong"]);
 }
 
 #[test]

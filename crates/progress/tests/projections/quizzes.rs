@@ -171,7 +171,13 @@ fn answers_that_were_not_right_are_counted_over_the_other_attempts() {
     };
     let bodies =
         [given("q1", "i1", 0.0), given("q2", "i1", 0.5), given("q3", "i1", 1.0), given("q4", "i2", 0.0)];
-    let quizzes = progress_of(bodies).quizzes;
+    let skipped = Answered {
+        attempt: "q5".into(),
+        item: "i1".into(),
+        response: Response::Skipped,
+        ..answered("caching", "eviction", 0.0)
+    };
+    let quizzes = progress_of(bodies.into_iter().chain([Body::Answered(skipped)])).quizzes;
     let failed = |item: &str, but_in: &str| quizzes.failed_answers(item, but_in);
     assert_eq!((failed("i1", ""), failed("i1", "q2"), failed("i2", ""), failed("i3", "")), (2, 1, 1, 0));
 }

@@ -21,7 +21,7 @@ pub fn Gaps(text: String, draft: RwSignal<Draft>) -> impl IntoView {
                     autocapitalize="off"
                     spellcheck="false"
                     aria-label=format!("Gap {} of {total}", place + 1)
-                    placeholder=place + 1
+                    placeholder=format!("gap {}", place + 1)
                     prop:value=move || draft.with(|draft| draft.text(place).to_owned())
                     on:input=move |event| draft.update(|draft| draft.write(place, event_target_value(&event)))
                 />

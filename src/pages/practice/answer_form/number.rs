@@ -5,17 +5,19 @@ use leptos::prelude::*;
 pub fn NumberField(unit: String, help: &'static str, draft: RwSignal<Draft>) -> impl IntoView {
     let label = if unit.is_empty() { "Your answer".to_owned() } else { format!("Your answer, in {unit}") };
     view! {
-        <label class="field number-field">
-            <span class="field__label">{label}</span>
+        <div class="field number-field">
+            <label class="field__label" for="number">{label}</label>
             <input
                 type="text"
-                inputmode="decimal"
+                id="number"
+                inputmode="text"
                 autocomplete="off"
                 class="input"
+                aria-describedby="number-help"
                 prop:value=move || draft.with(|draft| draft.text(0).to_owned())
                 on:input=move |event| draft.update(|draft| draft.write(0, event_target_value(&event)))
             />
-            <span class="field__help">{help}</span>
-        </label>
+            <span class="field__help" id="number-help">{help}</span>
+        </div>
     }
 }

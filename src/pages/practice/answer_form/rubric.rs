@@ -27,7 +27,7 @@ pub fn Rubric(lines: Vec<String>, draft: RwSignal<Draft>) -> impl IntoView {
     };
     view! {
         <div class="stack">
-            <h2 id="rubric" tabindex="-1">"Rate your answer"</h2>
+            <h2 id="rubric" class="rubric__title" tabindex="-1">"Rate your answer"</h2>
             <p class="muted small">"Your own rating counts for the score, and leaves your ability as it is."</p>
             {lines.into_iter().enumerate().map(line).collect_view()}
         </div>

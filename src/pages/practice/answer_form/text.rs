@@ -7,6 +7,11 @@ use crate::widgets::markdown::Markdown;
 /// A text in the learner's own words; with a rubric it is rated beside a model answer once it is written.
 #[component]
 pub fn ShortText(rubric: Vec<String>, model_answer: String, draft: RwSignal<Draft>) -> impl IntoView {
+    let help = if rubric.is_empty() {
+        "A few words or sentences. Call things by their usual names."
+    } else {
+        "Write as you would say it. You compare it with a good answer afterwards."
+    };
     let is_rating = Memo::new(move |_| draft.with(Draft::is_rating));
     move || {
         if is_rating.get() {
@@ -22,7 +27,7 @@ pub fn ShortText(rubric: Vec<String>, model_answer: String, draft: RwSignal<Draf
             }
             .into_any()
         } else {
-            view! { <TextField label="Your answer" place=0 rows=5 draft /> }.into_any()
+            view! { <TextField label="Your answer" help place=0 rows=5 draft /> }.into_any()
         }
     }
 }
@@ -30,23 +35,25 @@ pub fn ShortText(rubric: Vec<String>, model_answer: String, draft: RwSignal<Draf
 #[component]
 pub fn TextField(
     #[prop(into)] label: String,
-    #[prop(optional, into)] help: String,
+    #[prop(into)] help: String,
     place: usize,
     rows: u32,
     draft: RwSignal<Draft>,
 ) -> impl IntoView {
-    let help = (!help.is_empty()).then(|| view! { <span class="field__help">{help}</span> });
+    let (id, help_id) = (format!("text-{place}"), format!("text-help-{place}"));
     view! {
-        <label class="field">
-            <span class="field__label">{label}</span>
-            {help}
+        <div class="field">
+            <label class="field__label" for=id.clone()>{label}</label>
+            <span class="field__help" id=help_id.clone()>{help}</span>
             <textarea
+                id=id
                 class="input"
                 rows=rows
                 maxlength=LONGEST_TEXT
+                aria-describedby=help_id
                 prop:value=move || draft.with(|draft| draft.text(place).to_owned())
                 on:input=move |event| draft.update(|draft| draft.write(place, event_target_value(&event)))
             ></textarea>
-        </label>
+        </div>
     }
 }

@@ -22,6 +22,7 @@ pub fn each_question(
         let is_flagged = record.flagged.contains(&asked.item);
         let (class, word, glyph) = match verdict {
             Some(_) if is_skipped => ("tag", "Skipped", Glyph::Minus),
+            Some(_) if item.question.rubric().is_some() => ("tag", "Rated by you", Glyph::Check),
             Some(Verdict::Right) => ("tag tag--good", "Right", Glyph::Check),
             Some(Verdict::PartlyRight) => ("tag tag--warning", "Partly right", Glyph::Check),
             Some(Verdict::Wrong) => ("tag tag--danger", "Not right", Glyph::Cross),
@@ -38,9 +39,11 @@ pub fn each_question(
                         {is_flagged.then(|| view! { <span class="tag tag--accent">"Flagged"</span> })}
                         <span class=class><Icon glyph class="tag__icon" />{word}</span>
                     </summary>
+                    <div class="stack">
                     <Markdown source=item.stem.clone() />
                     {asked.answered.as_ref().map(|answered| given(item, &answered.answer, shelved))}
                     <Markdown source=item.explanation.clone() />
+                    </div>
                 </details>
             </li>
         })
