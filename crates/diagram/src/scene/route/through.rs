@@ -1,40 +1,68 @@
 //! The way of a connection that somebody gave bends.
 
-use kurbo::Point;
+use kurbo::{Point, Vec2};
 
 use super::RouteEnd;
 
-/// Square lines through all waypoints in turn: each leg goes on as the one before arrived, and turns once.
+/// Document units that the line goes out of a box before it turns back along it.
+const STUB: f64 = 18.0;
+const SAME: f64 = 1e-6;
+
+/// Square lines through all waypoints in turn, which go on as they arrived where they can and never back over themselves
+/// where there is another way.
 pub(super) fn points(from: &RouteEnd, to: &RouteEnd, waypoints: &[Point]) -> Vec<Point> {
-    let base = to.base();
-    let mut points = vec![from.at];
-    let mut here = from.at;
-    let mut goes_across = from.side.is_vertical();
-    for &next in waypoints {
-        if (next.y - here.y).abs() < 1e-6 {
-            goes_across = true;
-        } else if (next.x - here.x).abs() < 1e-6 {
-            goes_across = false;
+    let mut line = Line { points: vec![from.at], here: from.at, heading: from.side.outwards() };
+    let first = waypoints.first().copied().unwrap_or_else(|| to.base());
+    if (first - from.at).dot(line.heading) <= 0.0 {
+        line.go_to(from.at + line.heading * STUB);
+    }
+    for waypoint in waypoints {
+        line.lead_to(*waypoint);
+    }
+    line.arrive_at(to.base(), -to.side.outwards());
+    line.points
+}
+
+struct Line {
+    points: Vec<Point>,
+    here: Point,
+    /// Unit vector in which the line arrived here.
+    heading: Vec2,
+}
+
+impl Line {
+    /// Straight; the two must differ in one direction only.
+    fn go_to(&mut self, to: Point) {
+        let way = to - self.here;
+        if way.hypot() > SAME {
+            self.heading = way.normalize();
+            self.points.push(to);
+            self.here = to;
+        }
+    }
+
+    /// With one corner at most: on ahead first, but not back.
+    fn lead_to(&mut self, to: Point) {
+        let way = to - self.here;
+        let ahead = self.heading * way.dot(self.heading);
+        let corner = if way.dot(self.heading) > SAME { self.here + ahead } else { to - ahead };
+        self.go_to(corner);
+        self.go_to(to);
+    }
+
+    /// To the end, where the line must come from one direction.
+    fn arrive_at(&mut self, end: Point, arriving: Vec2) {
+        let way = end - self.here;
+        let rest = way.dot(arriving);
+        let aside = way - arriving * rest;
+        if rest <= SAME {
+            self.lead_to(end - arriving * STUB);
+        } else if self.heading.dot(arriving) > 0.5 || self.heading.dot(aside) < -SAME {
+            self.go_to(self.here + arriving * (rest / 2.0));
+            self.go_to(self.here + aside);
         } else {
-            points.push(if goes_across { Point::new(next.x, here.y) } else { Point::new(here.x, next.y) });
-            goes_across = !goes_across;
+            self.go_to(self.here + aside);
         }
-        points.push(next);
-        here = next;
+        self.go_to(end);
     }
-    let arrives_across = to.side.is_vertical();
-    match (goes_across, arrives_across) {
-        (true, true) => {
-            let middle = here.x.midpoint(base.x);
-            points.extend([Point::new(middle, here.y), Point::new(middle, base.y)]);
-        }
-        (false, false) => {
-            let middle = here.y.midpoint(base.y);
-            points.extend([Point::new(here.x, middle), Point::new(base.x, middle)]);
-        }
-        (true, false) => points.push(Point::new(base.x, here.y)),
-        (false, true) => points.push(Point::new(here.x, base.y)),
-    }
-    points.push(base);
-    points
 }
