@@ -168,6 +168,23 @@ fn a_line_turns_at_a_bend_rather_than_go_back_over_itself() {
 }
 
 #[test]
+fn on_the_way_to_a_bend_the_line_takes_the_corner_that_meets_nothing() {
+    let boxes = [card(0.0, 0.0), card(480.0, 0.0), card(240.0, 0.0)];
+    let bend = [Point::new(300.0, -50.0)];
+    let plan = plans(&boxes, std::iter::once((Some((0, 1)), &bend[..])))[0].clone().unwrap();
+    let route = plan.route(Some(&Obstacles::of(&boxes))).0;
+    // Straight on it would run into the card in the middle.
+    let begins = [(120.0, 40.0), (138.0, 40.0), (138.0, -50.0)];
+    assert_eq!(corners(&route)[..3], begins);
+    assert!(
+        route
+            .points
+            .windows(2)
+            .all(|pair| Rect::from_points(pair[0], pair[1]).intersect(boxes[2]).is_zero_area())
+    );
+}
+
+#[test]
 fn a_line_without_bends_is_taken_hold_of_in_its_middle() {
     let route = Route::plain(card(0.0, 0.0), card(300.0, 0.0));
     // From 120 to 291.
