@@ -13,6 +13,7 @@ mod keys;
 mod neighbour;
 mod pan;
 mod place;
+mod press;
 mod resize;
 mod select;
 mod selection;

@@ -80,6 +80,12 @@ pub fn DesignCanvas(bench: Bench) -> impl IntoView {
         });
         bench.open_menu(at.filter(|_| event.button() == 2));
     };
+    // The second press of a double click opens a field; the browser must not give the canvas the focus after that.
+    let keep_field = move |event: MouseEvent| {
+        if bench.naming.with_untracked(Option::is_some) {
+            event.prevent_default();
+        }
+    };
     let key_down = move |event: KeyboardEvent| {
         let input = input::key_down(&event);
         if input.is_some_and(|input| bench.input(&input)) {
@@ -106,6 +112,7 @@ pub fn DesignCanvas(bench: Bench) -> impl IntoView {
                 on:pointerup=pointer(Inputs::pointer_up)
                 on:pointercancel=pointer(|inputs, event, _| Some(inputs.pointer_cancel(event)))
                 on:pointerleave=leave
+                on:mousedown=keep_field
                 on:wheel=wheel
                 on:keydown=key_down
                 on:keyup=key_up

@@ -79,7 +79,12 @@ fn Overview(bench: Bench) -> impl IntoView {
             look(&event);
         }
     };
-    view! { <div class="minimap" node_ref=host aria-hidden="true" on:pointerdown=press on:pointermove=drag></div> }
+    // The easel sets how its host is placed, so the corner is another element's.
+    view! {
+        <div class="minimap" aria-hidden="true">
+            <div class="minimap__host" node_ref=host on:pointerdown=press on:pointermove=drag></div>
+        </div>
+    }
 }
 
 /// The view in which the whole design is as large as the corner.

@@ -27,7 +27,8 @@ pub fn NameEditor(bench: Bench) -> impl IntoView {
     Effect::new(move || {
         if let Some(field) = field.get() {
             let _ = field.focus();
-            field.select();
+            // Its text is not in it yet.
+            request_animation_frame(move || field.select());
         }
     });
     let commit = move |target: &Target, text: &str| {

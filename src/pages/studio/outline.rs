@@ -1,6 +1,6 @@
 use diagram::hit::Target;
 use diagram::tools::Selection;
-use diagram::{AnnotationId, Component, ComponentId, Connection, GroupId, naming};
+use diagram::{AnnotationId, Catalogue, Component, ComponentId, Connection, GroupId, naming};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -283,7 +283,8 @@ fn focused_place() -> Option<usize> {
 }
 
 fn describe(component: &Component) -> String {
-    let (name, kind) = (naming::of_component(component), naming::kind_name(&component.kind));
+    let name = naming::of_component(component);
+    let kind = Catalogue::builtin().kind(&component.kind).map_or("unknown kind", |kind| kind.name.as_str());
     let replicas =
         if component.replicas > 1 { format!(", {} replicas", component.replicas) } else { String::new() };
     let locked = if component.locked { ", locked" } else { "" };

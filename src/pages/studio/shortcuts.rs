@@ -60,7 +60,7 @@ pub fn Shortcuts(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <dialog node_ref=dialog aria-labelledby="shortcuts-title" on:close=move |_| open.set(false)>
             <div class="stack">
-                <h2 id="shortcuts-title">"Keyboard shortcuts"</h2>
+                <h2 id="shortcuts-title" tabindex="-1" autofocus>"Keyboard shortcuts"</h2>
                 <p class="muted small">"The canvas keys work while the canvas has the focus."</p>
                 <table class="wide"><tbody>{SHORTCUTS.map(row)}</tbody></table>
                 <p><button type="button" class="button button--primary" on:click=close>"Close"</button></p>

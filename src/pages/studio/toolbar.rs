@@ -76,6 +76,15 @@ fn export(bench: Bench, toaster: Toaster) {
     }
 }
 
+/// Taking the usual tool again needs no words: the button says that it is pressed.
+fn take(bench: Bench, tool: Tool) {
+    if tool == Tool::default() {
+        bench.tool.set(tool);
+    } else {
+        bench.take(tool);
+    }
+}
+
 /// Letters, digits and dashes, so that every file system takes it.
 fn file_name(name: &str) -> String {
     let dashed: String = name
@@ -120,7 +129,7 @@ fn ToolButton(
 ) -> impl IntoView {
     let pressed = move || bench.tool.with(is_on).to_string();
     view! {
-        <button type="button" class="icon-button" aria-pressed=pressed aria-label=label title=format!("{label} ({keys})") on:click=move |_| bench.take(tool())>
+        <button type="button" class="icon-button" aria-pressed=pressed aria-label=label title=format!("{label} ({keys})") on:click=move |_| take(bench, tool())>
             <Icon glyph class="button__icon" />
         </button>
     }

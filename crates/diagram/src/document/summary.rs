@@ -3,7 +3,7 @@
 use super::applied::Applied;
 use super::cache::Cache;
 use crate::catalogue::PropertyKind;
-use crate::{Catalogue, Command, Component, ComponentId, Connection, GroupId, PropertyValue, naming};
+use crate::{Catalogue, Command, Component, ComponentId, Connection, Group, GroupId, PropertyValue, naming};
 
 pub(super) const NOTHING: &str = "Nothing changed";
 
@@ -53,7 +53,7 @@ pub(super) fn of(command: &Command, cache: &Cache) -> String {
             None => "Connection changed".to_owned(),
         },
         C::AddGroup(group) => format!("{} added", naming::of_group(group)),
-        C::ChangeGroup(group) => format!("{} changed", naming::of_group(group)),
+        C::ChangeGroup(group) => group_changed(group, cache),
         C::DeleteGroup(group) => format!("{} deleted", group_name(group, cache)),
         C::AddAnnotation(annotation) => format!("{} added", naming::annotation_kind_name(annotation.kind)),
         C::ChangeAnnotation(annotation) => {
@@ -146,6 +146,21 @@ fn name_of(id: &ComponentId, cache: &Cache) -> String {
 /// Its name, or the name of its kind where it has none.
 fn shown(component: &Component) -> String {
     naming::of_component(component)
+}
+
+fn group_changed(group: &Group, cache: &Cache) -> String {
+    let name = naming::of_group(group);
+    match cache.group(&group.id) {
+        Some(before) if before.name != group.name => {
+            format!("{} renamed to {name}", naming::of_group(before))
+        }
+        Some(before) if before.kind != group.kind => {
+            format!("{name} is now of the kind: {}", naming::group_kind_name(group.kind).to_lowercase())
+        }
+        Some(before) if before.bounds.size() == group.bounds.size() => format!("{name} moved"),
+        Some(_) => format!("{name} resized"),
+        None => format!("{name} changed"),
+    }
 }
 
 fn group_name(id: &GroupId, cache: &Cache) -> String {

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+mod removal;
 
 use kurbo::{Point, Rect, Vec2};
 use yrs::{Any, Map, MapRef, TransactionMut};
@@ -13,7 +13,7 @@ use crate::wire::{
 };
 use crate::{
     Annotation, Command, Component, ComponentId, Connection, ConnectionChange, ConnectionId, Diagram, Group,
-    GroupId, Mode, Protocol, limits,
+    Mode, Protocol, limits,
 };
 
 /// Writes checked commands into one transaction, which ends when this is dropped.
@@ -245,65 +245,6 @@ impl<'a> Writer<'a> {
                 entry.set(&mut self.txn, field, value);
             }
         }
-    }
-
-    fn change_group(&mut self, group: &Group) {
-        self.change_entry(&self.roots.groups, &group.id.0, group_fields(group));
-        if group.parent.is_none()
-            && let Some(entry) = Entry::find(&self.txn, &self.roots.groups, &group.id.0)
-        {
-            entry.set(&mut self.txn, "parent", None);
-        }
-    }
-
-    /// What stands in it moves one level out.
-    fn delete_group(&mut self, group: &GroupId) {
-        let Some(deleted) = Entry::find(&self.txn, &self.roots.groups, &group.0) else { return };
-        let outer = deleted.value(&self.txn, "parent");
-        for (_, member) in self.naming(&self.roots.components, &["group"], |name| *name == *group.0) {
-            member.set(&mut self.txn, "group", outer.clone());
-        }
-        for (_, inner) in self.naming(&self.roots.groups, &["parent"], |name| *name == *group.0) {
-            inner.set(&mut self.txn, "parent", outer.clone());
-        }
-        deleted.delete(&mut self.txn);
-    }
-
-    fn delete(&mut self, components: &[ComponentId], connections: &[ConnectionId]) {
-        for id in connections {
-            self.delete_entry(&self.roots.connections, &id.0);
-        }
-        if components.is_empty() {
-            return;
-        }
-        let deleted: HashSet<&str> = components.iter().map(|id| id.0.as_str()).collect();
-        // Those not shown included.
-        for (_, entry) in self.naming(&self.roots.connections, &["from", "to"], |end| deleted.contains(end)) {
-            entry.delete(&mut self.txn);
-        }
-        for id in components {
-            self.delete_entry(&self.roots.components, &id.0);
-        }
-    }
-
-    fn delete_entry(&mut self, root: &MapRef, id: &str) {
-        if let Some(entry) = Entry::find(&self.txn, root, id) {
-            entry.delete(&mut self.txn);
-        }
-    }
-
-    /// Entries in which one of the fields names what is asked for, by id.
-    fn naming(&self, root: &MapRef, fields: &[&str], asked: impl Fn(&str) -> bool) -> Vec<(String, Entry)> {
-        let ids = root.keys(&self.txn);
-        let entries = ids.filter_map(|id| Some((id.to_owned(), Entry::find(&self.txn, root, id)?)));
-        let names =
-            |entry: &Entry, field: &&str| entry.text(&self.txn, field).is_some_and(|name| asked(&name));
-        let is_asked = |(_, entry): &(String, Entry)| {
-            fields.iter().any(|field| names(entry, field)) && !entry.is_deleted(&self.txn)
-        };
-        let mut found: Vec<_> = entries.filter(is_asked).collect();
-        found.sort_by(|(a, _), (b, _)| a.cmp(b));
-        found
     }
 
     fn component(&self, id: &ComponentId) -> Option<Entry> {

@@ -101,16 +101,20 @@ impl Route {
     /// Half way between each two of its ends and bends: where a new bend is taken hold of, and its number.
     pub fn middles(&self, waypoints: &[Point]) -> Vec<(usize, Point)> {
         let mut middles = Vec::new();
-        let mut part: Vec<Point> = Vec::new();
+        let mut part: Vec<Point> = self.points.first().copied().into_iter().collect();
         let mut waiting = waypoints.iter().peekable();
-        for point in self.points.iter() {
-            part.push(*point);
-            while waiting.next_if(|waypoint| **waypoint == *point).is_some() {
-                middles.extend(middle_of(&part).map(|at| (middles.len(), at)));
-                part = vec![*point];
+        for line in self.lines() {
+            // A bend may lie in the middle of a straight part.
+            let mut rest = line;
+            while let Some(at) = waiting.next_if(|at| rest.nearest(**at, 0.1).distance_sq < 1e-9) {
+                part.push(*at);
+                middles.extend(middle_of(&part).map(|middle| (middles.len(), middle)));
+                part = vec![*at];
+                rest = Line::new(*at, line.p1);
             }
+            part.push(line.p1);
         }
-        middles.extend(middle_of(&part).map(|at| (middles.len(), at)));
+        middles.extend(middle_of(&part).map(|middle| (middles.len(), middle)));
         middles
     }
 

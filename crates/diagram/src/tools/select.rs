@@ -1,15 +1,15 @@
 use kurbo::{Point, Rect, Vec2};
 
-use super::bend::{self, Bending};
+use super::bend::Bending;
+use super::press::{double_clicked, menu_asked, pressed, with_target};
 use super::resize::Resizing;
 use super::{
-    Button, ConnectState, Context, Effect, Input, Key, PanState, Pointer, PointerKind, Selection, Snapped,
-    Step, Tool, Wire, snap,
+    Button, Context, Effect, Input, Key, PanState, Pointer, PointerKind, Selection, Snapped, Step, Tool, snap,
 };
+use crate::GroupId;
 use crate::edits::{self, Carried};
 use crate::hit::{Hit, Target};
 use crate::scene::{Guide, Lift, Preview};
-use crate::{ConnectionId, GroupId};
 
 /// Choosing, moving, resizing, bending and drawing a marquee.
 #[derive(Debug, Clone, PartialEq)]
@@ -189,100 +189,6 @@ fn idle(input: &Input, context: &Context) -> Step {
             Button::Middle => Step::ignored(stay),
         },
         _ => Step::ignored(stay),
-    }
-}
-
-fn pressed(pointer: &Pointer, context: &Context) -> Step {
-    let is_adding = pointer.modifiers.shift || pointer.modifiers.command;
-    match context.hit(pointer) {
-        Hit::Port { component, side } => Step::to(Tool::Connect(ConnectState::Dragging(Wire::dragged_from(
-            component,
-            Some(side),
-            pointer,
-            true,
-        )))),
-        Hit::Handle { target, handle } => match Resizing::held(&target, handle, context) {
-            Some(resizing) => Step::to(Tool::Select(SelectState::Resizing(resizing))),
-            None => Step::to(Tool::default()),
-        },
-        Hit::Waypoint { connection, waypoint } => bend_held(&connection, waypoint, false, pointer, context),
-        Hit::NewWaypoint { connection, waypoint } => bend_held(&connection, waypoint, true, pointer, context),
-        Hit::Component(id) => thing_pressed(Target::Component(id), is_adding, pointer, context),
-        Hit::Group(id) => thing_pressed(Target::Group(id), is_adding, pointer, context),
-        Hit::Annotation(id) => thing_pressed(Target::Annotation(id), is_adding, pointer, context),
-        Hit::Connection(id) => Step::to(Tool::default()).and(Effect::Select(with_target(
-            context.selection,
-            &Target::Connection(id),
-            is_adding,
-        ))),
-        Hit::Canvas => {
-            Step::to(Tool::Select(SelectState::PointingCanvas { at: pointer.world, screen: pointer.screen }))
-        }
-    }
-}
-
-fn bend_held(
-    connection: &ConnectionId,
-    waypoint: usize,
-    is_new: bool,
-    pointer: &Pointer,
-    context: &Context,
-) -> Step {
-    match Bending::held(connection, waypoint, is_new, pointer, context) {
-        Some(bending) => Step::to(Tool::Select(SelectState::Bending(bending))),
-        None => Step::to(Tool::default()),
-    }
-}
-
-fn thing_pressed(target: Target, is_adding: bool, pointer: &Pointer, context: &Context) -> Step {
-    let is_selected = context.selection.contains(&target);
-    let press = match (is_selected, is_adding) {
-        (false, _) => Press::Done,
-        (true, true) => Press::TakeOut(target.clone()),
-        (true, false) => Press::KeepOnly(target.clone()),
-    };
-    let step = Step::to(Tool::Select(SelectState::PointingThing {
-        press,
-        at: pointer.world,
-        screen: pointer.screen,
-    }));
-    if is_selected {
-        return step;
-    }
-    step.and(Effect::Select(with_target(context.selection, &target, is_adding)))
-}
-
-fn with_target(selection: &Selection, target: &Target, is_adding: bool) -> Selection {
-    if !is_adding {
-        return Selection::one(target);
-    }
-    let mut selection = selection.clone();
-    selection.toggle(target);
-    selection
-}
-
-/// On something its name is edited, on a bend it is taken away; on the bare canvas something is added there.
-fn double_clicked(pointer: &Pointer, context: &Context) -> Step {
-    let hit = context.hit(pointer);
-    if let Hit::Waypoint { connection, waypoint } = &hit
-        && let Some(effect) = bend::straightened(connection, *waypoint, context)
-    {
-        return Step::to(Tool::default()).and(effect);
-    }
-    let effect = match hit.target() {
-        Some(target) => Effect::EditName(target),
-        None => Effect::OpenPalette { at: Some(pointer.world), connect_from: None },
-    };
-    Step::to(Tool::default()).and(effect)
-}
-
-/// A menu is about what is under it.
-fn menu_asked(pointer: &Pointer, context: &Context) -> Step {
-    match context.hit(pointer).target() {
-        Some(target) if !context.selection.contains(&target) => {
-            Step::ignored(Tool::default()).and(Effect::Select(Selection::one(&target)))
-        }
-        _ => Step::ignored(Tool::default()),
     }
 }
 

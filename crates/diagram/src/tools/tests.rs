@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 mod connecting;
+mod editing;
 mod keyboard;
 mod script;
 mod selecting;
@@ -18,6 +19,16 @@ mod viewing;
 /// ```
 fn play(script: &str, expected: Expect) {
     expected.assert_eq(&script::play(script));
+}
+
+/// The same with a group `g` around d, a note `n` and a bend in the line from a to b.
+fn play_grouped(script: &str, expected: Expect) {
+    expected.assert_eq(&script::play_grouped(script));
+}
+
+/// The same as [`play`] with a locked.
+fn play_locked(script: &str, expected: Expect) {
+    expected.assert_eq(&script::play_locked(script));
 }
 
 #[test]
@@ -37,14 +48,15 @@ proptest! {
             select(vec![
                 "down a", "down b.right", "touch down d", "shift down c", "middle down c", "double down a", "move b",
                 "move +40,3", "move 700,500", "up", "leave", "cancel", "key c", "key tab", "key right", "key alt down",
-                "key enter", "key space", "keyup space", "key h", "key delete", "key ctrl a", "wheel 10,900",
+                "key enter", "key space", "down 220,175", "down 180,100", "down 650,330", "down 500,320", "key g", "key n",
+                "key a", "key l", "key b", "key shift g", "key ctrl down", "key alt shift right", "keyup space", "key h", "key delete", "key ctrl a", "wheel 10,900",
                 "ctrl wheel 0,50", "pinch 0.5", "drop 5,5", "tool connect", "tool pan", "tool cache",
             ]),
             0..40,
         ),
     ) {
-        let script = format!("{}; keyup space; key escape; key escape; key escape; key escape", steps.join("; "));
-        let told = script::play(&script);
+        let script = format!("{}; keyup space; key escape; key escape; key escape; key escape; key escape", steps.join("; "));
+        let told = script::play_grouped(&script);
         prop_assert_eq!(told.lines().last(), Some("tool: select"), "{}", told);
     }
 }

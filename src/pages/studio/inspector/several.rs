@@ -35,7 +35,7 @@ pub fn SeveralInspector(bench: Bench) -> impl IntoView {
                 element::focus(CANVAS);
             }
         };
-        view! { <button type="button" class="button button--secondary button--small" on:click=act>{words}</button> }
+        view! { <button type="button" class="button button--secondary" on:click=act>{words}</button> }
     };
     view! {
         <section class="panel inspector" aria-labelledby="inspector">

@@ -63,7 +63,7 @@ impl Plan {
         let (points, examined) = if self.waypoints.is_empty() {
             around::points(self, &from, &to, obstacles)
         } else {
-            (through::points(&from, &to, &self.waypoints), self.from.union(self.to))
+            through::points(self, &from, &to, obstacles)
         };
         (Route { from, to, points: tidied(points) }, examined)
     }

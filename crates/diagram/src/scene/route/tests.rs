@@ -159,6 +159,32 @@ fn bends_lead_the_line_through_them_with_square_corners() {
 }
 
 #[test]
+fn a_line_turns_at_a_bend_rather_than_go_back_over_itself() {
+    let plan = Plan::between(card(0.0, 0.0), card(240.0, 0.0), &[Point::new(180.0, 100.0)]);
+    // Out to the right, down to the bend, on, up and in; half way between 180 and 231 is 205.5.
+    let expected =
+        [(120.0, 40.0), (180.0, 40.0), (180.0, 100.0), (205.5, 100.0), (205.5, 40.0), (231.0, 40.0)];
+    assert_eq!(corners(&plan.route(None).0), expected);
+}
+
+#[test]
+fn on_the_way_to_a_bend_the_line_takes_the_corner_that_meets_nothing() {
+    let boxes = [card(0.0, 0.0), card(480.0, 0.0), card(240.0, 0.0)];
+    let bend = [Point::new(300.0, -50.0)];
+    let plan = plans(&boxes, std::iter::once((Some((0, 1)), &bend[..])))[0].clone().unwrap();
+    let route = plan.route(Some(&Obstacles::of(&boxes))).0;
+    // Straight on it would run into the card in the middle.
+    let begins = [(120.0, 40.0), (138.0, 40.0), (138.0, -50.0)];
+    assert_eq!(corners(&route)[..3], begins);
+    assert!(
+        route
+            .points
+            .windows(2)
+            .all(|pair| Rect::from_points(pair[0], pair[1]).intersect(boxes[2]).is_zero_area())
+    );
+}
+
+#[test]
 fn a_line_without_bends_is_taken_hold_of_in_its_middle() {
     let route = Route::plain(card(0.0, 0.0), card(300.0, 0.0));
     // From 120 to 291.
@@ -173,6 +199,21 @@ fn is_square(route: &Route) -> bool {
 }
 
 proptest! {
+    #[test]
+    fn bends_anywhere_are_passed_squarely(
+        bends in prop::collection::vec((-500_i32..800, -500_i32..800), 1..6), x in 200_i32..600, y in -300_i32..300,
+    ) {
+        let waypoints: Vec<Point> = bends.into_iter().map(|(x, y)| Point::new(x.into(), y.into())).collect();
+        let plan = Plan::between(card(0.0, 0.0), card(x.into(), y.into()), &waypoints);
+        let route = plan.route(None).0;
+        prop_assert!(is_square(&route), "{:?}", route.points);
+        for at in &waypoints {
+            prop_assert!(route.distance(*at) < 1e-6, "{at:?} is not on {:?}", route.points);
+        }
+        let places: Vec<usize> = route.middles(&waypoints).into_iter().map(|(place, _)| place).collect();
+        prop_assert_eq!(places, (0..=waypoints.len()).collect::<Vec<_>>());
+    }
+
     #[test]
     fn lines_are_square_start_and_end_at_their_boxes_and_pass_the_others_where_there_is_room(
         places in prop::collection::vec((0..6_i32, 0..6_i32), 2..12), gap in 0..2_i32,

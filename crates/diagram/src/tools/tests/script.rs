@@ -1,11 +1,14 @@
 use std::fmt::Write;
 
-use kurbo::{Point, Size, Vec2};
+use kurbo::{Point, Rect, Size, Vec2};
 
 use super::super::*;
 use crate::hit::Target;
 use crate::scene::{RubberEnd, Side};
-use crate::{Command, Component, ComponentId, Connection, ConnectionId, Diagram, SpatialIndex, Viewport};
+use crate::{
+    Annotation, AnnotationId, AnnotationKind, Command, Component, ComponentId, Connection, ConnectionId,
+    Diagram, Group, GroupId, GroupKind, SpatialIndex, Viewport,
+};
 
 /// A page with one design on it that carries effects out as the app does, documents aside.
 struct Session {
@@ -22,7 +25,36 @@ struct Session {
 }
 
 pub(super) fn play(script: &str) -> String {
-    let mut session = Session::new();
+    play_in(diagram(), script)
+}
+
+/// The same with a group `g` around `d`, a note `n`, and a bend in `ab`.
+pub(super) fn play_grouped(script: &str) -> String {
+    let mut diagram = diagram();
+    let bounds = Rect::new(200.0, 160.0, 500.0, 320.0);
+    let id = GroupId("g".into());
+    diagram.components[3].group = Some(id.clone());
+    diagram.groups.push(Group { id, kind: GroupKind::Zone, name: "Zone".into(), bounds, parent: None });
+    diagram.annotations.push(Annotation {
+        id: AnnotationId("n".into()),
+        kind: AnnotationKind::Note,
+        text: "Why".into(),
+        start: Point::new(600.0, 300.0),
+        end: Point::new(700.0, 360.0),
+    });
+    diagram.connections[0].waypoints = vec![Point::new(180.0, 100.0)];
+    play_in(diagram, script)
+}
+
+/// The same with `a` locked.
+pub(super) fn play_locked(script: &str) -> String {
+    let mut diagram = diagram();
+    diagram.components[0].locked = true;
+    play_in(diagram, script)
+}
+
+fn play_in(diagram: Diagram, script: &str) -> String {
+    let mut session = Session::new(diagram);
     for step in script.split(';').map(str::trim).filter(|step| !step.is_empty()) {
         let input = session.input(step);
         if let Some(input) = input {
@@ -52,8 +84,7 @@ fn diagram() -> Diagram {
 }
 
 impl Session {
-    fn new() -> Self {
-        let diagram = diagram();
+    fn new(diagram: Diagram) -> Self {
         Self {
             index: SpatialIndex::of(&diagram),
             diagram,
