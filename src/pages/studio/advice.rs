@@ -125,7 +125,8 @@ fn QuickFix(bench: Bench, finding: Finding) -> impl IntoView {
         revision
     });
     on_cleanup(leave);
-    move || match planned.get() {
+    move || {
+        match planned.get() {
         Some(command) => view! {
             <div class="quick-fix" role="group" aria-label="Quick fix">
                 <p role="status">{summary_of(&command)} " The canvas shows the design as it would be; what is new is selected."</p>
@@ -141,6 +142,7 @@ fn QuickFix(bench: Bench, finding: Finding) -> impl IntoView {
             <p><button type="button" class="button button--secondary" on:click=plan.clone()>"Preview a quick fix"</button></p>
         }
         .into_any(),
+    }
     }
 }
 

@@ -49,7 +49,7 @@ pub fn Workbench(bench: Bench) -> impl IntoView {
         <div class="workbench">
             <Toolbar bench sheet simulating />
             <LeftOut bench />
-            <div class="workbench__rooms">
+            <div class="workbench__rooms" class:workbench__rooms--simulating=simulating>
                 <ComponentLibrary bench />
                 <DesignCanvas bench />
                 <Metrics bench />

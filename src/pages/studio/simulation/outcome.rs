@@ -124,9 +124,10 @@ fn Lines(caption: &'static str, lines: Vec<Line>) -> impl IntoView {
 }
 
 #[component]
-fn Differences(differences: Vec<Difference>) -> impl IntoView {
+fn Differences(mut differences: Vec<Difference>) -> impl IntoView {
+    differences.retain(is_worth_saying);
     if differences.is_empty() {
-        return view! { <p class="notice notice--good">"Wherever the run was long enough to tell, the formulas lie within its intervals."</p> }.into_any();
+        return view! { <p class="notice notice--good">"Wherever the run was long enough to tell, the formulas lie within its intervals, or within 3 % of what it measured."</p> }.into_any();
     }
     let sentences = differences.into_iter().map(|difference| view! { <li>{difference.sentence}</li> });
     view! {
@@ -134,6 +135,15 @@ fn Differences(differences: Vec<Difference>) -> impl IntoView {
         <ul class="simulation__differences">{sentences.collect_view()}</ul>
     }
     .into_any()
+}
+
+/// A long run tells figures apart that are the same to anybody who reads them.
+fn is_worth_saying(difference: &Difference) -> bool {
+    const SHARE: f64 = 0.03;
+    difference.instant.is_none_or(|instant| {
+        let simulated = difference.simulated.value;
+        (instant - simulated).abs() > SHARE * instant.abs().max(simulated.abs()).max(0.1)
+    })
 }
 
 fn none() -> String {
