@@ -595,7 +595,9 @@ fn documented() -> Vec<&'static str> {
 
 #[test]
 fn the_examples_of_the_documented_format_compile() {
-    let [pack, topics, items, tutorial] = documented()[..] else { panic!("four examples were expected") };
+    let [pack, topics, items, tutorial, challenge] = documented()[..] else {
+        panic!("five examples were expected")
+    };
     let mut files = SourceFiles::new();
     for (name, text) in [
         ("pack.toml", pack),
@@ -616,6 +618,20 @@ fn the_examples_of_the_documented_format_compile() {
     }
     let pack = compile_files(&files).unwrap();
     assert_eq!((pack.items.len(), pack.tutorials[0].steps.len()), (1, 3));
+    // One requirement shows how they are written, and is too few for a challenge.
+    for (name, text) in [
+        ("challenge.toml", challenge),
+        ("brief.md", READ),
+        ("explanation.md", READ),
+        ("solution.json", SOLUTION),
+        ("naive.json", START),
+    ] {
+        files.insert(format!("challenges/url-shortener/{name}"), text.to_owned());
+    }
+    let problems = compile_files(&files).unwrap_err();
+    let is_too_few = |message: &str| message.contains(" at least ") || message.starts_with("no number asks");
+    assert!(problems.iter().all(|problem| is_too_few(&problem.message)), "{problems:#?}");
+    assert_eq!(problems.len(), 5, "{problems:#?}");
 }
 
 /// A folder of this name with the good pack in it.
