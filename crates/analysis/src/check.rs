@@ -38,8 +38,15 @@ pub enum Check {
     WaitsFor { client: String, kinds: Vec<String> },
     /// No client waits for a component of these kinds.
     DoesNotWaitFor { kinds: Vec<String> },
-    /// So many requests a second arrive at the components of these kinds together.
-    Receives { kinds: Vec<String>, requests: Requests, at_least: f64 },
+    /// So many requests a second arrive at the components of these kinds together; either bound may be left out.
+    Receives {
+        kinds: Vec<String>,
+        requests: Requests,
+        #[serde(default)]
+        at_least: Option<f64>,
+        #[serde(default)]
+        at_most: Option<f64>,
+    },
     /// There are components of these kinds, and each has the property set to one of these, or has it so by default.
     Sets { kinds: Vec<String>, property: String, one_of: Vec<PropertyValue> },
     /// The components of these kinds are set to keep so many gigabytes together.
@@ -123,8 +130,8 @@ impl Check {
             Self::Reaches { from, to } => ways::reaches(diagram, from, to),
             Self::WaitsFor { client, kinds } => ways::waits_for(diagram, client, kinds),
             Self::DoesNotWaitFor { kinds } => ways::does_not_wait_for(diagram, kinds),
-            Self::Receives { kinds, requests, at_least } => {
-                receives(diagram, report, kinds, *requests, *at_least)
+            Self::Receives { kinds, requests, at_least, at_most } => {
+                receives(diagram, report, kinds, *requests, (*at_least, *at_most))
             }
             Self::Sets { kinds, property, one_of } => sets(diagram, kinds, property, one_of),
             Self::Holds { kinds, gigabytes } => holds(diagram, kinds, *gigabytes),
@@ -192,23 +199,26 @@ fn receives(
     report: &Report,
     kinds: &[String],
     requests: Requests,
-    at_least: f64,
+    (at_least, at_most): (Option<f64>, Option<f64>),
 ) -> Outcome {
-    let of = |component: &crate::ComponentReport| match requests {
-        Requests::All => component.arrivals_per_second,
-        Requests::Writes => component.writes_per_second,
-        Requests::Reads => component.arrivals_per_second - component.writes_per_second,
+    let (noun, of): (_, fn(&crate::ComponentReport) -> f64) = match requests {
+        Requests::All => ("requests", |component| component.arrivals_per_second),
+        Requests::Reads => ("reads", |component| component.arrivals_per_second - component.writes_per_second),
+        Requests::Writes => ("writes", |component| component.writes_per_second),
     };
     let counted = diagram.components.iter().zip(&report.components);
-    let found: f64 =
-        counted.filter(|(one, _)| kinds.contains(&one.kind)).map(|(_, component)| of(component)).sum();
-    let noun = match requests {
-        Requests::All => "requests",
-        Requests::Reads => "reads",
-        Requests::Writes => "writes",
-    };
-    let expected = format!("At least {} {noun} a second at {}", words::number(at_least), spoken_any(kinds));
-    outcome(found * (1.0 + SLACK) >= at_least, expected, format!("{} {noun} a second", words::number(found)))
+    let arriving = counted.filter(|(one, _)| kinds.contains(&one.kind)).map(|(_, component)| of(component));
+    let found = arriving.fold(0.0, |sum, one| sum + one);
+    let most = if at_least.is_some() { "at most" } else { "At most" };
+    let bounds = [("At least", at_least), (most, at_most)];
+    let bounds =
+        bounds.iter().filter_map(|(word, bound)| Some(format!("{word} {}", words::number((*bound)?))));
+    let bounds = bounds.collect::<Vec<_>>().join(" and ");
+    let expected = format!("{bounds} {noun} a second at {}", spoken_any(kinds));
+    let slack = SLACK * found.abs().max(1e-3);
+    let passed = at_least.is_none_or(|least| found + slack >= least)
+        && at_most.is_none_or(|most| found - slack <= most);
+    outcome(passed, expected, format!("{} {noun} a second", words::number(found)))
 }
 
 /// What a component is set to, as its kind takes it.
@@ -248,7 +258,7 @@ fn holds(diagram: &Diagram, kinds: &[String], gigabytes: f64) -> Outcome {
     let kept = |component: &Component| {
         Catalogue::builtin().kind(&component.kind)?.number(component, "data_gigabytes")
     };
-    let found: f64 = of_kinds(diagram, kinds).filter_map(kept).sum();
+    let found = of_kinds(diagram, kinds).filter_map(kept).fold(0.0, |sum, one| sum + one);
     let expected = format!("{} GB kept in {}", words::number(gigabytes), spoken_any(kinds));
     outcome(found * (1.0 + SLACK) >= gigabytes, expected, format!("{} GB", words::number(found)))
 }

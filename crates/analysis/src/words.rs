@@ -32,7 +32,10 @@ pub fn percent(share: f64) -> String {
         return format!("{} %", number(percent));
     }
     let decimals = (1 - missing.log10().floor() as i32).clamp(1, 7) as usize;
-    let text = format!("{percent:.decimals$}");
+    // Downwards: what falls short of four nines must not read like four nines.
+    let scale = 10f64.powi(decimals as i32);
+    let cut = (percent * scale + 1e-6).floor() / scale;
+    let text = format!("{cut:.decimals$}");
     format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
@@ -91,8 +94,9 @@ mod tests {
 
     #[test]
     fn shares_near_one_keep_their_nines() {
-        let written: Vec<String> = [0.5, 0.834, 0.99, 0.999, 0.99995, 1.0, 1.3].map(percent).to_vec();
-        assert_eq!(written, ["50 %", "83.4 %", "99 %", "99.9 %", "99.995 %", "100 %", "130 %"]);
+        let written: Vec<String> =
+            [0.5, 0.834, 0.99, 0.999, 0.99995, 0.999_899, 1.0, 1.3].map(percent).to_vec();
+        assert_eq!(written, ["50 %", "83.4 %", "99 %", "99.9 %", "99.995 %", "99.989 %", "100 %", "130 %"]);
     }
 
     #[test]

@@ -915,8 +915,8 @@ fn documented() -> Vec<&'static str> {
 
 #[test]
 fn the_examples_of_the_documented_format_compile() {
-    let [pack, topics, principles, items, kinds, task, tutorial] = documented()[..] else {
-        panic!("seven examples were expected")
+    let [pack, topics, principles, items, kinds, task, tutorial, challenge] = documented()[..] else {
+        panic!("eight examples were expected")
     };
     let mut files = SourceFiles::new();
     for (name, text) in [
@@ -943,6 +943,20 @@ fn the_examples_of_the_documented_format_compile() {
     }
     let pack = compile_files(&files).unwrap();
     assert_eq!((pack.items.len(), pack.tutorials[0].steps.len()), (8, 3));
+    // One requirement shows how they are written, and is too few for a challenge.
+    for (name, text) in [
+        ("challenge.toml", challenge),
+        ("brief.md", READ),
+        ("explanation.md", READ),
+        ("solution.json", SOLUTION),
+        ("naive.json", START),
+    ] {
+        files.insert(format!("challenges/url-shortener/{name}"), text.to_owned());
+    }
+    let problems = compile_files(&files).unwrap_err();
+    let is_too_few = |message: &str| message.contains(" at least ") || message.starts_with("no number asks");
+    assert!(problems.iter().all(|problem| is_too_few(&problem.message)), "{problems:#?}");
+    assert_eq!(problems.len(), 5, "{problems:#?}");
 }
 
 /// A folder of this name with the good pack in it.

@@ -1,4 +1,5 @@
 //! What a page hears of the runs that it orders.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests may panic")]
 
 use simulator::{Notice, Order, Run, Runner};
 

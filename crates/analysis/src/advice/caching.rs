@@ -111,8 +111,18 @@ fn cache_not_used(situation: &Situation) -> Vec<Found> {
         else {
             continue;
         };
+        // What is asked on a miss, or stands behind the cache, is what the cache is for; the others hold something else.
+        let asks_on_a_miss = model.edges_from(caller).any(|edge| edge.routing == Routing::OnCacheMiss);
+        let stands_before = model.edges_from(cache.to).any(|edge| edge.carries(READS));
+        let reads = situation.traffic.arrivals_per_second[caller][READS] > 0.0;
+        if asks_on_a_miss || stands_before || !reads {
+            continue;
+        }
         let asks_anyway = |edge: &&Edge| {
-            edge.routing == Routing::EveryCall && edge.carries(READS) && is_data_store(&model.nodes[edge.to])
+            edge.waits
+                && edge.routing == Routing::EveryCall
+                && edge.carries(READS)
+                && is_data_store(&model.nodes[edge.to])
         };
         for edge in model.edges_from(caller).filter(asks_anyway) {
             let (cache, store) = (situation.name(cache.to), situation.name(edge.to));
@@ -190,7 +200,13 @@ mod tests {
     fn a_cache_beside_a_database_that_is_asked_anyway_saves_nothing() {
         let both = Sketch::of(&["client -> service -> cache", "service -> sql_database"]);
         fires_at("cache_not_used", &both, &["service", "sql_database"]);
-        is_quiet("cache_not_used", &both.routing("service", "sql_database", Routing::OnCacheMiss, 1.0));
+        let on_a_miss = both.routing("service", "sql_database", Routing::OnCacheMiss, 1.0);
+        is_quiet("cache_not_used", &on_a_miss);
+        is_quiet(
+            "cache_not_used",
+            &Sketch::of(&["client -> service -> cache -> object_store", "service -> sql_database"]),
+        );
+        is_quiet("cache_not_used", &on_a_miss.add("lists", "nosql_database", 1).connect("service", "lists"));
     }
 
     #[test]

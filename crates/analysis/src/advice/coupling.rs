@@ -6,7 +6,7 @@ use diagram::Routing;
 use diagram::catalogue::Category;
 
 use super::spread::is_chatty_across_regions;
-use super::{Found, Rule, Situation, crosses_regions, is_compute, is_data_store};
+use super::{Found, Rule, Situation, crosses_regions, is_data_store};
 use crate::model::{Edge, Node};
 use crate::report::{AdviceList, Severity};
 use crate::words;
@@ -38,6 +38,9 @@ pub(super) const LONGEST_CHAIN: usize = 4;
 /// Calls for one request from which it is chatty.
 const CHATTY_CALLS: f64 = 5.0;
 
+/// Code that answers requests. What works behind a queue for the same store is a part of the service that owns it.
+pub(super) const SERVING: &[&str] = &["service", "web_server", "serverless_function"];
+
 fn shared_database(situation: &Situation) -> Vec<Found> {
     let mut found = Vec::new();
     for (store, node) in situation.nodes().filter(|(_, node)| is_data_store(node) && !node.is("object_store"))
@@ -46,7 +49,7 @@ fn shared_database(situation: &Situation) -> Vec<Found> {
             .model
             .edges_to(store)
             .map(|edge| edge.from)
-            .filter(|caller| is_compute(&situation.model.nodes[*caller]))
+            .filter(|caller| situation.model.nodes[*caller].is_any(SERVING))
             .collect();
         let different: BTreeSet<usize> =
             callers.iter().map(|caller| first_copy(situation, *caller)).collect();
@@ -172,6 +175,11 @@ mod tests {
             Sketch::of(&["client -> a:service -> sql_database", "client -> b:service -> sql_database"]);
         fires_at("shared_database", &shared, &["sql_database", "a", "b"]);
         is_quiet("shared_database", &Sketch::of(&["client -> service*3 -> sql_database"]));
+        let worked_on = Sketch::of(&[
+            "client -> service -> sql_database",
+            "service -> message_queue -> worker -> sql_database",
+        ]);
+        is_quiet("shared_database", &worked_on);
     }
 
     #[test]

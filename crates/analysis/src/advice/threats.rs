@@ -221,7 +221,10 @@ impl<'a> Flow<'_, 'a> {
             if does_work(node) {
                 working.insert(index);
             } else {
-                next.extend(self.boundaries.situation.model.edges_from(index).map(|edge| edge.to));
+                // The counters of a rate limiter are its own: no request gets there.
+                let is_own = |edge: &&Edge| node.is("rate_limiter") && is_private_store(self.node(edge.to));
+                let edges = self.boundaries.situation.model.edges_from(index);
+                next.extend(edges.filter(|edge| !is_own(edge)).map(|edge| edge.to));
             }
         }
         working.into_iter().collect()
@@ -401,6 +404,12 @@ mod tests {
     fn one_way_round_the_limiter_is_enough_to_need_another() {
         let around = Sketch::of(&["client -> rate_limiter -> a:service", "client -> b:service"]);
         fires_at("no_rate_limit", &around, &["b"]);
+    }
+
+    #[test]
+    fn the_counters_of_a_limiter_are_its_own() {
+        let limited = Sketch::of(&["client -> rate_limiter -> cache", "rate_limiter -> service"]);
+        fires_at("no_authentication", &limited, &["service"]);
     }
 
     #[test]

@@ -39,7 +39,12 @@ fn brief() -> Brief {
             requirement(
                 Sort::Functional,
                 "Notes are kept",
-                Check::Receives { kinds: sql, requests: crate::Requests::Writes, at_least: 50.0 },
+                Check::Receives {
+                    kinds: sql,
+                    requests: crate::Requests::Writes,
+                    at_least: Some(50.0),
+                    at_most: None,
+                },
             ),
             requirement(Sort::Number, "Fast", measures(Metric::P99Millis, None, Some(250.0))),
             requirement(Sort::Number, "Cheap", measures(Metric::MonthlyUsd, None, Some(1_200.0))),

@@ -199,11 +199,23 @@ fn a24_a_read_is_answered_from_somewhere() {
 
 #[test]
 fn a24_arrivals_are_counted_over_the_kinds() {
-    let receives =
-        |requests, at_least| Check::Receives { kinds: kinds(&["sql_database"]), requests, at_least };
+    let receives = |requests, least| Check::Receives {
+        kinds: kinds(&["sql_database"]),
+        requests,
+        at_least: Some(least),
+        at_most: None,
+    };
     let design = small().load("client", 100.0, 80.0);
     passes(&receives(Requests::All, 100.0), &design);
     passes(&receives(Requests::Reads, 80.0), &design);
+    let at_most = |most| Check::Receives {
+        kinds: kinds(&["sql_database"]),
+        requests: Requests::Reads,
+        at_least: None,
+        at_most: Some(most),
+    };
+    passes(&at_most(80.0), &design);
+    fails(&at_most(79.0), &design, "At most 79 reads a second at SQL database", "80 reads a second");
     fails(
         &receives(Requests::Writes, 21.0),
         &design,

@@ -107,7 +107,11 @@ pub(crate) fn check_from(written: &serde_json::Value) -> Result<Check, String> {
     if let Some(key) = unknown_key(written, &check) {
         return Err(format!("the check has a key `{key}` that it does not know"));
     }
-    if matches!(check, Check::Measures { at_least: None, at_most: None, .. }) {
+    if matches!(
+        check,
+        Check::Measures { at_least: None, at_most: None, .. }
+            | Check::Receives { at_least: None, at_most: None, .. }
+    ) {
         return Err("the check bounds nothing: `at_least`, `at_most` or both were expected".to_owned());
     }
     Ok(check)

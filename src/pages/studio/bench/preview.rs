@@ -4,7 +4,7 @@ use diagram::tools::Selection;
 use diagram::{Command, Document};
 use leptos::prelude::*;
 
-use super::{Bench, Drawn};
+use super::Bench;
 use crate::browser::random;
 
 impl Bench {

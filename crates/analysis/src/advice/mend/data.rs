@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use diagram::{Mode, Protocol, Routing};
 use kurbo::Point;
 
-use super::super::coupling::first_copy;
-use super::super::{is_compute, is_data_store};
+use super::super::coupling::{SERVING, first_copy};
+use super::super::is_data_store;
 use super::plan::Plan;
 
 /// The first service keeps the store, every other gets one like it.
 pub(super) fn own_store(plan: &mut Plan) -> Option<String> {
     let store = plan.subject()?;
     let calls: Vec<_> =
-        plan.edges_to(store).into_iter().filter(|edge| is_compute(plan.node(edge.from))).collect();
+        plan.edges_to(store).into_iter().filter(|edge| plan.node(edge.from).is_any(SERVING)).collect();
     let owners: BTreeSet<usize> = calls.iter().map(|edge| first_copy(plan.situation, edge.from)).collect();
     let mut others = owners.into_iter();
     others.next()?;
@@ -29,7 +29,7 @@ pub(super) fn own_store(plan: &mut Plan) -> Option<String> {
             plan.connect_like(edge, &caller, &copy);
         }
     }
-    Some(format!("Each service has a {} of its own", plan.name(store)))
+    Some(format!("Each service has its own {}", plan.name(store)))
 }
 
 /// A copy of a store in the caller's region, which passes writes on in the background.
