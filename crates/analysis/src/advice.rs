@@ -4,6 +4,7 @@ mod balancing;
 mod caching;
 mod capacity;
 mod coupling;
+mod crossing;
 mod drawing;
 mod exposure;
 mod failure;
@@ -23,8 +24,8 @@ use crate::model::{Edge, Model, Node};
 use crate::report::{AdviceList, ComponentReport, Finding, Report, Severity, Threat};
 use crate::traffic::Traffic;
 
+pub use crossing::{Crossing, ThreatAnswer, crossings};
 pub use mend::{has_quick_fix, quick_fix};
-pub use threats::{Crossing, ThreatAnswer, crossings};
 
 /// All rules, by theme. Findings of equal severity come in this order.
 const THEMES: [&[Rule]; 13] = [

@@ -61,8 +61,11 @@ fn write_when_changed(packs: &Path, pack: &Pack, compiled: &CompiledPack) -> any
     let file = packs.join(format!("{}.json", pack.id));
     if !fs::read_to_string(&file).is_ok_and(|before| before == compiled.json) {
         fs::write(&file, &compiled.json)?;
-        let (items, tutorials) = (pack.items.len(), pack.tutorials.len());
-        println!("compiled {} ({items} items, {tutorials} tutorials, hash {})", pack.id, compiled.hash);
+        let (items, tutorials, challenges) = (pack.items.len(), pack.tutorials.len(), pack.challenges.len());
+        println!(
+            "compiled {} ({items} items, {tutorials} tutorials, {challenges} challenges, hash {})",
+            pack.id, compiled.hash
+        );
     }
     Ok(file)
 }
