@@ -2,6 +2,7 @@
 
 mod assembly;
 mod canvas;
+mod described;
 mod folder;
 mod item_source;
 mod origins;
