@@ -1,10 +1,12 @@
 //! Quizzes: start one, answer it, read its report.
 
 mod answer_form;
+mod earlier;
 mod exam;
 mod feedback;
 mod hints;
 mod kept;
+mod long_tasks;
 mod question;
 mod replay;
 mod report;

@@ -1,12 +1,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use assessment::{Item, fixed_pool};
+use assessment::fixed_pool;
 use journal::{Body, QuizMode, QuizStarted};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use progress::{Attempt, Outcome, Quizzes};
+use progress::{Attempt, Quizzes};
 
+use super::earlier::EarlierQuizzes;
+use super::long_tasks::LongTasks;
 use super::settings::{ask_confidence, asks_confidence};
 use crate::browser::random;
 use crate::learner::Learner;
@@ -90,7 +92,7 @@ fn Start(shelved: Arc<Shelved>) -> impl IntoView {
                 </p>
             </section>
             <LongTasks shelved />
-            <Finished />
+            <EarlierQuizzes />
         </div>
     }
 }
@@ -153,54 +155,6 @@ fn AskConfidence() -> impl IntoView {
     }
 }
 
-/// Stories, designs and texts that learners rate themselves: each is started by itself.
-#[component]
-fn LongTasks(shelved: Arc<Shelved>) -> impl IntoView {
-    let learner = expect_context::<Learner>();
-    let navigate = use_navigate();
-    let tasks: Vec<&Item> = shelved.pack.items.iter().filter(|item| item.question.takes_long()).collect();
-    let row = |item: &Item| {
-        let begin = {
-            let (navigate, shelved, id) = (navigate.clone(), shelved.clone(), item.id.clone());
-            move |_| {
-                let started = QuizStarted {
-                    mode: QuizMode::Fixed,
-                    length: 1,
-                    pool: vec![id.clone()],
-                    ..blank(learner, &shelved)
-                };
-                let attempt = started.attempt.clone();
-                learner.record(Body::QuizStarted(started));
-                navigate(&format!("/practice/{attempt}"), Default::default());
-            }
-        };
-        let topic = shelved.pack.topic(&item.topic).map(|topic| topic.name.clone());
-        let minutes = item.expected_seconds.div_ceil(60);
-        // The first sentence tells what is asked; the whole stem comes with the question.
-        let title = item.stem.split_inclusive(['.', '?']).next().unwrap_or_default().to_owned();
-        let name = format!("Start: {title}");
-        view! {
-            <li class="row row--between">
-                <span class="long-task">
-                    <span>{title}</span>
-                    <span class="muted small">{topic} ", " {item.question.kind().name().to_lowercase()} {format!(", about {minutes} min")}</span>
-                </span>
-                <button type="button" class="button button--secondary" on:click=begin aria-label=name>"Start"</button>
-            </li>
-        }
-    };
-    let rows: Vec<_> = tasks.into_iter().map(row).collect();
-    (!rows.is_empty()).then(|| {
-        view! {
-            <section class="card" aria-labelledby="long-tasks">
-                <h2 id="long-tasks">"Write and draw"</h2>
-                <p class="muted small">"These take longer, and are started one at a time."</p>
-                <ul class="long-tasks">{rows}</ul>
-            </section>
-        }
-    })
-}
-
 /// What was chosen on this page.
 struct Chosen {
     mode: QuizMode,
@@ -235,7 +189,7 @@ fn started(learner: Learner, shelved: &Shelved, chosen: Chosen) -> QuizStarted {
 }
 
 /// An adaptive attempt over everything, which starts where the learner stood last.
-fn blank(learner: Learner, shelved: &Shelved) -> QuizStarted {
+pub fn blank(learner: Learner, shelved: &Shelved) -> QuizStarted {
     let subject = &shelved.pack.id;
     let (ability, seen) = learner.progress().with_untracked(|progress| {
         let timeline = progress.accuracy.subject(subject);
@@ -324,72 +278,6 @@ fn Unfinished() -> impl IntoView {
 }
 
 /// Quizzes inside a tutorial are taken there.
-fn stands_alone(attempt: &Attempt) -> bool {
+pub fn stands_alone(attempt: &Attempt) -> bool {
     attempt.started.as_ref().is_some_and(|started| started.mode != QuizMode::Tutorial)
-}
-
-/// One line of the list of earlier quizzes.
-#[derive(Clone, PartialEq)]
-struct EarlierQuiz {
-    attempt: String,
-    date: String,
-    answered: u32,
-    score: f64,
-    ability: f64,
-    standard_error: f64,
-}
-
-fn earlier_quizzes(quizzes: &Quizzes) -> Vec<EarlierQuiz> {
-    let finished = quizzes.finished().into_iter().filter(|(_, attempt)| stands_alone(attempt));
-    let line = |(id, attempt): (&str, &Attempt)| match &attempt.outcome {
-        Outcome::Finished { on, result } => Some(EarlierQuiz {
-            attempt: id.to_owned(),
-            date: on.to_string(),
-            answered: result.answered,
-            score: result.score,
-            ability: result.ability,
-            standard_error: result.standard_error,
-        }),
-        Outcome::Unfinished | Outcome::Abandoned => None,
-    };
-    finished.filter_map(line).take(10).collect()
-}
-
-#[component]
-fn Finished() -> impl IntoView {
-    let learner = expect_context::<Learner>();
-    let quizzes = Memo::new(move |_| learner.progress().with(|progress| earlier_quizzes(&progress.quizzes)));
-    let row = |quiz: EarlierQuiz| {
-        view! {
-            <tr>
-                <td><a href=format!("/practice/{}", quiz.attempt)>{quiz.date}</a></td>
-                <td>{quiz.answered}</td>
-                <td>{format!("{:.0} %", quiz.score * 100.0)}</td>
-                <td>{format!("{:+.1} ± {:.1}", quiz.ability, 1.96 * quiz.standard_error)}</td>
-            </tr>
-        }
-    };
-    move || {
-        let quizzes = quizzes.get();
-        (!quizzes.is_empty()).then(|| {
-            view! {
-                <section class="page__section" aria-labelledby="earlier">
-                    <h2 id="earlier">"Earlier quizzes"</h2>
-                    <div class="table-scroll" tabindex="0" role="region" aria-label="Table">
-                        <table class="wide">
-                            <thead>
-                                <tr>
-                                    <th scope="col">"Date"</th>
-                                    <th scope="col">"Answered"</th>
-                                    <th scope="col">"Score"</th>
-                                    <th scope="col">"Ability, 95 % sure"</th>
-                                </tr>
-                            </thead>
-                            <tbody>{quizzes.into_iter().map(row).collect_view()}</tbody>
-                        </table>
-                    </div>
-                </section>
-            }
-        })
-    }
 }

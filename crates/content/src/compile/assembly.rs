@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use serde::de::DeserializeOwned;
 
 use super::{
-    Problem, SourceFiles, in_order,
+    Problem, SourceFiles,
+    described::{Described, folder_of},
+    in_order,
     item_source::ItemsSource,
     origins::Origins,
     pack_source::{PackSource, PrincipleSource, PrinciplesSource, TopicSource, TopicsSource},
@@ -309,26 +311,5 @@ impl<'f> Assembly<'f> {
                 self.problems.push(Problem::new(name, None, message));
             }
         }
-    }
-}
-
-/// `tutorials/first-cache/` of `tutorials/first-cache/tutorial.toml`.
-fn folder_of(file: &str) -> &str {
-    file.rfind('/').and_then(|slash| file.get(..=slash)).unwrap_or_default()
-}
-
-/// A tutorial's step or a task: the file that describes it, and where in that.
-struct Described<'f> {
-    file: &'f str,
-    within: Vec<Segment>,
-}
-
-impl Described<'_> {
-    fn beside(&self, file_name: &str) -> String {
-        format!("{}{file_name}", folder_of(self.file))
-    }
-
-    fn path(&self, rest: &[Segment]) -> Vec<Segment> {
-        self.within.iter().chain(rest).copied().collect()
     }
 }

@@ -5,6 +5,7 @@ mod canvas;
 mod challenge_checks;
 mod challenge_source;
 mod challenges;
+mod described;
 mod folder;
 mod item_source;
 mod origins;

@@ -1,0 +1,72 @@
+use leptos::prelude::*;
+use progress::{Attempt, Outcome, Quizzes};
+
+use super::start::stands_alone;
+use crate::learner::Learner;
+
+/// One line of the list of earlier quizzes.
+#[derive(Clone, PartialEq)]
+struct EarlierQuiz {
+    attempt: String,
+    date: String,
+    answered: u32,
+    score: f64,
+    ability: f64,
+    standard_error: f64,
+}
+
+fn earlier_quizzes(quizzes: &Quizzes) -> Vec<EarlierQuiz> {
+    let finished = quizzes.finished().into_iter().filter(|(_, attempt)| stands_alone(attempt));
+    let line = |(id, attempt): (&str, &Attempt)| match &attempt.outcome {
+        Outcome::Finished { on, result } => Some(EarlierQuiz {
+            attempt: id.to_owned(),
+            date: on.to_string(),
+            answered: result.answered,
+            score: result.score,
+            ability: result.ability,
+            standard_error: result.standard_error,
+        }),
+        Outcome::Unfinished | Outcome::Abandoned => None,
+    };
+    finished.filter_map(line).take(10).collect()
+}
+
+/// The last quizzes, each with the way to its report.
+#[component]
+pub fn EarlierQuizzes() -> impl IntoView {
+    let learner = expect_context::<Learner>();
+    let quizzes = Memo::new(move |_| learner.progress().with(|progress| earlier_quizzes(&progress.quizzes)));
+    let row = |quiz: EarlierQuiz| {
+        view! {
+            <tr>
+                <td><a href=format!("/practice/{}", quiz.attempt)>{quiz.date}</a></td>
+                <td>{quiz.answered}</td>
+                <td>{format!("{:.0} %", quiz.score * 100.0)}</td>
+                <td>{format!("{:+.1} ± {:.1}", quiz.ability, 1.96 * quiz.standard_error)}</td>
+            </tr>
+        }
+    };
+    move || {
+        let quizzes = quizzes.get();
+        (!quizzes.is_empty()).then(|| {
+            view! {
+                <section class="page__section" aria-labelledby="earlier">
+                    <h2 id="earlier">"Earlier quizzes"</h2>
+                    <div class="table-scroll" tabindex="0" role="region" aria-label="Table">
+                        <table class="wide">
+                            <thead>
+                                <tr>
+                                    <th scope="col">"Date"</th>
+                                    <th scope="col">"Answered"</th>
+                                    <th scope="col">"Score"</th>
+                                    <th scope="col">"Ability, 95 % sure"</th>
+                                </tr>
+                            </thead>
+                            <tbody>{quizzes.into_iter().map(row).collect_view()}</tbody>
+                        </table>
+                    </div>
+                </section>
+            }
+        })
+    }
+}
