@@ -107,6 +107,31 @@ async fn a_design_is_drawn_connected_undone_and_redone_with_the_keyboard_alone()
 }
 
 #[tokio::test]
+async fn components_are_framed_copied_and_freed_again_with_the_keyboard_alone() -> Result<()> {
+    journey("/studio/new", async |page| {
+        reach_canvas(page).await?;
+        page.add_by_search("client", "Client").await?;
+        page.wait_for_canvas_focus().await?;
+        page.add_by_search("service", "Service").await?;
+        page.wait_for_canvas_focus().await?;
+        page.press_with(&[Key::Alt, Key::Shift], Key::Left.value()).await?;
+        page.wait_for_announcement("Client as well, 2 selected.").await?;
+        page.press("g").await?;
+        page.wait_for_announcement("Frame added around 2 components").await?;
+        page.wait_for_outline(&["Frame", "Client", "Service"]).await?;
+        page.press_with(&[Key::Control], 'd').await?;
+        page.wait_for_announcement("3 things pasted").await?;
+        page.press_with(&[Key::Shift], 'g').await?;
+        page.wait_for_announcement("Frame ungrouped").await?;
+        page.wait_for_outline(&["Frame", "Client", "Service", "Client", "Service"]).await?;
+        page.press_with(&[Key::Control], 'z').await?;
+        page.press_with(&[Key::Control], 'z').await?;
+        page.wait_for_outline(&["Frame", "Client", "Service"]).await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_component_searched_for_from_the_outline_leaves_the_keyboard_on_the_canvas() -> Result<()> {
     journey("/studio/new", async |page| {
         page.drag_from_library("Service", SERVICE).await?;

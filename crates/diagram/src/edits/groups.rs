@@ -88,7 +88,8 @@ pub fn ungrouped(diagram: &Diagram, selection: &Selection) -> Option<Command> {
     if commands.is_empty() {
         return None;
     }
-    let summary = format!("{} ungrouped", words::subject(diagram, selection));
+    let only_groups = Selection { groups: selection.groups.clone(), ..Selection::default() };
+    let summary = format!("{} ungrouped", words::subject(diagram, &only_groups));
     Some(Command::Together { summary, commands })
 }
 

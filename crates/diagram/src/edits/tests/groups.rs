@@ -154,7 +154,8 @@ fn deleting_a_group_deletes_what_stands_in_it_and_ungrouping_does_not() {
     let (made, said) = after(&diagram, deleted(&diagram, &chosen("r")));
     assert_eq!((made.components.len(), made.groups.len(), made.connections.len()), (1, 0, 0));
     assert_eq!(said, "R with 2 components deleted");
-    let (made, _) = after(&diagram, ungrouped(&diagram, &chosen("r")));
+    let (made, said) = after(&diagram, ungrouped(&diagram, &chosen("r b")));
+    assert_eq!(said, "R ungrouped");
     assert_eq!((made.components.len(), made.groups.len()), (3, 1));
     assert_eq!((group_of(&made, "a"), group_of(&made, "b")), (Some("z"), None));
     let (made, said) = after(&diagram, deleted(&diagram, &chosen("c n")));
