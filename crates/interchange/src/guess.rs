@@ -233,6 +233,11 @@ fn meaning(phrase: &str) -> Option<&'static str> {
     })
 }
 
+/// Or a figure. Of other scripts all but white space: which are letters would take a table, and this one has none.
+pub(crate) fn is_letter(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || !letter.is_ascii() && !letter.is_whitespace()
+}
+
 /// In small letters, parted also where capital letters say so: "OrderDB" is two words.
 fn last_words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
@@ -268,6 +273,16 @@ mod tests {
             assert!(Catalogue::builtin().kind(kind).is_some(), "{words}: {kind}");
         }
         assert!(Catalogue::builtin().kind(USUAL).is_some());
+    }
+
+    #[test]
+    fn the_documentation_shows_the_whole_table() {
+        let documentation = include_str!("../../../docs/formats/interchange.md");
+        for (words, kind) in MEANINGS {
+            let start = format!("| `{kind}` |");
+            let line = documentation.lines().find(|line| line.starts_with(&start)).unwrap();
+            assert!(line.contains(&format!("`{words}`")), "{words}: {kind}");
+        }
     }
 
     #[test]

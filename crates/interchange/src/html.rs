@@ -49,7 +49,7 @@ fn parts(tag: &str) -> bool {
             && !name
                 .get(block.len()..)
                 .unwrap_or_default()
-                .starts_with(|letter: char| letter.is_alphanumeric())
+                .starts_with(|letter: char| letter.is_ascii_alphanumeric())
     })
 }
 

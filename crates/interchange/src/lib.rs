@@ -17,6 +17,7 @@ mod mermaid;
 mod note;
 mod number;
 mod palette;
+mod places;
 pub mod png;
 #[cfg(all(feature = "raster", not(target_arch = "wasm32")))]
 pub mod raster;

@@ -194,7 +194,7 @@ impl Frame {
 
 /// By the words on it, like components.
 fn frame_kind(name: &str) -> GroupKind {
-    let name = name.to_lowercase();
+    let name = name.to_ascii_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     if has(&["vpc", "virtual private", "vnet"]) {
         GroupKind::Vpc

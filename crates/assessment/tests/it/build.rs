@@ -2,7 +2,7 @@
 
 use assessment::{
     AnsweredQuestion, Attempt, Bank, Blank, Choice, Idea, Item, ItemParameters, Next, Observation, Pair,
-    Provenance, Question, Source, SplitMix64,
+    Provenance, Question, Source,
 };
 
 pub fn parameters(a: f64, b: f64, c: f64, d: f64) -> ItemParameters {

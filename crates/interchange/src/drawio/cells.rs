@@ -8,7 +8,7 @@ use super::style::Style;
 use super::{COMPONENT_NOTE, CONNECTION_NOTE, DESIGN_NOTE, GROUP_NOTE};
 use crate::limits::LARGEST_FILE;
 use crate::xml::{Element, Piece, Xml};
-use crate::{ReadError, base64, inflate, note};
+use crate::{ReadError, base64, inflate, note, number};
 
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -194,7 +194,7 @@ impl Collector {
 fn bounds(element: &Element<'_>) -> Option<Rect> {
     let (mut corner, mut size) = (Point::ORIGIN, Size::ZERO);
     for (name, value) in element.attributes() {
-        let number = value.trim().parse::<f64>().ok().filter(|number| number.is_finite()).unwrap_or(0.0);
+        let number = number::parsed(&value).unwrap_or(0.0);
         match name.as_str() {
             "x" => corner.x = number,
             "y" => corner.y = number,

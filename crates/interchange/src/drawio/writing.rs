@@ -1,16 +1,14 @@
-use std::collections::HashMap;
-
 use diagram::catalogue::Category;
 use diagram::naming::kind_name;
 use diagram::scene::Ink;
-use diagram::{Catalogue, Component, Diagram, GroupId, GroupKind, Mode};
+use diagram::{Catalogue, Component, Diagram, GroupKind, Mode};
 use kurbo::{Point, Rect};
 
 use super::{COMPONENT_NOTE, CONNECTION_NOTE, DESIGN_NOTE, GROUP_NOTE};
 use crate::note::{self, Notes};
 use crate::palette::{self, Theme};
 use crate::xml::push_escaped;
-use crate::{html, number};
+use crate::{html, number, places};
 
 /// The layer on which everything stands.
 const LAYER: &str = "1";
@@ -74,10 +72,10 @@ impl Writer<'_> {
     }
 
     fn components(&mut self) {
-        let groups = positions(self.diagram);
+        let groups = places::of_groups(self.diagram);
         for (at, component) in self.diagram.components.iter().enumerate() {
             let note = self.notes.components.get(at).cloned().unwrap_or_default();
-            let around = component.group.as_ref().and_then(|id| groups.get(id)).copied();
+            let around = component.group.as_ref().and_then(|id| groups.get(id.0.as_str())).copied();
             let category = self.catalogue.kind(&component.kind).map(|kind| kind.category);
             let ink = category.map_or(Ink::TextMuted, Ink::Category);
             let style = format!(
@@ -93,10 +91,11 @@ impl Writer<'_> {
     }
 
     fn connections(&mut self) {
-        let places: HashMap<_, usize> =
-            self.diagram.components.iter().enumerate().map(|(at, component)| (&component.id, at)).collect();
+        let places = places::of_components(self.diagram);
         for (at, connection) in self.diagram.connections.iter().enumerate() {
-            let (Some(from), Some(to)) = (places.get(&connection.from), places.get(&connection.to)) else {
+            let (Some(from), Some(to)) =
+                (places.get(connection.from.0.as_str()), places.get(connection.to.0.as_str()))
+            else {
                 continue;
             };
             let note = self.notes.connections.get(at).cloned().unwrap_or_default();
@@ -118,10 +117,10 @@ impl Writer<'_> {
 
     /// The place of the group around each group; rings of them are cut.
     fn parents(&self) -> Vec<Option<usize>> {
-        let places = positions(self.diagram);
+        let places = places::of_groups(self.diagram);
         let mut parents: Vec<Option<usize>> = Vec::new();
         for (at, group) in self.diagram.groups.iter().enumerate() {
-            let parent = group.parent.as_ref().and_then(|id| places.get(id)).copied();
+            let parent = group.parent.as_ref().and_then(|id| places.get(id.0.as_str())).copied();
             let above = |at: &usize| parents.get(*at).copied().flatten();
             let leads_here = std::iter::successors(parent, above).take(parents.len() + 1).any(|up| up == at);
             parents.push(parent.filter(|_| !leads_here));
@@ -165,10 +164,6 @@ impl Writer<'_> {
         push_escaped(&mut self.xml, value);
         self.xml.push('"');
     }
-}
-
-fn positions(diagram: &Diagram) -> HashMap<&GroupId, usize> {
-    diagram.groups.iter().enumerate().map(|(at, group)| (&group.id, at)).collect()
 }
 
 /// draw.io has its own dark theme, which it derives from the light colours.

@@ -1,3 +1,5 @@
+use crate::guess::is_letter;
+
 /// Bytes in which the end of a text is looked for: a file of openings without ends must not take for ever.
 pub(super) const LONGEST_TEXT: usize = 10_000;
 
@@ -49,7 +51,7 @@ impl<'a> Cursor<'a> {
     /// Letters, figures, hyphens and underscores that stand here; they stay.
     pub(super) fn first_word(&self) -> &'a str {
         let mut ahead = *self;
-        ahead.take_while(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'))
+        ahead.take_while(|letter| is_letter(letter) || matches!(letter, '-' | '_'))
     }
 
     /// Settings as in `%%{init: {..}}%%`, on however many lines; what is not closed stays.

@@ -22,11 +22,36 @@ pub(super) struct Drawn {
     /// Groups that the next statement stands in, the innermost last.
     open: Vec<usize>,
     arrows: Vec<(String, String, Link)>,
-    /// By name.
-    component_notes: HashMap<String, Component>,
-    group_notes: HashMap<String, Group>,
-    /// By the names of both ends, in the order of the arrows.
-    connection_notes: HashMap<(String, String), VecDeque<Connection>>,
+    component_notes: Noted<Component>,
+    group_notes: Noted<Group>,
+    /// By the names of both ends with a space between.
+    connection_notes: Noted<Connection>,
+}
+
+/// What comments say, by name. Where several have the same name they are taken in their order.
+struct Noted<T> {
+    places: HashMap<String, usize>,
+    lists: Vec<VecDeque<T>>,
+}
+
+impl<T> Default for Noted<T> {
+    fn default() -> Self {
+        Self { places: HashMap::new(), lists: Vec::new() }
+    }
+}
+
+impl<T> Noted<T> {
+    fn add(&mut self, name: String, known: T) {
+        let at = *self.places.entry(name).or_insert(self.lists.len());
+        match self.lists.get_mut(at) {
+            Some(list) => list.push_back(known),
+            None => self.lists.push(VecDeque::from([known])),
+        }
+    }
+
+    fn take(&mut self, name: &str) -> Option<T> {
+        self.lists.get_mut(*self.places.get(name)?)?.pop_front()
+    }
 }
 
 struct Drawing {
@@ -62,14 +87,19 @@ impl Drawn {
                 }
             }
             "component" => {
-                self.component_notes.extend(note::component(note).map(|known| (name.to_owned(), known)));
+                if let Some(known) = note::component(note) {
+                    self.component_notes.add(name.to_owned(), known);
+                }
             }
-            "group" => self.group_notes.extend(note::group(note).map(|known| (name.to_owned(), known))),
+            "group" => {
+                if let Some(known) = note::group(note) {
+                    self.group_notes.add(name.to_owned(), known);
+                }
+            }
             "connection" => {
                 let (to, note) = note.split_once(' ').unwrap_or_default();
                 if let Some(known) = note::connection(note) {
-                    let ends = (name.to_owned(), to.to_owned());
-                    self.connection_notes.entry(ends).or_default().push_back(known);
+                    self.connection_notes.add(format!("{name} {to}"), known);
                 }
             }
             _ => {}
@@ -110,15 +140,22 @@ impl Drawn {
 
     pub(super) fn finished(mut self, told: &mut Told) -> Sketch {
         // An arrow may mention a group before it is drawn.
-        let groups_by_name = &self.groups_by_name;
-        self.boxes.retain(|drawing| !groups_by_name.contains_key(&drawing.name));
-        let places: HashMap<&str, usize> =
-            self.boxes.iter().enumerate().map(|(at, drawing)| (drawing.name.as_str(), at)).collect();
+        let mut count = 0;
+        let places: Vec<Option<usize>> = self
+            .boxes
+            .iter()
+            .map(|drawing| {
+                let is_box = !self.groups_by_name.contains_key(&drawing.name);
+                count += usize::from(is_box);
+                is_box.then(|| count - 1)
+            })
+            .collect();
+        let place = |name: &String| places.get(*self.boxes_by_name.get(name)?).copied().flatten();
         let mut arrows = Vec::with_capacity(self.arrows.len());
         for (from, to, link) in self.arrows {
-            match (places.get(from.as_str()), places.get(to.as_str())) {
-                (Some(&start), Some(&end)) => {
-                    let known = self.connection_notes.get_mut(&(from, to)).and_then(VecDeque::pop_front);
+            match (place(&from), place(&to)) {
+                (Some(start), Some(end)) => {
+                    let known = self.connection_notes.take(&format!("{from} {to}"));
                     arrows.push(arrow(start, end, link, known));
                 }
                 (start, _) => {
@@ -129,6 +166,8 @@ impl Drawn {
                 }
             }
         }
+        let mut places = places.iter();
+        self.boxes.retain(|_| places.next().is_some_and(Option::is_some));
         let nodes = self.boxes.into_iter().map(|drawing| drawing.node(&mut self.component_notes)).collect();
         let frames = self.groups.into_iter().map(|group| group.frame(&mut self.group_notes)).collect();
         Sketch { name: self.name, rationale: self.rationale, nodes, frames, arrows }
@@ -136,8 +175,8 @@ impl Drawn {
 }
 
 impl Drawing {
-    fn node(self, notes: &mut HashMap<String, Component>) -> Node {
-        let known = notes.remove(&self.name);
+    fn node(self, notes: &mut Noted<Component>) -> Node {
+        let known = notes.take(&self.name);
         let written = known.as_ref().map(|known| decoded(&component_label(known)));
         let label = self.label.filter(|label| written.as_ref() != Some(label));
         // Without a label its name is what Mermaid shows.
@@ -148,8 +187,8 @@ impl Drawing {
 }
 
 impl GroupDrawing {
-    fn frame(self, notes: &mut HashMap<String, Group>) -> Frame {
-        let known = notes.remove(&self.name);
+    fn frame(self, notes: &mut Noted<Group>) -> Frame {
+        let known = notes.take(&self.name);
         let written = known.as_ref().map(|known| decoded(&group_label(&known.name)));
         let text = Some(self.title).filter(|title| written.as_ref() != Some(title));
         Frame { id: self.name, text, bounds: None, parent: self.parent, known }

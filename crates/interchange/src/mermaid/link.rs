@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use super::label::decoded;
+use crate::guess::is_letter;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Link {
@@ -32,7 +33,7 @@ pub(super) fn take(cursor: &mut Cursor<'_>) -> Option<Link> {
 /// `e1@` before an arrow names it.
 fn skip_id(cursor: &mut Cursor<'_>) {
     let mut ahead = *cursor;
-    ahead.take_while(|letter| letter.is_alphanumeric() || letter == '_');
+    ahead.take_while(|letter| is_letter(letter) || letter == '_');
     if ahead.take("@") && !ahead.starts_with("{") {
         *cursor = ahead;
     }

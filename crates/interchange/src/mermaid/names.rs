@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// Words that mean something at the start of a line or end, in any letters.
 const RESERVED: [&str; 15] = [
@@ -22,17 +22,18 @@ const RESERVED: [&str; 15] = [
 /// Names by which lines refer to components and groups: their ids where those will do.
 #[derive(Default)]
 pub(super) struct Names {
-    taken: HashSet<String>,
+    /// The value says nothing; see `crate::places`.
+    taken: HashMap<String, usize>,
 }
 
 impl Names {
     pub(super) fn claim(&mut self, id: &str, number: usize) -> String {
-        if will_do(id) && self.taken.insert(id.to_owned()) {
+        if will_do(id) && self.taken.insert(id.to_owned(), 0).is_none() {
             return id.to_owned();
         }
         let mut name = format!("n{number}");
         let mut more = 1;
-        while !self.taken.insert(name.clone()) {
+        while self.taken.insert(name.clone(), 0).is_some() {
             more += 1;
             name = format!("n{number}_{more}");
         }

@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, LONGEST_TEXT};
 use super::label::decoded;
+use crate::guess::is_letter;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Mention {
@@ -43,7 +44,7 @@ pub(super) fn take(cursor: &mut Cursor<'_>) -> Option<Mention> {
         mention.looks_like = looks_like;
     }
     if cursor.take(":::") {
-        cursor.take_while(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-'));
+        cursor.take_while(|letter| is_letter(letter) || matches!(letter, '_' | '-'));
     }
     Some(mention)
 }
@@ -56,11 +57,11 @@ pub(super) fn take_name<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
     while let Some((at, letter)) = letters.next() {
         let next = letters.peek().map(|(_, next)| *next);
         let is_part = match letter {
-            '-' => next.is_some_and(|next| next.is_alphanumeric() || next == '_'),
+            '-' => next.is_some_and(|next| is_letter(next) || next == '_'),
             '=' => next.is_some_and(|next| next != '='),
             '.' | '/' | '_' | '$' | '\'' | '*' | '+' | '?' | '!' | '#' | '\\' => true,
-            ':' => next.is_some_and(char::is_alphanumeric),
-            _ => letter.is_alphanumeric(),
+            ':' => next.is_some_and(is_letter),
+            _ => is_letter(letter),
         };
         if !is_part {
             break;

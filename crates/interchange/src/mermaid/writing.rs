@@ -1,4 +1,3 @@
-use std::collections::HashMap;
 use std::iter::successors;
 
 use diagram::catalogue::Category;
@@ -8,8 +7,8 @@ use diagram::{Catalogue, Component, ComponentId, Diagram, GroupId, Mode};
 use super::MARK;
 use super::label::encoded;
 use super::names::Names;
-use crate::html;
 use crate::note::{self, Notes};
+use crate::{html, places};
 
 /// A flowchart from left to right.
 pub(crate) fn write(diagram: &Diagram, catalogue: &Catalogue) -> String {
@@ -106,14 +105,14 @@ impl<'a> Writer<'a> {
     }
 
     fn inside(&self) -> Inside {
-        let positions: HashMap<&GroupId, usize> =
-            self.diagram.groups.iter().enumerate().map(|(at, group)| (&group.id, at)).collect();
+        let places = places::of_groups(self.diagram);
         let free = self.diagram.groups.len();
-        let around = |at: usize| positions.get(self.diagram.groups.get(at)?.parent.as_ref()?).copied();
+        let around =
+            |at: usize| places.get(self.diagram.groups.get(at)?.parent.as_ref()?.0.as_str()).copied();
         // Nobody would ever come to groups that stand in each other.
         let ends = |at: usize| successors(Some(at), |at| around(*at)).nth(free).is_none();
         let place = |group: &Option<GroupId>| {
-            let place = group.as_ref().and_then(|id| positions.get(id)).copied();
+            let place = group.as_ref().and_then(|id| places.get(id.0.as_str())).copied();
             place.filter(|place| ends(*place)).unwrap_or(free)
         };
         let mut inside =
@@ -156,11 +155,11 @@ impl<'a> Writer<'a> {
     }
 
     fn arrows(&mut self) {
-        let names: HashMap<&ComponentId, &String> =
-            self.diagram.components.iter().map(|component| &component.id).zip(&self.components).collect();
+        let places = places::of_components(self.diagram);
+        let name = |id: &ComponentId| self.components.get(*places.get(id.0.as_str())?);
         let mut lines = Vec::new();
         for (connection, note) in self.diagram.connections.iter().zip(&self.notes.connections) {
-            let (Some(from), Some(to)) = (names.get(&connection.from), names.get(&connection.to)) else {
+            let (Some(from), Some(to)) = (name(&connection.from), name(&connection.to)) else {
                 continue;
             };
             let line = if connection.mode == Mode::Asynchronous { "-.->" } else { "-->" };

@@ -1,9 +1,10 @@
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// Ids of one list of a design: each once and none empty.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    taken: HashSet<String>,
+    /// The value says nothing; see `crate::places`.
+    taken: HashMap<String, usize>,
     count: usize,
 }
 
@@ -12,7 +13,7 @@ impl Ids {
     pub(super) fn claim(&mut self, wanted: &str, otherwise: &str) -> String {
         let stem = if wanted.is_empty() { otherwise } else { wanted };
         let mut id = if wanted.is_empty() { self.next(stem) } else { wanted.to_owned() };
-        while !self.taken.insert(id.clone()) {
+        while self.taken.insert(id.clone(), 0).is_some() {
             id = self.next(stem);
         }
         id
