@@ -191,7 +191,8 @@ mod tests {
 
     #[test]
     fn retries_want_a_bound_and_a_timeout() {
-        let calling = Sketch::of(&["client -> service -> sql_database"]);
+        let calling =
+            Sketch::of(&["client -> service -> sql_database"]).property("service", "timeout_millis", 1000.0);
         is_quiet("unbounded_retries", &calling.clone().property("service", "retries", 5.0));
         let many = calling.clone().property("service", "retries", 6.0);
         fires_at("unbounded_retries", &many, &["service"]);

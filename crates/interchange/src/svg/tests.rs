@@ -48,7 +48,7 @@ fn a_picture_of_two_components_is_what_the_screen_shows() {
         <path id="i1" fill="none" stroke-linecap="round" d="M5 5h14v10H5z M5 15l-2.5 4h19L19 15 M10 19h4"/>
         </defs>
         <rect x="-32" y="-32" width="384" height="144" fill="#f9fafd"/>
-        <path d="M120 40C155.5 40 155.5 40 191 40" fill="none" stroke="#6f7992" stroke-width="1.5" stroke-dasharray="6 5"/>
+        <path d="M120 40L191 40" fill="none" stroke="#6f7992" stroke-width="1.5" stroke-dasharray="6 5"/>
         <path d="M200 40 191 36 191 44z" fill="#6f7992"/>
         <rect x="142.515" y="31" width="25.97" height="18" rx="9" fill="#ffffff" stroke="#c3c9dc" stroke-width="1"/>
         <text x="155.5" y="43.7" font-size="10.5" font-weight="500" text-anchor="middle" fill="#525b72">go</text>
