@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::pages;
 use crate::pages::learn::Lesson;
+use crate::pages::practice::DesignQuestion;
 
 /// A page that came, or did not.
 type Fetched = Result<AnyView, PartError>;
@@ -51,8 +52,9 @@ fetched!(practice: quiz() = fetch_quiz, pages::practice::Quiz);
 fetched!(learn: tutorial_list() = fetch_tutorial_list, pages::learn::TutorialList);
 fetched!(learn: tutorial_overview() = fetch_tutorial_overview, pages::learn::TutorialOverview);
 fetched!(learn: step() = fetch_step, pages::learn::StepPage);
-// Most steps are read or answered; only these need the studio.
+// Most steps and questions are read or answered; only some need the studio.
 fetched!(learn_canvas: canvas_step(lesson: Lesson) = fetch_canvas_step, pages::learn::canvas_step);
+fetched!(practice_canvas: design_task(question: DesignQuestion) = fetch_design_task, pages::practice::design_task);
 fetched!(progress: progress() = fetch_progress, pages::progress::ProgressPage);
 fetched!(settings: settings() = fetch_settings, pages::settings::Settings);
 

@@ -10,8 +10,10 @@ mod steps;
 mod story;
 mod text;
 
+pub use design::{DesignQuestion, design_task};
 pub use story::StoryChecks;
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use assessment::{Answer, Draft, Item, Question, Submission, options_order, right_sides};
@@ -19,30 +21,25 @@ use leptos::prelude::*;
 
 use crate::browser::element;
 use crate::library::Shelved;
-use crate::pages::studio::bench::Bench;
+use crate::parts;
 
 /// An answer while it is being given.
 #[derive(Clone, Copy)]
 pub struct Entry {
     pub draft: RwSignal<Draft>,
-    /// The canvas of a design question, once it is open.
-    pub bench: StoredValue<Option<Bench>, LocalStorage>,
+    /// What is drawn in answer to a design question, once its canvas is open.
+    pub drawn: StoredValue<Option<Rc<dyn Fn() -> Answer>>, LocalStorage>,
 }
 
 impl Entry {
     pub fn new(draft: Draft) -> Entry {
-        Entry { draft: RwSignal::new(draft), bench: StoredValue::new_local(None) }
+        Entry { draft: RwSignal::new(draft), drawn: StoredValue::new_local(None) }
     }
 
     /// The answer, or what is missing for one.
-    pub fn submit(self, item: &Item, design_id: &str, shelved: &Shelved) -> Submission {
-        if let (Question::Design { task }, Some(bench)) = (&item.question, self.bench.get_value()) {
-            return match shelved.pack.task(task) {
-                Some(task) => Submission::Answer(design::built(design_id, task, bench)),
-                None => {
-                    Submission::Missing("The task of this question is gone. Skip the question.".to_owned())
-                }
-            };
+    pub fn submit(self, item: &Item) -> Submission {
+        if let (Question::Design { .. }, Some(answer)) = (&item.question, self.drawn.get_value()) {
+            return Submission::Answer(answer());
         }
         self.draft.with_untracked(|draft| draft.submit(&item.question))
     }
@@ -91,7 +88,7 @@ pub fn AnswerForm(
         Question::Story { principles, rubric } => {
             view! { <story::StoryEditor asked_for=principles rubric draft shelved /> }.into_any()
         }
-        Question::Design { task } => view! { <design::DesignTask task entry design_id shelved /> }.into_any(),
+        Question::Design { task } => parts::design_task(DesignQuestion { task, entry, design_id, shelved }),
     }
 }
 

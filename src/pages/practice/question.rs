@@ -79,9 +79,8 @@ pub fn OpenQuestion(
     };
     let design_id = answer_design_id(&attempt_id, &item.id);
     let submit = {
-        let (item, shelved, design_id, give) =
-            (item.clone(), shelved.clone(), design_id.clone(), give.clone());
-        move || match entry.submit(&item, &design_id, &shelved) {
+        let (item, give) = (item.clone(), give.clone());
+        move || match entry.submit(&item) {
             Submission::Answer(answer) => give(answer),
             Submission::Rate(rating) => {
                 complaint.set(None);

@@ -124,7 +124,12 @@ fn QuickFix(bench: Bench, finding: Finding) -> impl IntoView {
         }
         revision
     });
-    on_cleanup(leave);
+    // Nobody may be told any more of a plan that goes with its page.
+    on_cleanup(move || {
+        if planned.try_update_untracked(Option::take).flatten().is_some() {
+            bench.end_preview();
+        }
+    });
     move || {
         match planned.get() {
         Some(command) => view! {

@@ -15,7 +15,7 @@ use crate::{files, split, workers, workspace};
 /// Code that has to arrive before the first page works, compressed as a host would send it.
 const FIRST_PAGE_BYTES: usize = 450 * 1024;
 /// The same for any other page, opened by its address: what comes first and every part that the page fetches.
-const ANY_PAGE_BYTES: usize = 900 * 1024;
+const ANY_PAGE_BYTES: usize = 1150 * 1024;
 const BROTLI_QUALITY: i32 = 11;
 const BROTLI_WINDOW_BITS: i32 = 22;
 

@@ -1,3 +1,4 @@
+use std::rc::Rc;
 use std::sync::Arc;
 
 use assessment::Answer;
@@ -12,26 +13,39 @@ use crate::pages::studio::bench::Bench;
 use crate::pages::studio::workbench::Workbench;
 use crate::shelf::Shelf;
 
+/// A question that is answered on the canvas.
+pub struct DesignQuestion {
+    /// Id of the task in the pack.
+    pub task: String,
+    pub entry: Entry,
+    /// Where the design is kept.
+    pub design_id: String,
+    pub shelved: Arc<Shelved>,
+}
+
 /// A design to change on the canvas. What it meets is told after the answer.
-#[component]
-pub fn DesignTask(task: String, entry: Entry, design_id: String, shelved: Arc<Shelved>) -> impl IntoView {
+pub fn design_task(question: DesignQuestion) -> AnyView {
+    let DesignQuestion { task, entry, design_id, shelved } = question;
     let learner = expect_context::<Learner>();
     let shelf = expect_context::<Shelf>();
-    let Some(task) = shelved.pack.task(&task) else {
+    let Some(task) = shelved.pack.task(&task).cloned() else {
         let words = "The task of this question is not in the pack any more. Skip the question.";
         return view! { <p class="notice notice--warning">{words}</p> }.into_any();
     };
-    let starting = starting_design(task);
+    let starting = starting_design(&task);
     let criteria = task.criteria.iter().map(|Criterion { description, points, .. }| {
         view! { <li>{description.clone()} " " <span class="muted">{format!("({points} points)")}</span></li> }
     });
     let criteria = criteria.collect_view();
-    let opened =
-        LocalResource::new(move || Bench::open_or_start(learner, shelf, design_id.clone(), starting.clone()));
+    let opened = {
+        let design_id = design_id.clone();
+        LocalResource::new(move || Bench::open_or_start(learner, shelf, design_id.clone(), starting.clone()))
+    };
     let canvas = move || {
         Some(match opened.get()? {
             Ok(bench) => {
-                entry.bench.set_value(Some(bench));
+                let (design_id, task) = (design_id.clone(), task.clone());
+                entry.drawn.set_value(Some(Rc::new(move || built(&design_id, &task, bench))));
                 view! { <div class="task__studio question__studio"><Workbench bench /></div> }.into_any()
             }
             Err(error) => {
@@ -55,7 +69,7 @@ fn starting_design(task: &CanvasTask) -> Diagram {
 }
 
 /// The design as it stands, with the criteria that it meets.
-pub fn built(design_id: &str, task: &CanvasTask, bench: Bench) -> Answer {
+fn built(design_id: &str, task: &CanvasTask, bench: Bench) -> Answer {
     let met: Vec<bool> = bench.drawn.with_untracked(|drawn| {
         bench.report.with_untracked(|report| {
             let judge = |criterion: &Criterion| criterion.check.judge(&drawn.diagram, report).passed;

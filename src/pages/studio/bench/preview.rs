@@ -26,7 +26,8 @@ impl Bench {
         self.motion.set(Some(Arc::new(before.next(after))));
     }
 
+    /// Also while the page is being left.
     pub fn end_preview(self) {
-        self.motion.set(None);
+        let _ = self.motion.try_set(None);
     }
 }
