@@ -26,11 +26,9 @@ pub fn Simulation(bench: Bench, open: RwSignal<bool>) -> impl IntoView {
                 <button type="button" class="button button--quiet" on:click=move |_| open.set(false)>"Close"</button>
             </div>
             <div class="simulation__rooms">
-                <div class="stack">
-                    <Controls lab />
-                    <FaultForm lab />
-                </div>
+                <div class="stack"><Controls lab /></div>
                 <Live lab />
+                <FaultForm lab />
             </div>
             <OutcomeTables lab />
         </section>
