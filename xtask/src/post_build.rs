@@ -101,7 +101,7 @@ fn hashed_files(folder: &Path) -> io::Result<Vec<[String; 2]>> {
     Ok(list)
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

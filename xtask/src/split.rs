@@ -9,6 +9,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256, Sha384};
 
+use crate::post_build::hex;
 use crate::process::{command, run_quietly, say};
 use crate::{files, workspace};
 
@@ -146,5 +147,5 @@ fn digest_of(folder: &Path) -> Result<String> {
         digest.update(files::relative(folder, &file));
         digest.update(fs::read(&file)?);
     }
-    Ok(digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&digest.finalize()[..8]))
 }

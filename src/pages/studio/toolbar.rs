@@ -9,6 +9,9 @@ use crate::browser::{element, files};
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::toast::Toaster;
 
+/// Id of the button that opens the simulation and gets the keyboard back when it is closed.
+pub const SIMULATE: &str = "simulate";
+
 #[component]
 pub fn Toolbar(bench: Bench, sheet: RwSignal<bool>, simulating: RwSignal<bool>) -> impl IntoView {
     let zoom = move || bench.viewport.with(|viewport| format!("{:.0} %", viewport.zoom * 100.0));
@@ -44,7 +47,7 @@ pub fn Toolbar(bench: Bench, sheet: RwSignal<bool>, simulating: RwSignal<bool>) 
                 <Action glyph=Glyph::Layout label="Lay out the design" keys="Shift+L" act=move || bench.lay_out() />
             </span>
             <span class="toolbar__group toolbar__group--end">
-                <button type="button" class="button button--secondary toolbar__button" aria-pressed=move || simulating.get().to_string() on:click=move |_| simulating.update(|open| *open = !*open)>
+                <button id=SIMULATE type="button" class="button button--secondary toolbar__button" aria-pressed=move || simulating.get().to_string() on:click=move |_| simulating.update(|open| *open = !*open)>
                     <Icon glyph=Glyph::Play class="button__icon" />
                     "Simulate"
                 </button>

@@ -9,28 +9,38 @@ mod outcome;
 use leptos::prelude::*;
 
 use super::bench::Bench;
+use super::toolbar::SIMULATE;
+use crate::browser::element;
 use controls::Controls;
 use faults::FaultForm;
 use lab::Lab;
 use live::Live;
 use outcome::OutcomeTables;
 
-/// The panel under the canvas, while it is open.
+/// The panel beside the canvas. The run goes on while it is closed; what it lists of the design is made only while it is open.
 #[component]
 pub fn Simulation(bench: Bench, open: RwSignal<bool>) -> impl IntoView {
     let lab = Lab::new(bench);
-    view! {
-        <section class="simulation" aria-labelledby="simulation" hidden=move || !open.get()>
-            <div class="row row--between">
-                <h2 id="simulation">"Simulation"</h2>
-                <button type="button" class="button button--quiet" on:click=move |_| open.set(false)>"Close"</button>
-            </div>
-            <div class="simulation__rooms">
-                <div class="stack"><Controls lab /></div>
-                <Live lab />
-                <FaultForm lab />
-            </div>
-            <OutcomeTables lab />
-        </section>
+    let close = move |_| {
+        open.set(false);
+        element::focus(SIMULATE);
+    };
+    move || {
+        open.get().then(|| {
+            view! {
+                <section class="simulation" aria-labelledby="simulation">
+                    <div class="row row--between">
+                        <h2 id="simulation">"Simulation"</h2>
+                        <button type="button" class="button button--quiet" on:click=close>"Close"</button>
+                    </div>
+                    <div class="simulation__rooms">
+                        <div class="stack"><Controls lab /></div>
+                        <Live lab />
+                        <FaultForm lab />
+                    </div>
+                    <OutcomeTables lab />
+                </section>
+            }
+        })
     }
 }
