@@ -142,7 +142,7 @@ fn Judgement(story: ExampleStory, rubric: Option<Rubric>) -> impl IntoView {
             <h2 id="remarks">"Remarks"</h2>
             <ol class="remarks">{story.annotations.iter().enumerate().map(remark).collect_view()}</ol>
             <h2>"In one sentence"</h2>
-            <p>{story.verdict.clone()}</p>
+            <p>{story.verdict}</p>
             {rated}
         </section>
     }

@@ -40,7 +40,7 @@ pub fn Prompts(pack: Arc<Pack>, principle: RwSignal<String>) -> impl IntoView {
                 <p class="muted small">{about}</p>
                 <details class="small">
                     <summary>"What it listens for, and what is asked next"</summary>
-                    <p>{prompt.listens_for.clone()}</p>
+                    <p>{prompt.listens_for}</p>
                     <ul class="what-counts">{follow_ups}</ul>
                 </details>
             </li>

@@ -37,7 +37,7 @@ pub fn WritePage() -> impl IntoView {
             None => None,
         };
         match prompt.and_then(|id| pack.interview.prompt(&id).cloned()) {
-            Some(prompt) => view! { <Write pack=pack.clone() prompt existing /> }.into_any(),
+            Some(prompt) => view! { <Write pack prompt existing /> }.into_any(),
             None => view! {
                 <Missing
                     title="This story is not here"
@@ -104,7 +104,7 @@ fn Write(pack: Arc<Pack>, prompt: Prompt, existing: Option<StoryKept>) -> impl I
             </div>
             <section class="card" aria-label="Your story">
                 <FourParts draft />
-                <Principles all=pack.principles.clone() asked_for=prompt.principles.clone() draft />
+                <Principles all=pack.principles.clone() asked_for=prompt.principles draft />
                 <StoryChecks checks />
             </section>
             <Rate rubrics rubric draft />
