@@ -75,6 +75,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/studio") view=parts::design_list />
             <Route path=path!("/studio/:design") view=parts::studio />
             <Route path=path!("/practice") view=parts::practice_start />
+            <Route path=path!("/practice/stories") view=parts::story_bank />
+            <Route path=path!("/practice/stories/examples/:example") view=parts::example_story />
+            <Route path=path!("/practice/stories/:story") view=parts::story />
             <Route path=path!("/practice/:attempt") view=parts::quiz />
             <Route path=path!("/learn") view=parts::tutorial_list />
             <Route path=path!("/learn/:tutorial") view=parts::tutorial_overview />

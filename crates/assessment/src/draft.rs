@@ -50,6 +50,21 @@ impl Draft {
         Draft { picked, texts: vec![String::new(); texts], ratings, ..Draft::default() }
     }
 
+    /// A story to write on, held against a rubric of so many lines. Ratings of another rubric are left behind.
+    pub fn of_story(story: &Story, lines: usize) -> Draft {
+        let ratings = if story.ratings.len() == lines {
+            story.ratings.iter().copied().map(Some).collect()
+        } else {
+            vec![None; lines]
+        };
+        Draft {
+            texts: story.parts().map(|(_, text)| text.to_owned()).to_vec(),
+            tags: story.principles.clone(),
+            ratings,
+            ..Draft::default()
+        }
+    }
+
     /// Whether a draft that was kept still belongs to a question as new as this draft of it: packs are updated.
     pub fn fits(&self, fresh: &Draft, question: &Question) -> bool {
         let picked_fit = match question {
@@ -78,6 +93,16 @@ impl Draft {
     /// Empty for a place that is not there.
     pub fn text(&self, place: usize) -> &str {
         self.texts.get(place).map_or("", String::as_str)
+    }
+
+    /// Whether nothing has been written in any place.
+    pub fn is_blank(&self) -> bool {
+        self.texts.iter().all(|text| text.trim().is_empty())
+    }
+
+    /// Whether each line of the rubric has its rating.
+    pub fn is_rated(&self) -> bool {
+        self.ratings.iter().all(Option::is_some)
     }
 
     pub fn tags(&self) -> &[String] {
@@ -199,7 +224,7 @@ impl Draft {
                     "{open} rows have no match yet. Choose one for each, or skip the question."
                 )),
             },
-            Question::FillIn { .. } if self.texts.iter().all(|text| text.trim().is_empty()) => {
+            Question::FillIn { .. } if self.is_blank() => {
                 missing("Fill in a gap first, or skip the question.")
             }
             Question::FillIn { .. } => Submission::Answer(Answer::Filled(self.texts.clone())),
@@ -220,7 +245,7 @@ impl Draft {
             if !self.is_rating {
                 return Submission::Rate(Draft { is_rating: true, ..self.clone() });
             }
-            if self.ratings.iter().any(Option::is_none) {
+            if !self.is_rated() {
                 return Submission::Missing("Rate each line of the list first.".to_owned());
             }
         }

@@ -7,6 +7,7 @@ mod challenge;
 #[cfg(feature = "compile")]
 pub mod compile;
 mod flaw;
+mod interview;
 pub mod limits;
 pub mod markdown;
 mod pack;
@@ -17,6 +18,7 @@ mod tutorial;
 pub use assessment::code::CodeTask;
 pub use challenge::Challenge;
 pub use flaw::{Flaw, Place, Segment};
+pub use interview::{Annotation, ExampleStory, Interview, Prompt, Rubric, RubricLine, StoryPart, Tone};
 pub use pack::{CanvasTask, Pack, Principle, Skill, Topic};
 pub use read::{FORMAT, PackError, own_pack_from_json, pack_from_json};
 pub use structure::flaws;

@@ -19,6 +19,9 @@ pub const MAX_CHALLENGES: usize = 500;
 pub const MAX_REQUIREMENTS: usize = 100;
 pub const MAX_TASKS: usize = 2_000;
 pub const MAX_PRINCIPLES: usize = 200;
+pub const MAX_PROMPTS: usize = 2_000;
+pub const MAX_RUBRICS: usize = 100;
+pub const MAX_STORIES: usize = 500;
 /// Options, steps, pairs, gaps, ideas or lines of a rubric of one question; and answers that one gap accepts.
 pub const MAX_PARTS: usize = 50;
 /// Characters of an id.

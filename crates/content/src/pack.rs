@@ -1,7 +1,7 @@
 use assessment::Item;
 use serde::{Deserialize, Serialize};
 
-use crate::{Challenge, Criterion, Tutorial};
+use crate::{Challenge, Criterion, Interview, Tutorial};
 
 /// One subject, as compiled from an author's folder.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +27,9 @@ pub struct Pack {
     /// What stories can be tagged with; empty where the subject has none.
     #[serde(default)]
     pub principles: Vec<Principle>,
+    /// For subjects that ask for stories.
+    #[serde(default, skip_serializing_if = "Interview::is_empty")]
+    pub interview: Interview,
 }
 
 /// A design to change until every criterion holds.

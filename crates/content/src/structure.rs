@@ -6,6 +6,7 @@ use assessment::{Item, code::task_flaws};
 
 use crate::{Challenge, CodeTask, Criterion, Flaw, Objective, Pack, Place, Step, StepKind, Tutorial, limits};
 
+mod interview;
 mod question;
 
 /// More flaws than this are not collected: a pack that bad needs no longer list.
@@ -17,19 +18,25 @@ pub fn flaws(pack: &Pack) -> Vec<Flaw> {
     let mut checker = Checker { known: &known, flaws: Vec::new() };
     checker.header(pack);
     checker.topics(pack);
-    checker.unique("items", "item", pack.items.iter().map(|item| item.id.as_str()), limits::MAX_ITEMS);
+    checker.unique(
+        &Place::default().key("items"),
+        "items",
+        pack.items.iter().map(|item| item.id.as_str()),
+        limits::MAX_ITEMS,
+    );
     for (index, item) in pack.items.iter().enumerate() {
         checker.item(&Place::entry("items", index), item);
     }
     let ids = pack.tutorials.iter().map(|tutorial| tutorial.id.as_str());
-    checker.unique("tutorials", "tutorial", ids, limits::MAX_TUTORIALS);
+    checker.unique(&Place::default().key("tutorials"), "tutorials", ids, limits::MAX_TUTORIALS);
     for (index, tutorial) in pack.tutorials.iter().enumerate() {
         checker.tutorial(&Place::entry("tutorials", index), tutorial);
     }
     checker.tasks_and_principles(pack);
+    checker.interview(&pack.interview);
     checker.cycles(pack);
     let ids = pack.challenges.iter().map(|challenge| challenge.id.as_str());
-    checker.unique("challenges", "challenge", ids, limits::MAX_CHALLENGES);
+    checker.unique(&Place::default().key("challenges"), "challenges", ids, limits::MAX_CHALLENGES);
     for (index, challenge) in pack.challenges.iter().enumerate() {
         checker.challenge(&Place::entry("challenges", index), challenge);
     }
@@ -92,7 +99,12 @@ impl<'p> Checker<'p> {
     }
 
     fn topics(&mut self, pack: &'p Pack) {
-        self.unique("topics", "topic", pack.topics.iter().map(|topic| topic.id.as_str()), limits::MAX_TOPICS);
+        self.unique(
+            &Place::default().key("topics"),
+            "topics",
+            pack.topics.iter().map(|topic| topic.id.as_str()),
+            limits::MAX_TOPICS,
+        );
         let mut seen = BTreeSet::new();
         for (index, topic) in pack.topics.iter().enumerate() {
             for (skill_index, skill) in topic.skills.iter().enumerate() {
@@ -266,31 +278,38 @@ impl<'p> Checker<'p> {
     }
 
     fn tasks_and_principles(&mut self, pack: &Pack) {
-        self.unique("tasks", "task", pack.tasks.iter().map(|task| task.id.as_str()), limits::MAX_TASKS);
+        self.unique(
+            &Place::default().key("tasks"),
+            "tasks",
+            pack.tasks.iter().map(|task| task.id.as_str()),
+            limits::MAX_TASKS,
+        );
         for (index, task) in pack.tasks.iter().enumerate() {
             self.criteria(&Place::entry("tasks", index), &task.criteria);
         }
         let ids = pack.principles.iter().map(|principle| principle.id.as_str());
-        self.unique("principles", "principle", ids, limits::MAX_PRINCIPLES);
+        self.unique(&Place::default().key("principles"), "principles", ids, limits::MAX_PRINCIPLES);
     }
 
     /// Well-formed ids, none twice, and no more of them than `limit`.
     fn unique<'i>(
         &mut self,
-        list: &'static str,
-        noun: &str,
+        list: &Place,
+        plural: &str,
         ids: impl ExactSizeIterator<Item = &'i str>,
         limit: usize,
     ) {
         let count = ids.len();
-        self.expect(count <= limit, Place::default().key(list), || {
-            format!("there are {count} {list}; at most {limit} were expected")
+        self.expect(count <= limit, list.clone(), || {
+            format!("there are {count} {plural}; at most {limit} were expected")
         });
         let mut seen = BTreeSet::new();
         for (index, id) in ids.enumerate() {
-            let place = Place::entry(list, index).key("id");
+            let place = list.index(index).key("id");
             self.id(place.clone(), id);
-            self.expect(seen.insert(id), place, || format!("the {noun} \"{id}\" stands twice in the pack"));
+            self.expect(seen.insert(id), place, || {
+                format!("the {} \"{id}\" stands twice in the pack", singular(plural))
+            });
         }
     }
 
@@ -330,6 +349,14 @@ impl<'p> Checker<'p> {
                 || format!("\"{}\" can never be begun: its prerequisites go round in a circle", tutorial.id),
             );
         }
+    }
+}
+
+/// The noun of a list, for one of its entries.
+fn singular(plural: &str) -> String {
+    match plural.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => plural.strip_suffix('s').unwrap_or(plural).to_owned(),
     }
 }
 

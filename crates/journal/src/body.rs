@@ -56,6 +56,11 @@ pub enum Body {
         challenge: String,
         score: f64,
     },
+    StoryKept(StoryKept),
+    /// The learner took a story out of their collection. Keeping it again undoes that.
+    StoryRemoved {
+        story: String,
+    },
     GoalSet {
         goal: String,
     },
@@ -207,8 +212,21 @@ pub struct StoryTold {
     pub result: String,
     /// Ids of principles of the pack.
     pub principles: Vec<String>,
-    /// The learner's own, one a line of the rubric, from 0 to 2; empty where the story was skipped.
+    /// The learner's own, one a line of the rubric, from 0 to 2; empty where the story was skipped or not rated yet.
     pub ratings: Vec<u8>,
+}
+
+/// A story of the learner's collection, as it stands from then on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StoryKept {
+    pub story: String,
+    /// Id of the pack.
+    pub subject: String,
+    /// Id of the prompt that it answers.
+    pub prompt: String,
+    /// Id of the rubric that its ratings belong to.
+    pub rubric: String,
+    pub told: StoryTold,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -11,7 +11,7 @@ mod story;
 mod text;
 
 pub use design::{DesignQuestion, design_task};
-pub use story::StoryChecks;
+pub use story::{FourParts, Principles, StoryChecks};
 
 use std::rc::Rc;
 use std::sync::Arc;

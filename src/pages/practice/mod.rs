@@ -14,6 +14,7 @@ pub mod runner;
 mod running;
 mod settings;
 mod start;
+mod stories;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -26,6 +27,7 @@ use crate::saving::Saving;
 
 pub use answer_form::{DesignQuestion, design_task};
 pub use start::PracticeStart;
+pub use stories::{ExamplePage, StoryBank, WritePage};
 
 /// One attempt: its next question, or its report once it is over.
 #[component]

@@ -60,7 +60,7 @@ pub fn answer(response: &Response) -> Answer {
         Response::Matched(chosen) => Answer::Matched(chosen.clone()),
         Response::Filled(given) => Answer::Filled(given.clone()),
         Response::Text { text, ratings } => Answer::Text { text: text.clone(), ratings: ratings.clone() },
-        Response::Story(told) => Answer::Story(Box::new(story(told.clone()))),
+        Response::Story(told) => Answer::Story(Box::new(story_of(told.clone()))),
         Response::Built { design, met, share } => {
             Answer::Built { design: design.clone(), met: met.clone(), share: *share }
         }
@@ -71,9 +71,15 @@ pub fn answer(response: &Response) -> Answer {
     }
 }
 
-fn story(told: StoryTold) -> Story {
+/// What was told, as the engine of assessment reads it.
+pub fn story_of(told: StoryTold) -> Story {
     let StoryTold { situation, task, action, result, principles, ratings } = told;
     Story { situation, task, action, result, principles, ratings }
+}
+
+pub fn told_of(story: Story) -> StoryTold {
+    let Story { situation, task, action, result, principles, ratings } = story;
+    StoryTold { situation, task, action, result, principles, ratings }
 }
 
 fn response(answer: Answer) -> Response {
@@ -84,10 +90,7 @@ fn response(answer: Answer) -> Response {
         Answer::Matched(chosen) => Response::Matched(chosen),
         Answer::Filled(given) => Response::Filled(given),
         Answer::Text { text, ratings } => Response::Text { text, ratings },
-        Answer::Story(told) => {
-            let Story { situation, task, action, result, principles, ratings } = *told;
-            Response::Story(StoryTold { situation, task, action, result, principles, ratings })
-        }
+        Answer::Story(told) => Response::Story(told_of(*told)),
         Answer::Built { design, met, share } => Response::Built { design, met, share },
         Answer::Coded { code, met, share } => Response::Coded { code, met, share },
         Answer::Skipped => Response::Skipped,

@@ -92,6 +92,11 @@ fn Start(shelved: Arc<Shelved>) -> impl IntoView {
                 </p>
             </section>
             <LongTasks shelved />
+            <section class="card" aria-labelledby="stories">
+                <h2 id="stories">"Stories of your own work"</h2>
+                <p class="muted">"Questions as interviewers ask them, a place to write and keep your answers, and annotated examples."</p>
+                <p><a class="button button--secondary" href="/practice/stories">"Open your stories"</a></p>
+            </section>
             <EarlierQuizzes />
         </div>
     }

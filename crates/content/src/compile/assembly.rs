@@ -10,12 +10,15 @@ use super::{
     in_order,
     item_source::ItemsSource,
     origins::Origins,
-    pack_source::{PackSource, PrincipleSource, PrinciplesSource, TopicSource, TopicsSource},
+    pack_source::{
+        PackSource, PrincipleSource, PrinciplesSource, PromptsSource, RubricsSource, StoriesSource,
+        TopicSource, TopicsSource,
+    },
     toml_file::TomlFile,
     tutorial_source::{CriterionSource, ObjectiveSource, StepSource, StepType, TaskSource, TutorialSource},
 };
 use crate::{
-    CanvasTask, CodeTask, Criterion, FORMAT, Pack, Principle, Segment, Step, StepKind, Topic, Tutorial,
+    CanvasTask, CodeTask, Criterion, ExampleStory, FORMAT, Interview, Pack, Principle, Segment, Step, StepKind, Topic, Tutorial,
 };
 
 /// # Errors
@@ -47,6 +50,7 @@ impl<'f> Assembly<'f> {
         let challenges = self.challenges();
         let tasks = self.tasks();
         let principles = self.principles();
+        let interview = self.interview();
         let head = head?;
         if head.format != FORMAT {
             let message = format!("format {} is not known; {FORMAT} was expected", head.format);
@@ -66,6 +70,7 @@ impl<'f> Assembly<'f> {
             challenges,
             tasks,
             principles,
+            interview,
         })
     }
 
@@ -74,14 +79,32 @@ impl<'f> Assembly<'f> {
         source.into_iter().flat_map(|source| source.topic).map(TopicSource::into_topic).collect()
     }
 
-    /// Not every subject has some.
     fn principles(&mut self) -> Vec<Principle> {
-        if !self.files.contains_key("principles.toml") {
-            return Vec::new();
-        }
-        let source = self.toml::<PrinciplesSource>("principles.toml");
+        let source = self.toml_if_there::<PrinciplesSource>("principles.toml");
         let principles = source.into_iter().flat_map(|source| source.principle);
         principles.map(PrincipleSource::into_principle).collect()
+    }
+
+    fn interview(&mut self) -> Interview {
+        let prompts = self.toml_if_there::<PromptsSource>("prompts.toml");
+        let rubrics = self.toml_if_there::<RubricsSource>("rubrics.toml");
+        Interview {
+            prompts: prompts.map(|source| source.prompt).unwrap_or_default(),
+            rubrics: rubrics.map(|source| source.rubric).unwrap_or_default(),
+            stories: self.stories(),
+        }
+    }
+
+    fn stories(&mut self) -> Vec<ExampleStory> {
+        let mut stories = Vec::new();
+        for name in self.names(|name| name.starts_with("stories/") && name.ends_with(".toml")) {
+            let source = self.toml::<StoriesSource>(name);
+            for (index, story) in source.into_iter().flat_map(|source| source.story).enumerate() {
+                stories.push(story);
+                self.origins.stories.push((name, index));
+            }
+        }
+        stories
     }
 
     fn items(&mut self) -> Vec<assessment::Item> {
@@ -313,6 +336,11 @@ impl<'f> Assembly<'f> {
         }
     }
 
+    /// A file that not every subject has.
+    fn toml_if_there<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+        self.files.contains_key(name).then(|| self.toml(name)).flatten()
+    }
+
     pub(super) fn toml<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
         let Some((name, text)) = self.files.get_key_value(name) else {
             self.problems.push(Problem::new(name, None, "the file was expected and is not there"));
@@ -365,7 +393,8 @@ impl<'f> Assembly<'f> {
     fn complain_of_unused_files(&mut self) {
         for name in self.files.keys() {
             if !self.used.contains(name.as_str()) && name != "README.md" {
-                let message = "nothing uses this file; pack.toml, topics.toml, principles.toml, items/*.toml, \
+                let message = "nothing uses this file; pack.toml, topics.toml, principles.toml, prompts.toml, \
+                               rubrics.toml, stories/*.toml, items/*.toml, \
                                tutorials/<id>/tutorial.toml and tasks/<id>/task.toml with the files they name, and \
                                challenges/<id>/ with challenge.toml, brief.md, explanation.md, solution.json, \
                                naive.json and start.json \

@@ -15,6 +15,8 @@ pub(crate) struct Origins<'f> {
     pub(crate) challenges: Vec<&'f str>,
     /// Names of `task.toml` files, one a task of the pack.
     pub(crate) tasks: Vec<&'f str>,
+    /// File and place within it, one an example story of the pack.
+    pub(crate) stories: Vec<(&'f str, usize)>,
 }
 
 impl Origins<'_> {
@@ -56,6 +58,16 @@ impl Origins<'_> {
             [Key("principles"), Index(index), rest @ ..] => {
                 ("principles.toml", entry("principle", *index, rest))
             }
+            [Key("interview"), Key("prompts"), Index(index), rest @ ..] => {
+                ("prompts.toml", entry("prompt", *index, rest))
+            }
+            [Key("interview"), Key("rubrics"), Index(index), rest @ ..] => {
+                ("rubrics.toml", entry("rubric", *index, rest))
+            }
+            [Key("interview"), Key("stories"), Index(index), rest @ ..] => match self.stories.get(*index) {
+                Some((file, index)) => (file, entry("story", *index, rest)),
+                None => ("pack.toml", Vec::new()),
+            },
             _ => ("pack.toml", place.to_vec()),
         }
     }

@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use crate::{Principle, Skill, Topic};
+use crate::{ExampleStory, Principle, Prompt, Rubric, Skill, Topic};
 
 /// `pack.toml`.
 #[derive(Deserialize)]
@@ -51,6 +51,27 @@ pub(crate) struct PrincipleSource {
     id: String,
     name: String,
     summary: String,
+}
+
+/// `prompts.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PromptsSource {
+    pub(crate) prompt: Vec<Prompt>,
+}
+
+/// `rubrics.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RubricsSource {
+    pub(crate) rubric: Vec<Rubric>,
+}
+
+/// `stories/*.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StoriesSource {
+    pub(crate) story: Vec<ExampleStory>,
 }
 
 impl PrincipleSource {

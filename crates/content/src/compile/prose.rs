@@ -4,7 +4,7 @@ use assessment::{Item, Question};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::{
-    Challenge, CodeTask, Criterion, Flaw, Pack, Place, StepKind, Tutorial,
+    Challenge, CodeTask, Criterion, ExampleStory, Flaw, Interview, Pack, Place, StepKind, StoryPart, Tutorial,
     markdown::{self, MarkdownProblem, line_at},
 };
 
@@ -39,6 +39,7 @@ pub(crate) fn flaws(pack: &Pack) -> Vec<Flaw> {
         checker.plain(place.key("name"), &principle.name);
         checker.plain(place.key("summary"), &principle.summary);
     }
+    checker.interview(&Place::default().key("interview"), &pack.interview);
     checker.flaws
 }
 
@@ -133,6 +134,42 @@ impl Checker {
         }
         for (index, trade_off) in challenge.brief.trade_offs.iter().enumerate() {
             self.plain(brief.key("trade_offs").index(index).key("topic"), &trade_off.topic);
+        }
+    }
+
+    fn interview(&mut self, place: &Place, interview: &Interview) {
+        for (index, prompt) in interview.prompts.iter().enumerate() {
+            let place = place.key("prompts").index(index);
+            self.plain(place.key("text"), &prompt.text);
+            self.plain(place.key("listens_for"), &prompt.listens_for);
+            self.plain_list(&place.key("follow_ups"), &prompt.follow_ups);
+        }
+        for (index, rubric) in interview.rubrics.iter().enumerate() {
+            let place = place.key("rubrics").index(index);
+            self.plain(place.key("name"), &rubric.name);
+            self.plain(place.key("summary"), &rubric.summary);
+            for (index, line) in rubric.lines.iter().enumerate() {
+                let place = place.key("lines").index(index);
+                self.plain(place.key("question"), &line.question);
+                self.plain(place.key("low"), &line.low);
+                self.plain(place.key("middle"), &line.middle);
+                self.plain(place.key("high"), &line.high);
+            }
+        }
+        for (index, story) in interview.stories.iter().enumerate() {
+            self.story(&place.key("stories").index(index), story);
+        }
+    }
+
+    fn story(&mut self, place: &Place, story: &ExampleStory) {
+        self.plain(place.key("title"), &story.title);
+        self.plain(place.key("teller"), &story.teller);
+        self.plain(place.key("verdict"), &story.verdict);
+        for (key, part) in ["situation", "task", "action", "result"].into_iter().zip(StoryPart::ALL) {
+            self.plain(place.key(key), story.part(part));
+        }
+        for (index, annotation) in story.annotations.iter().enumerate() {
+            self.plain(place.key("annotations").index(index).key("says"), &annotation.says);
         }
     }
 

@@ -41,10 +41,7 @@ impl Checker<'_> {
             Question::Story { principles, rubric } => {
                 self.count(place.key("rubric"), "lines in the rubric", rubric.len(), 1);
                 for (index, id) in principles.iter().enumerate() {
-                    let known = self.known.principles.contains(id.as_str());
-                    self.expect(known, place.key("principles").index(index), || {
-                        format!("the principle \"{id}\" is unknown; principles.toml has the principles")
-                    });
+                    self.known_principle(place.key("principles").index(index), id);
                 }
             }
             Question::Design { task } => {
@@ -55,6 +52,13 @@ impl Checker<'_> {
             }
             Question::Code { task } => self.code_task(place, task),
         }
+    }
+
+    pub(super) fn known_principle(&mut self, place: Place, id: &str) {
+        let known = self.known.principles.contains(id);
+        self.expect(known, place, || {
+            format!("the principle \"{id}\" is unknown; principles.toml has the principles")
+        });
     }
 
     /// From `least` to as many as a question may have.

@@ -8,6 +8,7 @@ mod quizzes;
 mod replay;
 mod samples;
 mod skills;
+mod stories;
 mod streaks;
 mod tutorials;
 mod xp;

@@ -28,12 +28,6 @@ pub fn StoryEditor(
     let has_principles = !shelved.pack.principles.is_empty();
     let is_rating = Memo::new(move |_| draft.with(Draft::is_rating));
     let checks = Memo::new(move |_| draft.with(|draft| story_checks(&draft.story(), has_principles)));
-    let parts = move || {
-        PARTS.into_iter().enumerate().map(move |(place, (label, help))| {
-            let rows = if place == 2 { 7 } else { 4 };
-            view! { <TextField label help place rows draft /> }
-        })
-    };
     let rating = move || {
         let story = draft.with_untracked(Draft::story);
         let parts = story.parts().map(|(name, text)| {
@@ -53,15 +47,25 @@ pub fn StoryEditor(
         {move || if is_rating.get() {
             rating().into_any()
         } else {
-            view! { <div class="stack">{parts().collect_view()}</div> }.into_any()
+            view! { <FourParts draft /> }.into_any()
         }}
         {has_principles.then(|| view! { <Principles all=shelved.pack.principles.clone() asked_for draft /> })}
         <StoryChecks checks />
     }
 }
 
+/// Room to write each part.
 #[component]
-fn Principles(all: Vec<Principle>, asked_for: Vec<String>, draft: RwSignal<Draft>) -> impl IntoView {
+pub fn FourParts(draft: RwSignal<Draft>) -> impl IntoView {
+    let part = |(place, (label, help)): (usize, (&'static str, &'static str))| {
+        let rows = if place == 2 { 7 } else { 4 };
+        view! { <TextField label help place rows draft /> }
+    };
+    view! { <div class="stack">{PARTS.into_iter().enumerate().map(part).collect_view()}</div> }
+}
+
+#[component]
+pub fn Principles(all: Vec<Principle>, asked_for: Vec<String>, draft: RwSignal<Draft>) -> impl IntoView {
     let named = all.iter().filter(|principle| asked_for.contains(&principle.id));
     let named = named.map(|principle| format!("“{}”", principle.name)).collect::<Vec<_>>().join(" and ");
     let help = if named.is_empty() {
