@@ -125,7 +125,8 @@ def _put_back():
 def _put_back_class(one, before):
     now = dict(vars(one))
     for name in now:
-        if name not in before:
+        # Python itself adds these when they are first asked for.
+        if name not in before and not name.startswith("__annot"):
             type.__delattr__(one, name)
     for name, value in before.items():
         if now.get(name) is not value:

@@ -5,7 +5,7 @@ pub mod browser;
 mod components;
 mod foreign;
 mod patience;
-mod python;
+mod scikit_learn;
 pub mod tools;
 mod turn;
 pub mod wasm_target;
@@ -43,7 +43,7 @@ pub fn for_testing() -> Result<Workshop> {
     let browser = browser::ready()?;
     let wasm = for_building()?;
     let foreign = foreign::ready()?;
-    let python = python::ready()?;
+    let python = scikit_learn::ready()?;
     Ok(Workshop { wasm, browser, foreign, python })
 }
 

@@ -30,7 +30,7 @@ pub fn ready() -> Result<PathBuf> {
 fn folder(requirements: &str) -> PathBuf {
     let mut hasher = DefaultHasher::new();
     requirements.hash(&mut hasher);
-    workspace::tools_cache().join("tools").join(format!("python-{:016x}", hasher.finish()))
+    workspace::tools_cache().join("tools").join(format!("scikit-learn-{:016x}", hasher.finish()))
 }
 
 fn install(folder: &Path, requirements: &str) -> Result<()> {
