@@ -133,7 +133,7 @@ class DataSetsTest(unittest.TestCase):
         self.assertEqual(first, FIRST_ROWS)
 
 
-FIRST_ROWS = {"latency": [154.37, 45.269], "sensors": [66.016, 2.3666, 100.178], "transactions": [51.85, 14.41, 5.5, 0.0]}
+FIRST_ROWS = {"latency": [154.37, 45.269], "sensors": [66.016, 2.3666, 100.178], "transactions": [17.62, 10.55, 12.68, 1.0]}
 
 if __name__ == "__main__":
     unittest.main()

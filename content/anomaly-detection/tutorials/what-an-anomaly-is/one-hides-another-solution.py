@@ -1,0 +1,24 @@
+import statistics
+
+
+def z_outliers(values, limit=3.0):
+    mean, deviation = statistics.fmean(values), statistics.pstdev(values)
+    return [value for value in values if abs(value - mean) > limit * deviation]
+
+
+def robust_scores(values):
+    """The modified z-score of each value."""
+    median = statistics.median(values)
+    mad = statistics.median(abs(value - median) for value in values)
+    if mad == 0:
+        return [0.0 if value == median else float("inf") for value in values]
+    return [0.6745 * (value - median) / mad for value in values]
+
+
+def robust_outliers(values, limit=3.5):
+    return [value for value, score in zip(values, robust_scores(values)) if abs(score) > limit]
+
+
+readings = [20, 21, 19, 20, 22, 18, 20, 21, 19, 20, 60, 5000]
+print("with mean and deviation:", z_outliers(readings))
+print("with median and MAD:", robust_outliers(readings))
