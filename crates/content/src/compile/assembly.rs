@@ -18,7 +18,8 @@ use super::{
     tutorial_source::{CriterionSource, ObjectiveSource, StepSource, StepType, TaskSource, TutorialSource},
 };
 use crate::{
-    CanvasTask, CodeTask, Criterion, ExampleStory, FORMAT, Interview, Pack, Principle, Segment, Step, StepKind, Topic, Tutorial,
+    CanvasTask, CodeTask, Criterion, ExampleStory, FORMAT, Interview, Pack, Principle, Segment, Step,
+    StepKind, Topic, Tutorial,
 };
 
 /// # Errors

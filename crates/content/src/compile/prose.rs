@@ -4,7 +4,8 @@ use assessment::{Item, Question};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::{
-    Challenge, CodeTask, Criterion, ExampleStory, Flaw, Interview, Pack, Place, StepKind, StoryPart, Tutorial,
+    Challenge, CodeTask, Criterion, ExampleStory, Flaw, Interview, Pack, Place, StepKind, StoryPart,
+    Tutorial,
     markdown::{self, MarkdownProblem, line_at},
 };
 
