@@ -1,7 +1,7 @@
 use assessment::Item;
 use serde::{Deserialize, Serialize};
 
-use crate::{Challenge, Criterion, Tutorial};
+use crate::{Challenge, Criterion, Path, Tier, Tutorial};
 
 /// One subject, as compiled from an author's folder.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +27,12 @@ pub struct Pack {
     /// What stories can be tagged with; empty where the subject has none.
     #[serde(default)]
     pub principles: Vec<Principle>,
+    /// What learners of different roles take; empty where the subject has one way only.
+    #[serde(default)]
+    pub paths: Vec<Path>,
+    /// The first tier is open to everybody; empty where the subject has no tree.
+    #[serde(default)]
+    pub skill_tree: Vec<Tier>,
 }
 
 /// A design to change until every criterion holds.
@@ -82,6 +88,10 @@ impl Pack {
 
     pub fn task(&self, id: &str) -> Option<&CanvasTask> {
         self.tasks.iter().find(|task| task.id == id)
+    }
+
+    pub fn path(&self, id: &str) -> Option<&Path> {
+        self.paths.iter().find(|path| path.id == id)
     }
 
     /// The skill, and the topic that holds it.

@@ -6,6 +6,7 @@ use assessment::Item;
 
 use crate::{Challenge, Criterion, Flaw, Objective, Pack, Place, Step, StepKind, Tutorial, limits};
 
+mod path;
 mod question;
 
 /// More flaws than this are not collected: a pack that bad needs no longer list.
@@ -28,6 +29,8 @@ pub fn flaws(pack: &Pack) -> Vec<Flaw> {
     }
     checker.tasks_and_principles(pack);
     checker.cycles(pack);
+    checker.paths(pack);
+    checker.skill_tree(pack);
     let ids = pack.challenges.iter().map(|challenge| challenge.id.as_str());
     checker.unique("challenges", "challenge", ids, limits::MAX_CHALLENGES);
     for (index, challenge) in pack.challenges.iter().enumerate() {

@@ -11,10 +11,13 @@ use super::{
     item_source::ItemsSource,
     origins::Origins,
     pack_source::{PackSource, PrincipleSource, PrinciplesSource, TopicSource, TopicsSource},
+    path_source::{PathSource, PathsSource, SkillTreeSource, TierSource},
     toml_file::TomlFile,
     tutorial_source::{CriterionSource, ObjectiveSource, StepSource, StepType, TaskSource, TutorialSource},
 };
-use crate::{CanvasTask, Criterion, FORMAT, Pack, Principle, Segment, Step, StepKind, Topic, Tutorial};
+use crate::{
+    CanvasTask, Criterion, FORMAT, Pack, Path, Principle, Segment, Step, StepKind, Tier, Topic, Tutorial,
+};
 
 /// # Errors
 /// Every file that cannot be read, and every entry that cannot be understood.
@@ -45,6 +48,8 @@ impl<'f> Assembly<'f> {
         let challenges = self.challenges();
         let tasks = self.tasks();
         let principles = self.principles();
+        let paths = self.paths();
+        let skill_tree = self.skill_tree();
         let head = head?;
         if head.format != FORMAT {
             let message = format!("format {} is not known; {FORMAT} was expected", head.format);
@@ -64,6 +69,8 @@ impl<'f> Assembly<'f> {
             challenges,
             tasks,
             principles,
+            paths,
+            skill_tree,
         })
     }
 
@@ -80,6 +87,24 @@ impl<'f> Assembly<'f> {
         let source = self.toml::<PrinciplesSource>("principles.toml");
         let principles = source.into_iter().flat_map(|source| source.principle);
         principles.map(PrincipleSource::into_principle).collect()
+    }
+
+    /// Not every subject has some.
+    fn paths(&mut self) -> Vec<Path> {
+        if !self.files.contains_key("paths.toml") {
+            return Vec::new();
+        }
+        let source = self.toml::<PathsSource>("paths.toml");
+        source.into_iter().flat_map(|source| source.path).map(PathSource::into_path).collect()
+    }
+
+    /// Not every subject has one.
+    fn skill_tree(&mut self) -> Vec<Tier> {
+        if !self.files.contains_key("skill-tree.toml") {
+            return Vec::new();
+        }
+        let source = self.toml::<SkillTreeSource>("skill-tree.toml");
+        source.into_iter().flat_map(|source| source.tier).map(TierSource::into_tier).collect()
     }
 
     fn items(&mut self) -> Vec<assessment::Item> {
@@ -303,7 +328,8 @@ impl<'f> Assembly<'f> {
     fn complain_of_unused_files(&mut self) {
         for name in self.files.keys() {
             if !self.used.contains(name.as_str()) && name != "README.md" {
-                let message = "nothing uses this file; pack.toml, topics.toml, principles.toml, items/*.toml, \
+                let message = "nothing uses this file; pack.toml, topics.toml, principles.toml, paths.toml, \
+                               skill-tree.toml, items/*.toml, \
                                tutorials/<id>/tutorial.toml and tasks/<id>/task.toml with the files they name, and \
                                challenges/<id>/ with challenge.toml, brief.md, explanation.md, solution.json, \
                                naive.json and start.json \

@@ -4,7 +4,7 @@ use assessment::{Item, Question};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::{
-    Challenge, Criterion, Flaw, Pack, Place, StepKind, Tutorial,
+    Challenge, Criterion, Flaw, Pack, Path, Place, StepKind, Tier, Tutorial,
     markdown::{self, MarkdownProblem, line_at},
 };
 
@@ -39,6 +39,12 @@ pub(crate) fn flaws(pack: &Pack) -> Vec<Flaw> {
         checker.plain(place.key("name"), &principle.name);
         checker.plain(place.key("summary"), &principle.summary);
     }
+    for (index, path) in pack.paths.iter().enumerate() {
+        checker.path(&Place::entry("paths", index), path);
+    }
+    for (index, tier) in pack.skill_tree.iter().enumerate() {
+        checker.tier(&Place::entry("skill_tree", index), tier);
+    }
     checker.flaws
 }
 
@@ -48,6 +54,26 @@ struct Checker {
 }
 
 impl Checker {
+    fn path(&mut self, place: &Place, path: &Path) {
+        self.plain(place.key("role"), &path.role);
+        self.plain(place.key("title"), &path.title);
+        self.plain(place.key("summary"), &path.summary);
+        for (index, goal) in path.goals.iter().enumerate() {
+            self.plain(place.key("goals").index(index).key("title"), &goal.title);
+        }
+        for (index, tutorial) in path.tutorials.iter().enumerate() {
+            self.plain(place.key("tutorials").index(index).key("reason"), &tutorial.reason);
+        }
+    }
+
+    fn tier(&mut self, place: &Place, tier: &Tier) {
+        self.plain(place.key("title"), &tier.title);
+        self.plain(place.key("summary"), &tier.summary);
+        for (index, branch) in tier.branches.iter().enumerate() {
+            self.plain(place.key("branches").index(index).key("title"), &branch.title);
+        }
+    }
+
     fn item(&mut self, place: &Place, item: &Item) {
         self.markdown(place.key("stem"), &item.stem);
         self.markdown(place.key("explanation"), &item.explanation);
