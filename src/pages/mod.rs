@@ -1,5 +1,6 @@
 //! One folder or file a page.
 
+pub mod certificate;
 pub mod home;
 pub mod learn;
 pub mod not_found;
@@ -7,3 +8,4 @@ pub mod practice;
 pub mod progress;
 pub mod settings;
 pub mod studio;
+pub mod welcome;

@@ -108,6 +108,13 @@ impl Experience {
     }
 }
 
+impl Certification {
+    /// Whether an estimated ability passes. Every question has to be answered, or the clock could end a lucky beginning.
+    pub fn is_passed(&self, ability: f64, answered: u32) -> bool {
+        answered >= self.questions && ability >= self.cut_score
+    }
+}
+
 impl Path {
     /// Those tutorials that suit, the ones that serve more of the learner's `goals` (ids) first, each after its prerequisites;
     /// otherwise as the author ordered them.

@@ -115,6 +115,14 @@ fn each_experience_takes_two_neighbouring_difficulties() {
     assert_eq!(placed, [Beginner, Intermediate, Intermediate, Advanced]);
 }
 
+#[test]
+fn a_certification_is_passed_with_all_its_answers_and_the_cut_score() {
+    let (_, path) = read(&two());
+    let passed = |ability, answered| path.certification.is_passed(ability, answered);
+    assert!(passed(0.5, 5) && passed(2.0, 6));
+    assert!(!passed(0.499, 5) && !passed(3.0, 4) && !passed(f64::NAN, 5));
+}
+
 fn lessons() -> impl Strategy<Value = Vec<Lesson>> {
     let lesson = (
         0..4_usize,

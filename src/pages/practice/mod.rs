@@ -25,7 +25,7 @@ use crate::pages::not_found::Missing;
 use crate::saving::Saving;
 
 pub use answer_form::{DesignQuestion, design_task};
-pub use start::PracticeStart;
+pub use start::{PracticeStart, blank};
 
 /// One attempt: its next question, or its report once it is over.
 #[component]
