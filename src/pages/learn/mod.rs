@@ -1,10 +1,12 @@
 //! Tutorials: the list, one tutorial, and its steps.
 
+mod about_step;
 mod assessment_step;
 mod canvas_step;
 mod overview;
 mod path;
 mod step;
+mod step_note;
 
 use std::sync::Arc;
 
