@@ -63,6 +63,7 @@ fn List(shelved: Arc<Shelved>) -> impl IntoView {
                 <p class="page__lead">"Each tutorial ends with something you built or worked out yourself. Take them in the order that is offered, or in your own."</p>
             </div>
             <path::YourPath shelved=shelved.clone() />
+            <path::Held shelved=shelved.clone() />
             <path::SkillTree shelved=shelved.clone() />
             {(!shelved.pack.paths.is_empty()).then(|| view! { <h2>"All tutorials"</h2> })}
             <ol class="grid">{shelved.pack.tutorials.iter().map(card).collect_view()}</ol>

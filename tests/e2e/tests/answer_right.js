@@ -18,7 +18,7 @@ const write = (field, text) => {
 if (question.options) {
   const right = new Set(question.options.filter((option) => option.correct).map((option) => plain(option.text)));
   for (const label of form.querySelectorAll("label.option")) {
-    const words = plain(label.querySelector(".markdown").innerText);
+    const words = plain(label.querySelector(".option__face").lastElementChild.innerText);
     if (right.has(words)) label.querySelector("input").click();
   }
 }

@@ -79,7 +79,8 @@ async fn a_learner_on_a_path_comes_back_without_a_network_to_where_they_were() -
         page.by_role("button", "Answer").await?;
         page.wait_until_saved().await?;
         let errors = page.console_errors().await?;
-        let others: Vec<&String> = errors.iter().filter(|error| !error.contains("service-worker.js")).collect();
+        let others: Vec<&String> =
+            errors.iter().filter(|error| !error.contains("service-worker.js")).collect();
         ensure!(others.is_empty(), "{others:#?}");
         Ok(())
     })

@@ -24,7 +24,8 @@ async fn choose_a_path(page: &Page, role: &str) -> Result<()> {
 
 /// Titles of the path in the order in which they are listed.
 async fn titles(page: &Page) -> Result<Vec<String>> {
-    let links = "return [...document.querySelectorAll('.path-stops .card__link')].map(link => link.innerText)";
+    let links =
+        "return [...document.querySelectorAll('.path-stops .card__link')].map(link => link.innerText)";
     Ok(serde_json::from_value(page.evaluate(links).await?)?)
 }
 

@@ -1,7 +1,10 @@
+use std::sync::Arc;
+
 use content::Path;
 use leptos::prelude::*;
 
 use crate::learner::Learner;
+use crate::library::Shelved;
 use crate::widgets::icon::{Glyph, Icon};
 
 /// How the path ends: the assessment, or the certificate that is held.
@@ -39,5 +42,33 @@ pub fn EndOfPath(path: Path, subject: String, #[prop(into)] all_done: Signal<boo
                 </a>
             </p>
         </div>
+    }
+}
+
+/// Every certificate that is held in the subject, whichever path is chosen now.
+#[component]
+pub fn Held(shelved: Arc<Shelved>) -> impl IntoView {
+    let learner = expect_context::<Learner>();
+    let rows = Memo::new(move |_| {
+        let pack = &shelved.pack;
+        learner.progress().with(|progress| {
+            let best = |path: &Path| Some((path.clone(), progress.certificates.best(&pack.id, &path.id)?.on));
+            let row = |(path, on): (Path, jiff::civil::Date)| {
+                (format!("/certificate/{}/{}", pack.id, path.id), path.title, on)
+            };
+            pack.paths.iter().filter_map(best).map(row).collect::<Vec<_>>()
+        })
+    });
+    move || {
+        let rows = rows.get();
+        (!rows.is_empty()).then(|| {
+            let row = |(href, title, on): (String, String, jiff::civil::Date)| view! { <li><a href=href>{title}</a> {format!(", passed on {on}")}</li> };
+            view! {
+                <section class="page__section" aria-labelledby="certificates">
+                    <h2 id="certificates">"Your certificates"</h2>
+                    <ul>{rows.into_iter().map(row).collect_view()}</ul>
+                </section>
+            }
+        })
     }
 }

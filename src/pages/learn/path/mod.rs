@@ -19,7 +19,7 @@ use crate::widgets::meter::{Meter, Tone};
 use map::Map;
 use stops::{Beyond, Stops};
 
-pub use certification::EndOfPath;
+pub use certification::{EndOfPath, Held};
 pub use skill_tree::SkillTree;
 
 /// The path where one is chosen, else the way to choose one. Nothing where the pack has none.
