@@ -9,7 +9,7 @@ use crate::library::Library;
 /// What a step is and takes: kind, minutes, difficulty, what one will be able to do, and what it builds on.
 #[component]
 pub fn AboutStep(lesson: Lesson) -> impl IntoView {
-    let (tutorial, step) = (lesson.tutorial.clone(), lesson.step.clone());
+    let Lesson { tutorial, step, .. } = lesson;
     let objectives = tutorial.objectives.iter().filter(|objective| step.objectives.contains(&objective.id));
     let objectives: Vec<_> =
         objectives.map(|objective| view! { <li>{objective.title.clone()}</li> }).collect();

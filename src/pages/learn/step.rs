@@ -235,7 +235,7 @@ pub fn StepHead(lesson: Lesson) -> impl IntoView {
             </p>
             <ol class="step-dots" aria-hidden="true">{dots.collect_view()}</ol>
             <PageTitle title=lesson.step.title.clone() />
-            <AboutStep lesson=lesson.clone() />
+            <AboutStep lesson />
         </div>
     }
 }
