@@ -82,6 +82,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/learn") view=parts::tutorial_list />
             <Route path=path!("/learn/:tutorial") view=parts::tutorial_overview />
             <Route path=path!("/learn/:tutorial/:step") view=parts::step />
+            <Route path=path!("/welcome") view=parts::welcome />
+            <Route path=path!("/certificate/:subject/:path") view=parts::certificate />
             <Route path=path!("/progress") view=parts::progress />
             <Route path=path!("/settings") view=parts::settings />
         </Routes>

@@ -10,6 +10,7 @@ mod pages;
 mod parts;
 mod saving;
 mod shelf;
+mod study;
 mod widgets;
 
 /// Puts the app on the page.

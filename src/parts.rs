@@ -58,6 +58,8 @@ fetched!(learn: step() = fetch_step, pages::learn::StepPage);
 // Most steps and questions are read or answered; only some need the studio.
 fetched!(learn_canvas: canvas_step(lesson: Lesson) = fetch_canvas_step, pages::learn::canvas_step);
 fetched!(practice_canvas: design_task(question: DesignQuestion) = fetch_design_task, pages::practice::design_task);
+fetched!(welcome: welcome() = fetch_welcome, pages::welcome::Welcome);
+fetched!(certificate: certificate() = fetch_certificate, pages::certificate::CertificatePage);
 fetched!(progress: progress() = fetch_progress, pages::progress::ProgressPage);
 fetched!(settings: settings() = fetch_settings, pages::settings::Settings);
 

@@ -4,6 +4,7 @@ use progress::{Action, Catalogue, Progress, Suggestion, TopicEntry, TutorialEntr
 
 use crate::learner::Learner;
 use crate::library::{Library, Shelved};
+use crate::pages::path_card::{PathCard, offered_tutorial};
 use crate::shelf::Shelf;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::page::PageTitle;
@@ -33,6 +34,7 @@ fn Welcome() -> impl IntoView {
                 "Draw a system and see at once what it can carry, where it breaks and what it costs. Everything stays on this device, works without a network, and needs no account."
             </p>
         </div>
+        <PathCard />
         <ul class="doors">
             <Door
                 href="/studio/new"
@@ -120,6 +122,7 @@ fn Today() -> impl IntoView {
                 <a href="/progress">"How you are doing"</a>
             </p>
         </div>
+        <PathCard />
         <Suggestions />
         {move || {
             let recent = recent();
@@ -200,7 +203,15 @@ fn lines(progress: &Progress, shelved: &Shelved, today: Date) -> Vec<Line> {
         .map(|topic| TopicEntry { id: &topic.id, name: &topic.name })
         .collect();
     let catalogue = Catalogue { subject: &pack.id, tutorials: &tutorials, topics: &topics };
-    what_next(progress, &catalogue, today).into_iter().map(|suggestion| line(suggestion, shelved)).collect()
+    // With a path, the card above says which tutorial is next.
+    let offered = offered_tutorial(progress, shelved);
+    let is_offered = |suggestion: &Suggestion| match &suggestion.action {
+        Action::StartTutorial { .. } => offered.is_some(),
+        Action::ContinueTutorial { tutorial, .. } => offered.as_ref() == Some(tutorial),
+        _ => false,
+    };
+    let suggestions = what_next(progress, &catalogue, today).into_iter();
+    suggestions.filter(|it| !is_offered(it)).map(|suggestion| line(suggestion, shelved)).collect()
 }
 
 fn line(suggestion: Suggestion, shelved: &Shelved) -> Line {

@@ -11,7 +11,9 @@ mod interview;
 pub mod limits;
 pub mod markdown;
 mod pack;
+mod path;
 mod read;
+mod skill_tree;
 mod structure;
 mod tutorial;
 
@@ -20,6 +22,8 @@ pub use challenge::Challenge;
 pub use flaw::{Flaw, Place, Segment};
 pub use interview::{Annotation, ExampleStory, Interview, Prompt, Rubric, RubricLine, StoryPart, Tone};
 pub use pack::{CanvasTask, Pack, Principle, Skill, Topic};
+pub use path::{Certification, Experience, Goal, Path, PathTutorial, Route, Stop};
 pub use read::{FORMAT, PackError, own_pack_from_json, pack_from_json};
+pub use skill_tree::{Branch, Tier};
 pub use structure::flaws;
 pub use tutorial::{Criterion, Difficulty, Objective, Step, StepKind, Tutorial};

@@ -22,6 +22,12 @@ pub const MAX_PRINCIPLES: usize = 200;
 pub const MAX_PROMPTS: usize = 2_000;
 pub const MAX_RUBRICS: usize = 100;
 pub const MAX_STORIES: usize = 500;
+pub const MAX_PATHS: usize = 50;
+pub const MAX_GOALS: usize = 20;
+pub const MAX_PATH_TUTORIALS: usize = 200;
+pub const MAX_TIERS: usize = 10;
+/// Branches of a tier, and skills of a branch.
+pub const MAX_BRANCHES: usize = 20;
 /// Options, steps, pairs, gaps, ideas or lines of a rubric of one question; and answers that one gap accepts.
 pub const MAX_PARTS: usize = 50;
 /// Characters of an id.

@@ -1,7 +1,7 @@
 use assessment::Item;
 use serde::{Deserialize, Serialize};
 
-use crate::{Challenge, Criterion, Interview, Tutorial};
+use crate::{Challenge, Criterion, Interview, Path, Tier, Tutorial};
 
 /// One subject, as compiled from an author's folder.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,6 +30,12 @@ pub struct Pack {
     /// For subjects that ask for stories.
     #[serde(default, skip_serializing_if = "Interview::is_empty")]
     pub interview: Interview,
+    /// What learners of different roles take; empty where the subject has one way only.
+    #[serde(default)]
+    pub paths: Vec<Path>,
+    /// The first tier is open to everybody; empty where the subject has no tree.
+    #[serde(default)]
+    pub skill_tree: Vec<Tier>,
 }
 
 /// A design to change until every criterion holds.
@@ -85,6 +91,10 @@ impl Pack {
 
     pub fn task(&self, id: &str) -> Option<&CanvasTask> {
         self.tasks.iter().find(|task| task.id == id)
+    }
+
+    pub fn path(&self, id: &str) -> Option<&Path> {
+        self.paths.iter().find(|path| path.id == id)
     }
 
     /// The skill, and the topic that holds it.

@@ -7,6 +7,7 @@ use assessment::{Item, code::task_flaws};
 use crate::{Challenge, CodeTask, Criterion, Flaw, Objective, Pack, Place, Step, StepKind, Tutorial, limits};
 
 mod interview;
+mod path;
 mod question;
 
 /// More flaws than this are not collected: a pack that bad needs no longer list.
@@ -35,6 +36,8 @@ pub fn flaws(pack: &Pack) -> Vec<Flaw> {
     checker.tasks_and_principles(pack);
     checker.interview(&pack.interview);
     checker.cycles(pack);
+    checker.paths(pack);
+    checker.skill_tree(pack);
     let ids = pack.challenges.iter().map(|challenge| challenge.id.as_str());
     checker.unique(&Place::default().key("challenges"), "challenges", ids, limits::MAX_CHALLENGES);
     for (index, challenge) in pack.challenges.iter().enumerate() {

@@ -62,14 +62,27 @@ pub enum Body {
         story: String,
     },
     GoalSet {
+        /// The first of `goals`; in older journals the only one, in the learner's words.
         goal: String,
+        /// Id of the pack; empty in older journals, as in the two below.
+        #[serde(default)]
+        subject: String,
+        /// Ids of all goals of the path that the learner has from now on.
+        #[serde(default)]
+        goals: Vec<String>,
     },
     RoleSet {
+        /// Id of a path of the pack.
         role: String,
+        #[serde(default)]
+        subject: String,
     },
     LevelSet {
         level: String,
+        #[serde(default)]
+        subject: String,
     },
+    Certified(Certified),
     PreferenceSet {
         key: String,
         value: String,
@@ -261,6 +274,23 @@ pub struct TutorialStepCompleted {
     pub skills: Vec<String>,
     /// The last step of its tutorial that was open.
     pub finishes_tutorial: bool,
+}
+
+/// The assessment at the end of a path was passed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Certified {
+    /// Id of the pack.
+    pub subject: String,
+    /// Id of the path.
+    pub path: String,
+    /// The attempt that passed.
+    pub attempt: String,
+    pub ability: f64,
+    pub standard_error: f64,
+    /// The ability that was needed then.
+    pub cut_score: f64,
+    /// Questions that were answered.
+    pub answered: u32,
 }
 
 /// A milestone of a design: written when it first reaches a size, not at every save.

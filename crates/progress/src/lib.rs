@@ -4,13 +4,16 @@
 
 mod accuracy;
 mod by_day;
+mod certificates;
 mod designs;
 mod happened;
 mod keyed;
 mod next;
+mod path;
 mod profile;
 mod projections;
 mod quizzes;
+mod skill_tree;
 mod skills;
 mod stories;
 mod streak;
@@ -20,12 +23,15 @@ mod xp;
 
 pub use accuracy::{AbilityPoint, Accuracy, DayAccuracy, Timeline};
 pub use by_day::ByDay;
+pub use certificates::{Certificate, Certificates};
 pub use designs::{Design, Designs, Milestone, Prediction};
 pub use happened::{DEFAULT_DAY_START_HOUR, Happened, learner_day};
 pub use next::{Action, Catalogue, Suggestion, TopicEntry, TutorialEntry, what_next};
-pub use profile::{DAY_START_HOUR, Profile};
+pub use path::{PLACEMENT, StopState, certification, stands_alone, stop_states};
+pub use profile::{DAY_START_HOUR, Profile, Study};
 pub use projections::Progress;
 pub use quizzes::{Attempt, AttemptStep, Outcome, Quizzes};
+pub use skill_tree::{TierEntry, TierStand, skill_score, skill_tree};
 pub use skills::{Skill, SkillScores, Skills, SubjectSkills, Topic, TopicLevel, knowledge_after};
 pub use stories::{Stories, Story};
 pub use streak::{DayActivity, Streak, StreakState, Streaks};

@@ -1,7 +1,6 @@
 use jiff::civil::Date;
-use journal::QuizMode;
 
-use crate::{Attempt, Progress, Tally};
+use crate::{Attempt, Progress, Tally, path::stands_alone};
 
 /// Below this a topic counts as weak: the accuracy that "proficient" takes.
 const WEAK_ACCURACY: f64 = 0.6;
@@ -61,11 +60,11 @@ pub fn what_next(progress: &Progress, catalogue: &Catalogue<'_>, today: Date) ->
     .collect()
 }
 
-/// Quizzes inside a tutorial are continued with their tutorial.
+/// Quizzes inside a tutorial, and assessments of a path, are continued where they belong.
 fn continue_quiz(progress: &Progress, catalogue: &Catalogue<'_>) -> Option<Suggestion> {
     let is_wanted = |attempt: &Attempt| {
         let started = attempt.started.as_ref();
-        started.is_some_and(|it| it.subject == catalogue.subject && it.mode != QuizMode::Tutorial)
+        started.is_some_and(|it| it.subject == catalogue.subject && stands_alone(it))
     };
     let unfinished = progress.quizzes.unfinished();
     let (id, attempt) = unfinished.into_iter().find(|(_, attempt)| is_wanted(attempt))?;

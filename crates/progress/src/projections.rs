@@ -2,8 +2,8 @@ use journal::{Body, Event};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Accuracy, Designs, Happened, Outcome, Profile, Quizzes, Skills, Stories, Streaks, Tutorials, Xp,
-    learner_day,
+    Accuracy, Certificates, Designs, Happened, Outcome, Profile, Quizzes, Skills, Stories, Streaks,
+    Tutorials, Xp, learner_day,
 };
 
 /// Every projection of the journal.
@@ -19,6 +19,8 @@ pub struct Progress {
     pub designs: Designs,
     #[serde(default)]
     pub stories: Stories,
+    #[serde(default)]
+    pub certificates: Certificates,
 }
 
 impl Progress {
@@ -48,6 +50,7 @@ impl Progress {
         self.tutorials.apply(&happened);
         self.designs.apply(&happened);
         self.stories.apply(&happened);
+        self.certificates.apply(&happened);
         self.quizzes.apply(happened);
     }
 

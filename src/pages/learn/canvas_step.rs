@@ -60,8 +60,8 @@ type Checked = Vec<(Criterion, Outcome)>;
 fn Criteria(lesson: Lesson, bench: Bench, criteria: Arc<Vec<Criterion>>) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let checked = RwSignal::new(None::<Checked>);
-    let attempts = RwSignal::new(0u32);
-    let hints_shown = RwSignal::new(0usize);
+    let attempts = RwSignal::new(lesson.earlier_attempts);
+    let hints_shown = lesson.hints_open;
     let check = {
         let (lesson, criteria) = (lesson.clone(), criteria.clone());
         move |_| {

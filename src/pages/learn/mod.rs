@@ -1,9 +1,12 @@
 //! Tutorials: the list, one tutorial, and its steps.
 
+mod about_step;
 mod assessment_step;
 mod canvas_step;
 mod overview;
+mod path;
 mod step;
+mod step_note;
 
 use std::sync::Arc;
 
@@ -57,8 +60,12 @@ fn List(shelved: Arc<Shelved>) -> impl IntoView {
         <div class="page">
             <div class="page__head">
                 <PageTitle title="Learn" />
-                <p class="page__lead">"Each tutorial ends with something you built or worked out yourself. Take them in this order, or in your own."</p>
+                <p class="page__lead">"Each tutorial ends with something you built or worked out yourself. Take them in the order that is offered, or in your own."</p>
             </div>
+            <path::YourPath shelved=shelved.clone() />
+            <path::Held shelved=shelved.clone() />
+            <path::SkillTree shelved=shelved.clone() />
+            {(!shelved.pack.paths.is_empty()).then(|| view! { <h2>"All tutorials"</h2> })}
             <ol class="grid">{shelved.pack.tutorials.iter().map(card).collect_view()}</ol>
         </div>
     }

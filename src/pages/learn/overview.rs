@@ -4,6 +4,7 @@ use content::{Step, StepKind, Tutorial};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::about_step::Prerequisites;
 use super::difficulty_name;
 use crate::learner::Learner;
 use crate::library::{Library, PackMissing};
@@ -85,6 +86,7 @@ fn Overview(tutorial: Arc<Tutorial>) -> impl IntoView {
                     <span class="tag">{difficulty_name(tutorial.difficulty)}</span>
                     <span>{format!("About {} minutes", tutorial.minutes)}</span>
                 </p>
+                <Prerequisites ids=tutorial.prerequisites.clone() />
             </div>
             <section class="page__section" aria-labelledby="objectives">
                 <h2 id="objectives">"What you will be able to do"</h2>

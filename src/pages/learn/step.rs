@@ -1,12 +1,15 @@
 use std::sync::Arc;
+use std::time::Duration;
 
 use content::{Step, StepKind, Tutorial};
 use journal::{Body, TutorialStepCompleted};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
+use super::about_step::AboutStep;
 use super::assessment_step::AssessmentStep;
 use super::overview::NoSuchTutorial;
+use super::step_note::{self, StepNote};
 use crate::browser::clock;
 use crate::learner::Learner;
 use crate::library::{Library, PackMissing, Shelved};
@@ -47,9 +50,19 @@ pub struct Lesson {
     pub tutorial: Arc<Tutorial>,
     pub step: Arc<Step>,
     pub completed: Memo<bool>,
+    /// Hints that are open, also those from before a reload.
+    pub hints_open: RwSignal<usize>,
+    /// Attempts that were recorded before the step was opened this time.
+    pub earlier_attempts: u32,
     learner: Learner,
     opened_at_millis: f64,
+    earlier_millis: u64,
+    /// The journal has the completion, or is about to.
+    is_over: StoredValue<bool>,
 }
+
+/// How often the time on a step is noted.
+const NOTES_EVERY: Duration = Duration::from_secs(10);
 
 impl Lesson {
     fn open(tutorial: &Tutorial, step: &Step) -> Lesson {
@@ -63,18 +76,66 @@ impl Lesson {
             let (tutorial, step) = (tutorial_id.clone(), step_id.clone());
             learner.record(Body::TutorialStepStarted { tutorial, step });
         }
+        let earlier_attempts = learner.progress().with_untracked(|progress| {
+            let record = progress.tutorials.get(&tutorial_id).and_then(|record| record.step(&step_id));
+            record.map_or(0, |record| record.attempts)
+        });
+        let note = step_note::read(&tutorial_id, &step_id);
         let completed = Memo::new(move |_| {
             learner.progress().with(|progress| {
                 progress.tutorials.get(&tutorial_id).is_some_and(|record| record.is_completed(&step_id))
             })
         });
-        Lesson {
+        let lesson = Lesson {
             tutorial: Arc::new(tutorial.clone()),
             step: Arc::new(step.clone()),
             completed,
+            hints_open: RwSignal::new(usize::from(note.hints)),
+            earlier_attempts,
             learner,
             opened_at_millis: clock::monotonic_millis(),
+            earlier_millis: note.open_millis,
+            is_over: StoredValue::new(false),
+        };
+        lesson.keep_noting();
+        lesson
+    }
+
+    /// Notes time and hints while the step is open, and when it is left.
+    fn keep_noting(&self) {
+        let (on_tick, on_hint, at_end) = (self.clone(), self.clone(), self.clone());
+        let tick = set_interval_with_handle(move || on_tick.note(), NOTES_EVERY);
+        Effect::new(move |before: Option<()>| {
+            on_hint.hints_open.track();
+            if before.is_some() {
+                on_hint.note();
+            }
+        });
+        on_cleanup(move || {
+            tick.into_iter().for_each(|tick| tick.clear());
+            at_end.note();
+        });
+    }
+
+    /// Whatever of the page is gone already is not noted any more.
+    fn note(&self) {
+        let (Some(false), Some(hints)) =
+            (self.completed.try_get_untracked(), self.hints_open.try_get_untracked())
+        else {
+            return;
+        };
+        if self.is_over.try_get_value() != Some(false) {
+            return;
         }
+        let hints = u8::try_from(hints).unwrap_or(u8::MAX);
+        let note = StepNote { open_millis: self.open_millis(), hints };
+        step_note::write(&self.tutorial.id, &self.step.id, note);
+    }
+
+    /// Time that the step was on the screen until now.
+    fn open_millis(&self) -> u64 {
+        let since_opened = (clock::monotonic_millis() - self.opened_at_millis).max(0.0) as u64;
+        self.earlier_millis.saturating_add(since_opened)
     }
 
     /// Records that the step is done, the first time. `score` is from 0 to 100.
@@ -97,12 +158,14 @@ impl Lesson {
             tutorial: self.tutorial.id.clone(),
             step: self.step.id.clone(),
             score,
-            minutes: (clock::monotonic_millis() - self.opened_at_millis) / 60_000.0,
+            minutes: self.open_millis() as f64 / 60_000.0,
             attempts,
             hints,
             skills,
             finishes_tutorial,
         }));
+        self.is_over.set_value(true);
+        step_note::remove(&self.tutorial.id, &self.step.id);
     }
 
     /// Where "Next" leads: the step after this one, else the tutorial's own page.
@@ -174,6 +237,7 @@ pub fn StepHead(lesson: Lesson) -> impl IntoView {
             </p>
             <ol class="step-dots" aria-hidden="true">{dots.collect_view()}</ol>
             <PageTitle title=lesson.step.title.clone() />
+            <AboutStep lesson />
         </div>
     }
 }

@@ -183,7 +183,7 @@ fn hand_in(learner: Learner, id: &str, attempt: &Attempt, shelved: &Shelved) {
 
 /// The clock of the whole exam. At its end the exam is handed in as it stands.
 #[component]
-fn TimeLeft(
+pub fn TimeLeft(
     id: Memo<String>,
     record: Memo<Option<progress::Attempt>>,
     attempt: Memo<Option<Attempt>>,

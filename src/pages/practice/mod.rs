@@ -26,7 +26,7 @@ use crate::pages::not_found::Missing;
 use crate::saving::Saving;
 
 pub use answer_form::{DesignQuestion, design_task};
-pub use start::PracticeStart;
+pub use start::{PracticeStart, blank};
 pub use stories::{ExamplePage, StoryBank, WritePage};
 
 /// One attempt: its next question, or its report once it is over.

@@ -43,6 +43,9 @@ pub fn OpenQuestion(
     /// In an exam: no hints, and what to do with a question that is left for later.
     #[prop(optional)]
     leave: Option<Callback<()>>,
+    /// In an exam that chooses by the answers: no hints, and no way back to a question.
+    #[prop(optional)]
+    sealed: bool,
 ) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let attempt_id = id.get_untracked();
@@ -112,7 +115,7 @@ pub fn OpenQuestion(
     }
     let words = keys_in_words(&item.question);
     let has_rubric = item.question.rubric().is_some();
-    let asks = !has_rubric && learner.progress().with_untracked(asks_confidence);
+    let asks = !has_rubric && !sealed && learner.progress().with_untracked(asks_confidence);
     let label = move || match has_rubric && !draft.with(Draft::is_rating) {
         true => "Done writing, rate it",
         false => "Answer",
@@ -141,10 +144,10 @@ pub fn OpenQuestion(
                 <button type="button" class="button button--quiet" on:click=move |_| skip_now()>
                     {if is_exam { "Leave it for later" } else { "Skip" }}
                 </button>
-                <Flag id item=item.id.clone() on_canvas />
+                {(!sealed).then(|| view! { <Flag id item=item.id.clone() on_canvas /> })}
             </div>
-            {(!is_exam).then(|| view! { <Hints id item=item.clone() attempt elapsed_millis asked=hint_asked /> })}
-            <Keys words on_canvas is_exam />
+            {(!is_exam && !sealed).then(|| view! { <Hints id item=item.clone() attempt elapsed_millis asked=hint_asked /> })}
+            <Keys words on_canvas is_exam sealed />
         </form>
     }
 }
@@ -220,9 +223,11 @@ fn listen_to_keys(
 }
 
 #[component]
-fn Keys(words: &'static str, on_canvas: bool, is_exam: bool) -> impl IntoView {
+fn Keys(words: &'static str, on_canvas: bool, is_exam: bool, sealed: bool) -> impl IntoView {
     let numbers = (!words.is_empty()).then(|| view! { <kbd>"1"</kbd> " to " <kbd>"9"</kbd> {words} });
-    let rest = if is_exam {
+    let rest = if sealed {
+        view! { <kbd>"s"</kbd> " skips" }.into_any()
+    } else if is_exam {
         view! { <kbd>"s"</kbd> " leaves it for later, " <kbd>"f"</kbd> " flags" }.into_any()
     } else {
         view! { <kbd>"h"</kbd> " opens a hint, " <kbd>"s"</kbd> " skips, " <kbd>"f"</kbd> " flags" }

@@ -13,7 +13,13 @@ pub fn settings(started: &QuizStarted) -> Settings {
     settings.pool = started.pool.clone();
     settings.recently_seen = started.recently_seen.clone();
     settings.prior = Prior::normal(started.prior_mean, started.prior_sd).unwrap_or_default();
-    if matches!(started.mode, QuizMode::Fixed | QuizMode::Tutorial | QuizMode::Exam) {
+    let is_drawn_before = match started.mode {
+        QuizMode::Fixed | QuizMode::Tutorial => true,
+        // Without a drawn list an exam chooses by the answers.
+        QuizMode::Exam => !started.pool.is_empty(),
+        QuizMode::Adaptive | QuizMode::Review => false,
+    };
+    if is_drawn_before {
         settings.order = Order::AsListed;
     }
     settings

@@ -72,7 +72,11 @@ fn summary(report: &Report) -> String {
 }
 
 fn is_adaptive(record: &progress::Attempt) -> bool {
-    record.started.as_ref().is_some_and(|started| started.mode == QuizMode::Adaptive)
+    record.started.as_ref().is_some_and(|started| match started.mode {
+        QuizMode::Adaptive => true,
+        QuizMode::Exam => started.pool.is_empty(),
+        QuizMode::Fixed | QuizMode::Review | QuizMode::Tutorial => false,
+    })
 }
 
 /// Where each level starts: "Beginning below -1, Developing from -1, ..".

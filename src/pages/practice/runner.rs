@@ -4,7 +4,7 @@ use assessment::{Attempt, Next};
 use journal::{Body, QuizFinished, QuizMode};
 use leptos::prelude::*;
 
-use super::exam::Exam;
+use super::exam::{Exam, TimeLeft};
 use super::feedback::Feedback;
 use super::question::OpenQuestion;
 use super::replay;
@@ -34,15 +34,20 @@ pub fn Runner(
 ) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let attempt = Memo::new(move |_| record.with(|record| record.as_ref().and_then(replay::attempt)));
-    let mode = record.with_untracked(|record| record.as_ref()?.started.as_ref().map(|started| started.mode));
-    if mode == Some(QuizMode::Exam) {
+    let (is_exam, is_drawn_before) = record.with_untracked(|record| {
+        let started = record.as_ref().and_then(|record| record.started.as_ref());
+        started.map_or((false, false), |started| (started.mode == QuizMode::Exam, !started.pool.is_empty()))
+    });
+    if is_exam && is_drawn_before {
         return view! { <Exam id record attempt shelved /> }.into_any();
     }
     // Feedback is left on demand; until then an answered question stays on the screen, after a reload too.
     let left = RwSignal::new(None::<String>);
     let screen = {
         let shelved = shelved.clone();
-        Memo::new(move |_| attempt.with(|attempt| screen(attempt.as_ref()?, &shelved, left.get().as_deref())))
+        Memo::new(move |_| {
+            attempt.with(|attempt| screen(attempt.as_ref()?, &shelved, left.get().as_deref(), is_exam))
+        })
     };
     let going_on = {
         let shelved = shelved.clone();
@@ -62,14 +67,20 @@ pub fn Runner(
         })
     });
     let is_paused = is_paused(record);
+    let time_is_over = Callback::new(move |()| {
+        attempt.with_untracked(|attempt| {
+            attempt.iter().for_each(|attempt| finish(learner, &id.get_untracked(), attempt));
+        });
+    });
     view! {
         <div class="stack quiz">
             <Head position id attempt embedded />
+            {move || (is_exam && !is_paused.get()).then(|| view! { <TimeLeft id record attempt hand_in=time_is_over /> })}
             {move || match screen.get() {
                 _ if is_paused.get() => view! { <Paused id /> }.into_any(),
                 Some(Screen::Question(item)) => {
                     let item = shelved.pack.item(&item).cloned();
-                    item.map(|item| view! { <OpenQuestion id item attempt shelved=shelved.clone() /> }).into_any()
+                    item.map(|item| view! { <OpenQuestion id item attempt shelved=shelved.clone() sealed=is_exam /> }).into_any()
                 }
                 Some(Screen::Feedback(item)) => {
                     let next = Callback::new({
@@ -113,10 +124,14 @@ pub fn Pause(id: Memo<String>) -> impl IntoView {
 
 /// `None` where the next question, or the end, is to be recorded first. A question that a newer pack has dropped is
 /// passed over.
-fn screen(attempt: &Attempt, shelved: &Shelved, left: Option<&str>) -> Option<Screen> {
+fn screen(attempt: &Attempt, shelved: &Shelved, left: Option<&str>, is_exam: bool) -> Option<Screen> {
     if let Some(open) = attempt.open_question() {
         let known = shelved.pack.item(&open.item).is_some();
         return known.then(|| Screen::Question(open.item.clone()));
+    }
+    // An exam says nothing before its end.
+    if is_exam {
+        return None;
     }
     let last = attempt.asked().iter().rev().find(|asked| asked.answered.is_some())?;
     (left != Some(&last.item)).then(|| Screen::Feedback(last.item.clone()))

@@ -282,7 +282,7 @@ fn Unfinished() -> impl IntoView {
     }
 }
 
-/// Quizzes inside a tutorial are taken there.
+/// Quizzes inside a tutorial, and assessments of a path, are taken there.
 pub fn stands_alone(attempt: &Attempt) -> bool {
-    attempt.started.as_ref().is_some_and(|started| started.mode != QuizMode::Tutorial)
+    attempt.started.as_ref().is_some_and(progress::stands_alone)
 }

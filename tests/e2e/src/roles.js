@@ -5,6 +5,7 @@ const [wantedRole, wantedName, partRole, partName] = arguments;
 
 const NATIVE = {
   alert: "",
+  article: "article",
   banner: "header",
   button: "button, input[type=button], input[type=submit], summary",
   cell: "td",

@@ -50,3 +50,39 @@ async fn after_the_first_visit_everything_works_without_a_network() -> Result<()
     })
     .await
 }
+
+#[tokio::test]
+async fn a_learner_on_a_path_comes_back_without_a_network_to_where_they_were() -> Result<()> {
+    journey("/", async |page| {
+        keep_the_build(page).await?;
+        page.visit("/welcome").await?;
+        page.choose("radio", "Backend engineer").await?;
+        page.click("button", "Go on").await?;
+        page.choose("radio", "I am starting out").await?;
+        page.click("button", "Go on").await?;
+        page.click("button", "Show my path").await?;
+        page.by_role("heading", "Your path: ").await?;
+        page.visit("/learn/one-server").await?;
+        page.click("link", "Start").await?;
+        page.click("button", "Done reading, go on").await?;
+        page.wait_until_saved().await?;
+        page.site().stop();
+        page.visit("/").await?;
+        page.by_role("heading", "Next: One server and what it can carry").await?;
+        page.click("link", "Go on with it").await?;
+        // The second step, for the first is done.
+        page.wait_until("the second step", "document.body.innerText.includes('step 2 of')").await?;
+        page.visit("/learn").await?;
+        page.by_role("heading", "Your path: ").await?;
+        page.visit("/certificate/system-design/backend-engineer").await?;
+        page.click("button", "Start the assessment").await?;
+        page.by_role("button", "Answer").await?;
+        page.wait_until_saved().await?;
+        let errors = page.console_errors().await?;
+        let others: Vec<&String> =
+            errors.iter().filter(|error| !error.contains("service-worker.js")).collect();
+        ensure!(others.is_empty(), "{others:#?}");
+        Ok(())
+    })
+    .await
+}

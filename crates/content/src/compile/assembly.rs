@@ -14,12 +14,13 @@ use super::{
         PackSource, PrincipleSource, PrinciplesSource, PromptsSource, RubricsSource, StoriesSource,
         TopicSource, TopicsSource,
     },
+    path_source::{PathSource, PathsSource, SkillTreeSource, TierSource},
     toml_file::TomlFile,
     tutorial_source::{CriterionSource, ObjectiveSource, StepSource, StepType, TaskSource, TutorialSource},
 };
 use crate::{
-    CanvasTask, CodeTask, Criterion, ExampleStory, FORMAT, Interview, Pack, Principle, Segment, Step,
-    StepKind, Topic, Tutorial,
+    CanvasTask, CodeTask, Criterion, ExampleStory, FORMAT, Interview, Pack, Path, Principle, Segment, Step,
+    StepKind, Tier, Topic, Tutorial,
 };
 
 /// # Errors
@@ -52,6 +53,8 @@ impl<'f> Assembly<'f> {
         let tasks = self.tasks();
         let principles = self.principles();
         let interview = self.interview();
+        let paths = self.paths();
+        let skill_tree = self.skill_tree();
         let head = head?;
         if head.format != FORMAT {
             let message = format!("format {} is not known; {FORMAT} was expected", head.format);
@@ -72,6 +75,8 @@ impl<'f> Assembly<'f> {
             tasks,
             principles,
             interview,
+            paths,
+            skill_tree,
         })
     }
 
@@ -106,6 +111,16 @@ impl<'f> Assembly<'f> {
             }
         }
         stories
+    }
+
+    fn paths(&mut self) -> Vec<Path> {
+        let source = self.toml_if_there::<PathsSource>("paths.toml");
+        source.into_iter().flat_map(|source| source.path).map(PathSource::into_path).collect()
+    }
+
+    fn skill_tree(&mut self) -> Vec<Tier> {
+        let source = self.toml_if_there::<SkillTreeSource>("skill-tree.toml");
+        source.into_iter().flat_map(|source| source.tier).map(TierSource::into_tier).collect()
     }
 
     fn items(&mut self) -> Vec<assessment::Item> {
@@ -394,8 +409,8 @@ impl<'f> Assembly<'f> {
     fn complain_of_unused_files(&mut self) {
         for name in self.files.keys() {
             if !self.used.contains(name.as_str()) && name != "README.md" {
-                let message = "nothing uses this file; pack.toml, topics.toml, principles.toml, prompts.toml, \
-                               rubrics.toml, stories/*.toml, items/*.toml, \
+                let message = "nothing uses this file; pack.toml, topics.toml, principles.toml, paths.toml, \
+                               skill-tree.toml, prompts.toml, rubrics.toml, stories/*.toml, items/*.toml, \
                                tutorials/<id>/tutorial.toml and tasks/<id>/task.toml with the files they name, and \
                                challenges/<id>/ with challenge.toml, brief.md, explanation.md, solution.json, \
                                naive.json and start.json \

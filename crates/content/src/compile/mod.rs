@@ -10,6 +10,7 @@ mod folder;
 mod item_source;
 mod origins;
 mod pack_source;
+mod path_source;
 mod problem;
 mod prose;
 mod question_source;

@@ -68,6 +68,10 @@ impl Origins<'_> {
                 Some((file, index)) => (file, entry("story", *index, rest)),
                 None => ("pack.toml", Vec::new()),
             },
+            [Key("paths"), Index(index), rest @ ..] => ("paths.toml", entry("path", *index, &in_path(rest))),
+            [Key("skill_tree"), Index(index), rest @ ..] => {
+                ("skill-tree.toml", entry("tier", *index, &in_path(rest)))
+            }
             _ => ("pack.toml", place.to_vec()),
         }
     }
@@ -123,6 +127,19 @@ fn in_tutorial(place: &[Segment]) -> Vec<Segment> {
         };
     }
     path
+}
+
+/// Of a path or of a tier.
+fn in_path(place: &[Segment]) -> Vec<Segment> {
+    use Segment::Key;
+    let named = |segment: &Segment| match segment {
+        Key("goals") => Key("goal"),
+        Key("tutorials") => Key("tutorial"),
+        Key("branches") => Key("branch"),
+        other => *other,
+    };
+    // Only the outermost lists are named otherwise: a tutorial's goals are called so in the file too.
+    place.iter().take(1).map(named).chain(place.iter().skip(1).copied()).collect()
 }
 
 fn in_challenge(place: &[Segment]) -> Vec<Segment> {

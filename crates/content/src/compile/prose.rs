@@ -4,8 +4,8 @@ use assessment::{Item, Question};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::{
-    Challenge, CodeTask, Criterion, ExampleStory, Flaw, Interview, Pack, Place, StepKind, StoryPart,
-    Tutorial,
+    Challenge, CodeTask, Criterion, ExampleStory, Flaw, Interview, Pack, Path, Place, StepKind, StoryPart,
+    Tier, Tutorial,
     markdown::{self, MarkdownProblem, line_at},
 };
 
@@ -41,6 +41,12 @@ pub(crate) fn flaws(pack: &Pack) -> Vec<Flaw> {
         checker.plain(place.key("summary"), &principle.summary);
     }
     checker.interview(&Place::default().key("interview"), &pack.interview);
+    for (index, path) in pack.paths.iter().enumerate() {
+        checker.path(&Place::entry("paths", index), path);
+    }
+    for (index, tier) in pack.skill_tree.iter().enumerate() {
+        checker.tier(&Place::entry("skill_tree", index), tier);
+    }
     checker.flaws
 }
 
@@ -50,6 +56,26 @@ struct Checker {
 }
 
 impl Checker {
+    fn path(&mut self, place: &Place, path: &Path) {
+        self.plain(place.key("role"), &path.role);
+        self.plain(place.key("title"), &path.title);
+        self.plain(place.key("summary"), &path.summary);
+        for (index, goal) in path.goals.iter().enumerate() {
+            self.plain(place.key("goals").index(index).key("title"), &goal.title);
+        }
+        for (index, tutorial) in path.tutorials.iter().enumerate() {
+            self.plain(place.key("tutorials").index(index).key("reason"), &tutorial.reason);
+        }
+    }
+
+    fn tier(&mut self, place: &Place, tier: &Tier) {
+        self.plain(place.key("title"), &tier.title);
+        self.plain(place.key("summary"), &tier.summary);
+        for (index, branch) in tier.branches.iter().enumerate() {
+            self.plain(place.key("branches").index(index).key("title"), &branch.title);
+        }
+    }
+
     fn item(&mut self, place: &Place, item: &Item) {
         self.markdown(place.key("stem"), &item.stem);
         self.markdown(place.key("explanation"), &item.explanation);

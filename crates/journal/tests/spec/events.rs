@@ -150,7 +150,10 @@ fn j2_a_known_body_with_a_field_more_is_read_and_keeps_the_field() {
     let text = r#"{"goal_set":{"goal":"interview","mood":"calm"}}"#;
     let line = line_with_body(1, "0000000000000000", SCHEMA, text);
     let event = Event::from_line(&line).unwrap();
-    assert_eq!(event.body(), Some(Body::GoalSet { goal: "interview".into() }));
+    assert_eq!(
+        event.body(),
+        Some(Body::GoalSet { goal: "interview".into(), subject: String::new(), goals: Vec::new() })
+    );
     assert_eq!(event.to_line(), line);
 }
 

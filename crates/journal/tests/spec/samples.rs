@@ -13,7 +13,11 @@ pub fn moment(minutes_after_new_year: i64) -> Moment {
 pub fn body(number: i64) -> Body {
     match number.rem_euclid(4) {
         0 => Body::SessionStarted {},
-        1 => Body::GoalSet { goal: format!("goal \"{number}\" \u{1f680}\n") },
+        1 => Body::GoalSet {
+            goal: format!("goal \"{number}\" \u{1f680}\n"),
+            subject: "s".into(),
+            goals: vec!["a".into()],
+        },
         2 => Body::HintOpened { attempt: "a1".into(), item: format!("item-{number}"), level: 2 },
         _ => Body::PredictionMade {
             design: "d".into(),

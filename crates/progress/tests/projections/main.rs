@@ -4,6 +4,7 @@
 mod accuracy;
 mod history;
 mod next;
+mod path;
 mod quizzes;
 mod replay;
 mod samples;

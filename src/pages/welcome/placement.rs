@@ -1,0 +1,125 @@
+use std::sync::Arc;
+
+use content::Experience;
+use journal::{Body, QuizFinished, QuizMode, QuizStarted};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use progress::{Outcome, PLACEMENT, Progress};
+
+use super::{Screen, level};
+use crate::browser::random;
+use crate::learner::Learner;
+use crate::library::Shelved;
+use crate::pages::practice::{blank, runner::Runner};
+use crate::study::Plan;
+use crate::widgets::page::PageTitle;
+
+/// Few enough for a first visit. The level that comes of it is stated with how unsure it is.
+const QUESTIONS: u32 = 8;
+
+/// A short assessment that says where to start: questions chosen by the answers, without hints and without feedback.
+#[component]
+pub fn Placement(shelved: Arc<Shelved>) -> impl IntoView {
+    let learner = expect_context::<Learner>();
+    let subject = shelved.pack.id.clone();
+    let latest = Memo::new(move |_| learner.progress().with(|progress| latest(progress, &subject)));
+    let id = Memo::new(move |_| latest.get().map(|(id, _)| id).unwrap_or_default());
+    let record =
+        Memo::new(move |_| learner.progress().with(|progress| progress.quizzes.get(&id.get()).cloned()));
+    // Which view is open changes seldom; the runner follows the record by itself.
+    let result = Memo::new(move |_| latest.get().map(|(_, result)| result));
+    let start = {
+        let shelved = shelved.clone();
+        Callback::new(move |()| learner.record(Body::QuizStarted(started(learner, &shelved))))
+    };
+    move || {
+        match result.get() {
+        Some(None) => view! {
+            <div class="page__head">
+                <p class="crumbs"><a href=Screen::Level.href()>"Back to the question"</a></p>
+                <PageTitle title="Where do you stand?" />
+                <p class="page__lead">"Answer what you know and skip what you do not. Whether you were right is said at the end."</p>
+            </div>
+            <Runner id record shelved=shelved.clone() embedded=true />
+        }
+        .into_any(),
+        Some(Some(result)) => {
+            view! { <Placed result subject=shelved.pack.id.clone() start /> }.into_any()
+        }
+        None => view! { <Intro start /> }.into_any(),
+    }
+    }
+}
+
+#[component]
+fn Intro(start: Callback<()>) -> impl IntoView {
+    view! {
+        <div class="page__head">
+            <p class="crumbs"><a href=Screen::Level.href()>"Back to the question"</a></p>
+            <PageTitle title="Where do you stand?" />
+            <p class="page__lead">
+                {format!("{QUESTIONS} questions, each chosen by your answers so far: harder when you are right, easier when you are not. About five minutes. Getting some of them wrong is how it works.")}
+            </p>
+        </div>
+        <p><button type="button" class="button button--primary" on:click=move |_| start.run(())>"Start"</button></p>
+    }
+}
+
+/// What came of it. The learner has the last word.
+#[component]
+fn Placed(result: QuizFinished, subject: String, start: Callback<()>) -> impl IntoView {
+    let learner = expect_context::<Learner>();
+    let navigate = use_navigate();
+    let measured = Experience::of_ability(result.ability);
+    let half = 1.96 * result.standard_error;
+    let span = |ability: f64| level::name(Experience::of_ability(ability)).to_lowercase();
+    let (low, high) = (span(result.ability - half), span(result.ability + half));
+    let unsure = if low == high {
+        "Your answers leave little doubt.".to_owned()
+    } else {
+        format!("With so few questions it could be anything from {low} to {high}, so take what feels right.")
+    };
+    let take = move |_| {
+        learner.record(Body::LevelSet { level: measured.id().to_owned(), subject: subject.clone() });
+        navigate(Screen::Goals.href(), Default::default());
+    };
+    view! {
+        <div class="page__head">
+            <PageTitle title=format!("You could start as: {}", level::name(measured)) />
+            <p class="page__lead">
+                {format!("Your ability is estimated at {:+.1}, where 0 is the middle of the scale of questions. Beginner is below 0, advanced from 1. {unsure}", result.ability)}
+            </p>
+        </div>
+        <p class="row">
+            <button type="button" class="button button--primary" on:click=take>{format!("Start as {}", level::name(measured).to_lowercase())}</button>
+            <a class="button button--secondary" href=Screen::Level.href()>"Choose another level"</a>
+            <button type="button" class="button button--quiet" on:click=move |_| start.run(())>"Ask me again"</button>
+        </p>
+    }
+}
+
+/// The latest placement, with its result once it is over.
+fn latest(progress: &Progress, subject: &str) -> Option<(String, Option<QuizFinished>)> {
+    let (id, attempt) = progress.quizzes.latest(subject, PLACEMENT)?;
+    let result = match &attempt.outcome {
+        Outcome::Finished { result, .. } => Some(result.clone()),
+        _ => None,
+    };
+    Some((id.to_owned(), result))
+}
+
+/// On the topics of the chosen path, or on everything; with nothing assumed about the learner.
+fn started(learner: Learner, shelved: &Shelved) -> QuizStarted {
+    let pack = &shelved.pack;
+    let plan = learner.progress().with_untracked(|progress| Plan::of(progress, pack));
+    let path = plan.as_ref().and_then(|plan| plan.path(pack));
+    QuizStarted {
+        attempt: format!("{PLACEMENT}{}", random::id()),
+        mode: QuizMode::Exam,
+        topics: path.map(|path| path.certification.topics.clone()).unwrap_or_default(),
+        length: QUESTIONS,
+        prior_mean: 0.0,
+        prior_sd: 1.0,
+        ..blank(learner, shelved)
+    }
+}
