@@ -11,6 +11,7 @@ mod next;
 mod profile;
 mod projections;
 mod quizzes;
+mod reviews;
 mod skills;
 mod streak;
 mod tally;
@@ -25,6 +26,7 @@ pub use next::{Action, Catalogue, Suggestion, TopicEntry, TutorialEntry, what_ne
 pub use profile::{DAY_START_HOUR, Profile};
 pub use projections::Progress;
 pub use quizzes::{Attempt, AttemptStep, Outcome, Quizzes};
+pub use reviews::{Rating, Review, Reviews, day_number};
 pub use skills::{Skill, SkillScores, Skills, SubjectSkills, Topic, TopicLevel, knowledge_after};
 pub use streak::{DayActivity, Streak, StreakState, Streaks};
 pub use tally::{DailyTally, Tally};

@@ -29,6 +29,7 @@ impl Profile {
             Body::RoleSet { role } => self.role = Some(role.clone()),
             Body::LevelSet { level } => self.level = Some(level.clone()),
             Body::ExamDateSet { date } => self.exam_date = Some(*date),
+            Body::ExamDateCleared {} => self.exam_date = None,
             Body::PreferenceSet { key, value } => self.set_preference(key, value),
             Body::ConsentGiven { purpose } => {
                 self.consents.insert(purpose.clone());

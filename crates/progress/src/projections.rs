@@ -2,7 +2,8 @@ use journal::{Body, Event};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Accuracy, Designs, Happened, Outcome, Profile, Quizzes, Skills, Streaks, Tutorials, Xp, learner_day,
+    Accuracy, Designs, Happened, Outcome, Profile, Quizzes, Reviews, Skills, Streaks, Tutorials, Xp,
+    learner_day,
 };
 
 /// Every projection of the journal.
@@ -15,6 +16,7 @@ pub struct Progress {
     pub accuracy: Accuracy,
     pub tutorials: Tutorials,
     pub quizzes: Quizzes,
+    pub reviews: Reviews,
     pub designs: Designs,
 }
 
@@ -44,6 +46,7 @@ impl Progress {
         self.accuracy.apply(&happened);
         self.tutorials.apply(&happened);
         self.designs.apply(&happened);
+        self.reviews.apply(&happened);
         self.quizzes.apply(happened);
     }
 

@@ -6,6 +6,7 @@ mod history;
 mod next;
 mod quizzes;
 mod replay;
+mod reviews;
 mod samples;
 mod skills;
 mod streaks;
