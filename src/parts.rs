@@ -28,6 +28,9 @@ impl From<wasm_split_helpers::SplitLoaderError> for PartError {
 /// Declares a view that is fetched with its part.
 macro_rules! fetched {
     ($part:ident: $view:ident($($argument:ident: $type:ty)?) = $fetch:ident, $page:path) => {
+        fetched!($part: $view($($argument: $type)?) = $fetch, $page, shown);
+    };
+    ($part:ident: $view:ident($($argument:ident: $type:ty)?) = $fetch:ident, $page:path, $shown:ident) => {
         #[cfg(feature = "split")]
         #[wasm_split_helpers::wasm_split($part, fallible)]
         fn $fetch($($argument: $type)?) -> Fetched {
@@ -40,7 +43,7 @@ macro_rules! fetched {
         }
 
         pub fn $view($($argument: $type)?) -> AnyView {
-            shown($fetch($($argument)?))
+            $shown($fetch($($argument)?))
         }
     };
 }
@@ -49,6 +52,8 @@ fetched!(studio: design_list() = fetch_design_list, pages::studio::DesignList);
 fetched!(studio: studio() = fetch_studio, pages::studio::Studio);
 fetched!(practice: practice_start() = fetch_practice_start, pages::practice::PracticeStart);
 fetched!(practice: quiz() = fetch_quiz, pages::practice::Quiz);
+// What is due is planned by a program that is fetched as well; the page that it stands on waits for neither.
+fetched!(reviews: reviews_today() = fetch_reviews_today, pages::practice::ReviewsToday, quietly);
 fetched!(learn: tutorial_list() = fetch_tutorial_list, pages::learn::TutorialList);
 fetched!(learn: tutorial_overview() = fetch_tutorial_overview, pages::learn::TutorialOverview);
 fetched!(learn: step() = fetch_step, pages::learn::StepPage);
@@ -68,6 +73,12 @@ fn shown(fetched: impl Future<Output = Fetched> + Send + 'static) -> AnyView {
     });
     view! { <Suspense fallback=|| view! { <p class="page" role="status">"Fetching this page"</p> }>{page}</Suspense> }
         .into_any()
+}
+
+/// A piece of a page that can do without it.
+fn quietly(fetched: impl Future<Output = Fetched> + Send + 'static) -> AnyView {
+    let piece = Suspend::new(async move { fetched.await.ok() });
+    view! { <Suspense>{piece}</Suspense> }.into_any()
 }
 
 fn missing(error: &PartError) -> AnyView {

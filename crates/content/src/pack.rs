@@ -27,6 +27,10 @@ pub struct Pack {
     /// What stories can be tagged with; empty where the subject has none.
     #[serde(default)]
     pub principles: Vec<Principle>,
+    /// For each item in its order the chance, over 0 and up to 1, that an adaptive attempt lets it through (Sympson and
+    /// Hetter), worked out by the compiler; empty where every item always is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exposure: Vec<f64>,
 }
 
 /// A design to change until every criterion holds.

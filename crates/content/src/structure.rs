@@ -27,6 +27,7 @@ pub fn flaws(pack: &Pack) -> Vec<Flaw> {
         checker.tutorial(&Place::entry("tutorials", index), tutorial);
     }
     checker.tasks_and_principles(pack);
+    checker.exposure(pack);
     checker.cycles(pack);
     let ids = pack.challenges.iter().map(|challenge| challenge.id.as_str());
     checker.unique("challenges", "challenge", ids, limits::MAX_CHALLENGES);
@@ -258,6 +259,18 @@ impl<'p> Checker<'p> {
         }
         let ids = pack.principles.iter().map(|principle| principle.id.as_str());
         self.unique("principles", "principle", ids, limits::MAX_PRINCIPLES);
+    }
+
+    fn exposure(&mut self, pack: &Pack) {
+        let (chances, items) = (pack.exposure.len(), pack.items.len());
+        self.expect(chances == 0 || chances == items, Place::default().key("exposure"), || {
+            format!("there are {chances} chances for {items} items; one for each, or none, was expected")
+        });
+        for (index, chance) in pack.exposure.iter().enumerate() {
+            self.expect(*chance > 0.0 && *chance <= 1.0, Place::entry("exposure", index), || {
+                format!("a chance is {chance}; a number over 0, up to 1, was expected")
+            });
+        }
     }
 
     /// Well-formed ids, none twice, and no more of them than `limit`.

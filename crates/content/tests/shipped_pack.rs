@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use content::compile::{compile_folder, write};
+use content::compile::{EXPOSURE_QUESTIONS, compile_folder, limit_exposure, write};
 use content::{Pack, StepKind};
 use diagram::{Catalogue, Diagram, format};
 
@@ -72,4 +72,39 @@ fn every_tutorial_reads_builds_and_asks() {
         let minutes: u32 = tutorial.steps.iter().map(|step| step.minutes).sum();
         assert_eq!(minutes, tutorial.minutes, "{}", tutorial.id);
     }
+}
+
+/// As the app asks with, over the pack as it is shipped.
+fn limited_bank() -> assessment::Bank {
+    let mut pack = system_design();
+    limit_exposure(&mut pack).unwrap();
+    assert_eq!(pack.exposure.len(), pack.items.len());
+    let written = write(&pack).unwrap();
+    assert_eq!(content::pack_from_json(&written.json).unwrap().exposure, pack.exposure);
+    let mut bank = assessment::Bank::new(&pack.items).unwrap();
+    bank.limit_exposure(&pack.exposure).unwrap();
+    bank
+}
+
+#[test]
+fn no_question_is_shown_to_more_than_thirty_percent_of_learners_and_every_topic_has_its_turn() {
+    let bank = limited_bank();
+    let twenty =
+        assessment::simulate(&bank, &assessment::Settings::adaptive(EXPOSURE_QUESTIONS, 0), 1000, 11);
+    println!("most shown {:.3}, overlap {:.3}", twenty.highest_exposure(), twenty.overlap);
+    assert!(twenty.highest_exposure() <= 0.3);
+    // There are more topics than questions: each question is of another one.
+    assert_eq!(twenty.fewest_topics, EXPOSURE_QUESTIONS as usize);
+    // The blueprint is the bank's own; thirty questions cover all of it.
+    let thirty = assessment::simulate(&bank, &assessment::Settings::adaptive(30, 0), 200, 11);
+    assert_eq!(thirty.fewest_topics, bank.topics().len());
+}
+
+#[test]
+fn a_small_pack_is_not_limited() {
+    let mut pack = system_design();
+    pack.items.truncate(100);
+    pack.exposure = vec![0.5; 100];
+    limit_exposure(&mut pack).unwrap();
+    assert!(pack.exposure.is_empty());
 }

@@ -1,6 +1,7 @@
 //! Quizzes: start one, answer it, read its report.
 
 mod answer_form;
+mod calibration;
 mod earlier;
 mod exam;
 mod feedback;
@@ -10,10 +11,13 @@ mod long_tasks;
 mod question;
 mod replay;
 mod report;
+mod review_settings;
+mod reviews;
 pub mod runner;
 mod running;
 mod settings;
 mod start;
+mod why;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -25,6 +29,7 @@ use crate::pages::not_found::Missing;
 use crate::saving::Saving;
 
 pub use answer_form::{DesignQuestion, design_task};
+pub use reviews::ReviewsToday;
 pub use start::PracticeStart;
 
 /// One attempt: its next question, or its report once it is over.

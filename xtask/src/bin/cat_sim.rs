@@ -5,17 +5,15 @@ use std::fmt::Write;
 
 use anyhow::{Context, Result, bail};
 use assessment::{
-    Bank, Classification, ExposureTarget, Rule, Settings, Simulated, StopRule, calibrated_exposure, simulate,
-    synthetic_items,
+    Bank, Classification, Rule, Settings, Simulated, StopRule, calibrated_exposure, simulate, synthetic_items,
 };
-use content::compile::compile_folder;
+use content::compile::{EXPOSURE_CEILING, EXPOSURE_QUESTIONS, compile_folder, exposure_target};
 use xtask::workspace;
 
 const LEARNERS: u32 = 2_000;
 const SEED: u64 = 2026;
-const QUESTIONS: u32 = 20;
-/// Under the 30 % that may not be exceeded, to leave room for chance.
-const CEILING: f64 = 0.22;
+const QUESTIONS: u32 = EXPOSURE_QUESTIONS;
+const CEILING: f64 = EXPOSURE_CEILING;
 
 const RULES: [(&str, Rule); 8] = [
     ("maximum information", Rule::MaximumInformation),
@@ -110,7 +108,7 @@ fn section(page: &mut String, title: &str, bank: &Bank, parameters: &str) -> Res
 }
 
 fn controlled(bank: &Bank, settings: &Settings) -> Result<Bank> {
-    let target = ExposureTarget { ceiling: CEILING, learners: 600, rounds: 8, seed: 1 };
+    let target = exposure_target();
     let mut controlled = bank.clone();
     controlled.limit_exposure(&calibrated_exposure(bank, settings, &target))?;
     Ok(controlled)

@@ -64,6 +64,7 @@ impl<'f> Assembly<'f> {
             challenges,
             tasks,
             principles,
+            exposure: Vec::new(),
         })
     }
 

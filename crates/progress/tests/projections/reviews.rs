@@ -1,6 +1,6 @@
 use jiff::civil::date;
 use journal::{Answered, Body, QuizMode, Response};
-use progress::{DAY_START_HOUR, Progress, Rating, day_number};
+use progress::{DAY_START_HOUR, DESIRED_RETENTION, Progress, REVIEWS_A_DAY, Rating, day_number};
 
 use crate::samples::{answered, moment, progress, quiz_started};
 
@@ -106,6 +106,22 @@ fn an_exam_date_can_be_set_and_taken_back() {
     let set = (at(), Body::ExamDateSet { date: date(2026, 9, 1) });
     assert_eq!(progress([set.clone()]).profile.exam_date, Some(date(2026, 9, 1)));
     assert_eq!(progress([set, (at(), Body::ExamDateCleared {})]).profile.exam_date, None);
+}
+
+#[test]
+fn retention_and_the_daily_limit_are_what_was_chosen_or_else_the_usual() {
+    let after = |key: &str, value: &str| {
+        let set = Body::PreferenceSet { key: key.to_owned(), value: value.to_owned() };
+        let profile = progress([(moment("2026-03-10T12:00"), set)]).profile;
+        (profile.desired_retention(), profile.reviews_a_day())
+    };
+    assert_eq!(after("other", "1"), (0.9, 30));
+    assert_eq!(after(DESIRED_RETENTION, "0.85"), (0.85, 30));
+    assert_eq!(after(REVIEWS_A_DAY, "12"), (0.9, 12));
+    for nonsense in ["", "NaN", "inf", "-1", "0", "1e9", "many"] {
+        assert_eq!(after(DESIRED_RETENTION, nonsense), (0.9, 30), "{nonsense}");
+        assert_eq!(after(REVIEWS_A_DAY, nonsense), (0.9, 30), "{nonsense}");
+    }
 }
 
 #[test]
