@@ -89,7 +89,7 @@ impl ReviewDesk {
         if let Err(sentence) = self.have_worker() {
             return self.fail(sentence);
         }
-        self.worker.with_value(|worker| worker.iter().for_each(|worker| worker.tell(line)));
+        self.worker.with_value(|worker| worker.iter().for_each(|worker| worker.tell(line.clone())));
     }
 
     fn request(self, basis: Basis) -> Request {

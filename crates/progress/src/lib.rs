@@ -24,8 +24,8 @@ pub use designs::{Design, Designs, Milestone, Prediction};
 pub use happened::{DEFAULT_DAY_START_HOUR, Happened, learner_day};
 pub use next::{Action, Catalogue, Suggestion, TopicEntry, TutorialEntry, what_next};
 pub use profile::{
-    DAY_START_HOUR, DESIRED_RETENTION, MOST_REVIEWS_A_DAY, Profile, RETENTION_RANGE, REVIEWS_A_DAY, USUAL_RETENTION,
-    USUAL_REVIEWS_A_DAY,
+    DAY_START_HOUR, DESIRED_RETENTION, MOST_REVIEWS_A_DAY, Profile, RETENTION_RANGE, REVIEWS_A_DAY,
+    USUAL_RETENTION, USUAL_REVIEWS_A_DAY,
 };
 pub use projections::Progress;
 pub use quizzes::{Attempt, AttemptStep, Outcome, Quizzes};

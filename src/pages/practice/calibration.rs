@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use assessment::{
-    AnsweredQuestion, Attempt, CalibrationAnswer, LEAST_ANSWERS_FOR_CALIBRATION, Observation, Provenance, recalibrated,
+    AnsweredQuestion, Attempt, CalibrationAnswer, LEAST_ANSWERS_FOR_CALIBRATION, Observation, Provenance,
+    recalibrated,
 };
 use journal::QuizMode;
 use progress::Progress;
@@ -47,7 +48,9 @@ fn answers(shelved: &Shelved, progress: &Progress, but_in: &str) -> HashMap<Stri
     }
     let is_often = |item: &str| counts.get(item).is_some_and(|count| *count >= LEAST_ANSWERS_FOR_CALIBRATION);
     let mut answers: HashMap<String, Vec<CalibrationAnswer>> = HashMap::new();
-    for attempt in finished.iter().filter(|attempt| attempt.answers().any(|answered| is_often(&answered.item))) {
+    for attempt in
+        finished.iter().filter(|attempt| attempt.answers().any(|answered| is_often(&answered.item)))
+    {
         let Some(attempt) = replay::attempt(attempt) else { continue };
         for (item, answer) in of_attempt(&attempt).filter(|(item, _)| is_often(item)) {
             answers.entry(item.to_owned()).or_default().push(answer);
@@ -64,7 +67,8 @@ fn of_attempt(attempt: &Attempt) -> impl Iterator<Item = (&str, CalibrationAnswe
     });
     let (items, observations): (Vec<&str>, Vec<Observation>) = asked.unzip();
     let prior = attempt.settings().prior;
-    let of_place = move |(place, item)| Some((item, CalibrationAnswer::of_attempt(&prior, &observations, place)?));
+    let of_place =
+        move |(place, item)| Some((item, CalibrationAnswer::of_attempt(&prior, &observations, place)?));
     items.into_iter().enumerate().filter_map(of_place)
 }
 
@@ -72,6 +76,8 @@ fn of_attempt(attempt: &Attempt) -> impl Iterator<Item = (&str, CalibrationAnswe
 pub fn provenance_in_words(provenance: Provenance) -> String {
     match provenance {
         Provenance::AuthoredGuess => "Its difficulty is its author's guess.".to_owned(),
-        Provenance::Calibrated { answers } => format!("Its difficulty was calibrated from {answers} answers."),
+        Provenance::Calibrated { answers } => {
+            format!("Its difficulty was calibrated from {answers} answers.")
+        }
     }
 }

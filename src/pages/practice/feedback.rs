@@ -1,14 +1,18 @@
 use std::sync::Arc;
+use std::time::Duration;
 
 use assessment::{
     Answer, Attempt, Item, Question, Reason, Verdict, feedback, grade, principle_coverage, right_in_words,
     story_checks,
 };
+use journal::Body;
 use leptos::ev;
 use leptos::prelude::*;
 
 use super::answer_form::{StoryChecks, criteria_met};
+use super::reviews::ComesBack;
 use super::running::running;
+use super::why::WhyThisQuestion;
 use crate::browser::element;
 use crate::learner::Learner;
 use crate::library::Shelved;
@@ -20,11 +24,15 @@ const HEADING: &str = "feedback-heading";
 /// What the answer that was just given shows: why, what to do next, where it can be read up.
 #[component]
 pub fn Feedback(
+    id: Memo<String>,
     item: String,
     attempt: Memo<Option<Attempt>>,
     shelved: Arc<Shelved>,
     next: Callback<()>,
+    /// When it comes again is told.
+    is_review: bool,
 ) -> impl IntoView {
+    note_when_read(id.get_untracked(), item.clone());
     let on_key = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Enter" && !element::on_button() {
             event.prevent_default();
@@ -34,13 +42,46 @@ pub fn Feedback(
     on_cleanup(move || on_key.remove());
     // The question that had the keyboard is gone from the page.
     Effect::new(move || element::focus(HEADING));
+    let more = {
+        let (shelved, item) = (shelved.clone(), item.clone());
+        let subject = shelved.pack.id.clone();
+        view! {
+            {is_review.then(|| view! { <ComesBack subject item=item.clone() /> })}
+            <WhyThisQuestion attempt item shelved />
+        }
+        .into_any()
+    };
     attempt.with_untracked(|attempt| {
         let item = shelved.pack.item(&item)?;
-        Some(answered(item, attempt.as_ref()?, &shelved, next))
+        Some(answered(item, attempt.as_ref()?, &shelved, next, more))
     })
 }
 
-fn answered(item: &Item, attempt: &Attempt, shelved: &Shelved, next: Callback<()>) -> impl IntoView + use<> {
+/// Writes down, once for each question of an attempt, that its explanation was on the screen long enough to be read.
+pub fn note_when_read(attempt: String, item: String) {
+    const READING: Duration = Duration::from_secs(2);
+    let learner = expect_context::<Learner>();
+    let note = move || {
+        let is_noted = learner.progress().with_untracked(|progress| {
+            let attempt = progress.quizzes.get(&attempt);
+            attempt.is_some_and(|attempt| attempt.has_viewed_explanation(&item))
+        });
+        if !is_noted {
+            let (attempt, item) = (attempt.clone(), item.clone());
+            learner.record(Body::ExplanationViewed { attempt, item });
+        }
+    };
+    let waiting = set_timeout_with_handle(note, READING);
+    on_cleanup(move || waiting.into_iter().for_each(|waiting| waiting.clear()));
+}
+
+fn answered(
+    item: &Item,
+    attempt: &Attempt,
+    shelved: &Shelved,
+    next: Callback<()>,
+    more: AnyView,
+) -> impl IntoView + use<> {
     let answers: Vec<_> = attempt.asked().iter().filter_map(|asked| asked.answered.as_ref()).collect();
     let given = answers.iter().find(|answered| answered.item == item.id);
     let answer = given.map_or(Answer::Skipped, |given| given.answer.clone());
@@ -84,6 +125,7 @@ fn answered(item: &Item, attempt: &Attempt, shelved: &Shelved, next: Callback<()
                     {said.related.iter().map(|name| view! { <span class="tag">{name.clone()}</span> }).collect_view()}
                 </p>
             })}
+            {more}
             {running(attempt, shelved)}
             <details class="small">
                 <summary>"Sources"</summary>

@@ -10,6 +10,7 @@ use super::answer_form::{AnswerForm, Entry, choose_by_place, keys_in_words};
 use super::hints::Hints;
 use super::kept::{self, Kept};
 use super::replay;
+use super::reviews::ComesAgain;
 use super::settings::asks_confidence;
 use crate::browser::{clock, element};
 use crate::learner::Learner;
@@ -43,6 +44,9 @@ pub fn OpenQuestion(
     /// In an exam: no hints, and what to do with a question that is left for later.
     #[prop(optional)]
     leave: Option<Callback<()>>,
+    /// When it comes again is told before it is answered.
+    #[prop(optional)]
+    is_review: bool,
 ) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let attempt_id = id.get_untracked();
@@ -124,10 +128,12 @@ pub fn OpenQuestion(
             submit_now();
         }
     };
+    let subject = shelved.pack.id.clone();
     let class = if on_canvas { "card question question--canvas" } else { "card question" };
     let is_exam = leave.is_some();
     view! {
         <form class=class on:submit=on_submit>
+            {is_review.then(|| view! { <ComesAgain subject item=item.id.clone() /> })}
             <Markdown source=item.stem.clone() />
             <AnswerForm item=item.clone() seed entry design_id shelved />
             {asks.then(|| view! { <Confidence confidence /> })}

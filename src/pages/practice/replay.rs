@@ -13,7 +13,7 @@ pub fn settings(started: &QuizStarted) -> Settings {
     settings.pool = started.pool.clone();
     settings.recently_seen = started.recently_seen.clone();
     settings.prior = Prior::normal(started.prior_mean, started.prior_sd).unwrap_or_default();
-    if matches!(started.mode, QuizMode::Fixed | QuizMode::Tutorial | QuizMode::Exam) {
+    if matches!(started.mode, QuizMode::Fixed | QuizMode::Review | QuizMode::Tutorial | QuizMode::Exam) {
         settings.order = Order::AsListed;
     }
     settings

@@ -1,7 +1,7 @@
 use journal::Body;
 use leptos::prelude::*;
 use progress::{
-    DAY_START_HOUR, DESIRED_RETENTION, MOST_REVIEWS_A_DAY, REVIEWS_A_DAY, RETENTION_RANGE, USUAL_RETENTION,
+    DAY_START_HOUR, DESIRED_RETENTION, MOST_REVIEWS_A_DAY, RETENTION_RANGE, REVIEWS_A_DAY, USUAL_RETENTION,
     USUAL_REVIEWS_A_DAY,
 };
 use reviewer::{LEAST_REVIEWS_TO_FIT, WeightsUsed};
@@ -19,7 +19,8 @@ pub fn ReviewSettings() -> impl IntoView {
         used.map(weights_in_words)
     };
     let complaint = RwSignal::new(None::<String>);
-    let retention = Memo::new(move |_| learner.progress().with(|progress| progress.profile.desired_retention()));
+    let retention =
+        Memo::new(move |_| learner.progress().with(|progress| progress.profile.desired_retention()));
     let a_day = Memo::new(move |_| learner.progress().with(|progress| progress.profile.reviews_a_day()));
     let exam = Memo::new(move |_| learner.progress().with(|progress| progress.profile.exam_date));
     let hour = Memo::new(move |_| learner.progress().with(|progress| progress.profile.day_start_hour()));

@@ -68,7 +68,10 @@ impl Due {
             ));
         }
         if self.done_today > 0 {
-            sentences.push(format!("You have reviewed {} today.", words::count(self.done_today as usize, "question")));
+            sentences.push(format!(
+                "You have reviewed {} today.",
+                words::count(self.done_today as usize, "question")
+            ));
         }
         sentences
     }
@@ -82,7 +85,9 @@ fn are(questions: usize) -> String {
 fn due_of(subject: String) -> Memo<Option<Due>> {
     let desk = expect_context::<ReviewDesk>();
     desk.follow();
-    Memo::new(move |_| desk.schedule.with(|schedule| schedule.as_ref().map(|schedule| Due::of(schedule, &subject))))
+    Memo::new(move |_| {
+        desk.schedule.with(|schedule| schedule.as_ref().map(|schedule| Due::of(schedule, &subject)))
+    })
 }
 
 /// On the page that starts quizzes.
@@ -144,7 +149,8 @@ fn started(learner: Learner, shelved: &Shelved, items: &[String]) -> QuizStarted
             pool.push(index);
         }
     }
-    let pool: Vec<String> = pool.into_iter().filter_map(|index| shelved.bank.id(index)).map(str::to_owned).collect();
+    let pool: Vec<String> =
+        pool.into_iter().filter_map(|index| shelved.bank.id(index)).map(str::to_owned).collect();
     QuizStarted {
         mode: QuizMode::Review,
         length: u32::try_from(pool.len()).unwrap_or(u32::MAX),
