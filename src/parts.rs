@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::pages;
 use crate::pages::learn::Lesson;
-use crate::pages::practice::DesignQuestion;
+use crate::pages::practice::{DesignQuestion, HandedIn};
 
 /// A page that came, or did not.
 type Fetched = Result<AnyView, PartError>;
@@ -60,6 +60,7 @@ fetched!(learn: step() = fetch_step, pages::learn::StepPage);
 // Most steps and questions are read or answered; only some need the studio.
 fetched!(learn_canvas: canvas_step(lesson: Lesson) = fetch_canvas_step, pages::learn::canvas_step);
 fetched!(practice_canvas: design_task(question: DesignQuestion) = fetch_design_task, pages::practice::design_task);
+fetched!(practice_canvas: design_dimensions(handed_in: HandedIn) = fetch_design_dimensions, pages::practice::design_dimensions, quietly);
 fetched!(progress: progress() = fetch_progress, pages::progress::ProgressPage);
 fetched!(settings: settings() = fetch_settings, pages::settings::Settings);
 

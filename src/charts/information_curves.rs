@@ -83,7 +83,7 @@ fn draw(area: &Area, style: &ChartStyle, why: &Why) -> Drawn {
         ))?;
     }
     let at_ability = [(why.ability, 0.0), (why.ability, highest)];
-    chart.draw_series(LineSeries::new(at_ability, style.line.stroke_width(style.stroke(1.5))))?;
+    chart.draw_series(LineSeries::new(at_ability, style.danger.stroke_width(style.stroke(1.5))))?;
     chart.draw_series(LineSeries::new(
         curve(why.asked.parameters),
         style.accent.stroke_width(style.stroke(2.5)),

@@ -12,6 +12,7 @@ pub mod markdown;
 mod pack;
 mod read;
 mod structure;
+mod task_grade;
 mod tutorial;
 
 pub use challenge::Challenge;

@@ -108,3 +108,23 @@ fn a_small_pack_is_not_limited() {
     limit_exposure(&mut pack).unwrap();
     assert!(pack.exposure.is_empty());
 }
+
+#[test]
+fn a_design_that_solves_its_task_is_better_than_the_start_in_the_five_dimensions() {
+    for task in &system_design().tasks {
+        let [start, solution] =
+            [&task.starting_design, &task.solution].map(|design| task.grade(&opened(design)));
+        assert_eq!(solution.dimensions.len(), 5, "{}", task.id);
+        let of = |grade: &analysis::challenge::Grade| {
+            let dimensions = grade.dimensions.iter();
+            dimensions.map(|it| (it.dimension.name(), it.score)).collect::<Vec<_>>()
+        };
+        println!("{}: {:?} then {:?}", task.id, of(&start), of(&solution));
+        assert!(solution.overall > start.overall, "{}", task.id);
+        // The load of the starting design is the task's: the clients are found and none is missing.
+        let always = &solution.requirements[task.criteria.len()..];
+        assert!(always.iter().all(|one| one.passed), "{}: {always:?}", task.id);
+        // Nothing drawn gets a grade, too.
+        assert!(task.grade(&Diagram::default()).overall < start.overall);
+    }
+}

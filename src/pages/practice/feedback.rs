@@ -9,13 +9,14 @@ use journal::Body;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::answer_form::{StoryChecks, criteria_met};
+use super::answer_form::{HandedIn, StoryChecks, criteria_met};
 use super::reviews::ComesBack;
 use super::running::running;
 use super::why::WhyThisQuestion;
 use crate::browser::element;
 use crate::learner::Learner;
 use crate::library::Shelved;
+use crate::parts;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::markdown::Markdown;
 
@@ -78,7 +79,7 @@ pub fn note_when_read(attempt: String, item: String) {
 fn answered(
     item: &Item,
     attempt: &Attempt,
-    shelved: &Shelved,
+    shelved: &Arc<Shelved>,
     next: Callback<()>,
     more: AnyView,
 ) -> impl IntoView + use<> {
@@ -115,6 +116,7 @@ fn answered(
             </div>
             {reasons(said.reasons)}
             {criteria(item, &answer, shelved)}
+            {in_dimensions(item, &answer, shelved)}
             {told(&answer, shelved)}
             {right_answer(&item.question, said.verdict)}
             <Markdown source=said.explanation />
@@ -180,6 +182,15 @@ pub fn criteria(item: &Item, answer: &Answer, shelved: &Shelved) -> Option<impl 
             <p><a href=href>"Open your design in the studio"</a></p>
         }
     })
+}
+
+/// How a design does beyond what was asked for.
+fn in_dimensions(item: &Item, answer: &Answer, shelved: &Arc<Shelved>) -> Option<AnyView> {
+    let (Question::Design { task }, Answer::Built { design, .. }) = (&item.question, answer) else {
+        return None;
+    };
+    let (task, design_id) = (task.clone(), design.clone());
+    Some(parts::design_dimensions(HandedIn { task, design_id, shelved: shelved.clone() }))
 }
 
 /// What a story has, and which principles all the stories together cover.

@@ -28,7 +28,7 @@ use crate::library::{Library, PackMissing};
 use crate::pages::not_found::Missing;
 use crate::saving::Saving;
 
-pub use answer_form::{DesignQuestion, design_task};
+pub use answer_form::{DesignQuestion, HandedIn, design_dimensions, design_task};
 pub use reviews::ReviewsToday;
 pub use start::PracticeStart;
 

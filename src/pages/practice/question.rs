@@ -133,7 +133,6 @@ pub fn OpenQuestion(
     let is_exam = leave.is_some();
     view! {
         <form class=class on:submit=on_submit>
-            {is_review.then(|| view! { <ComesAgain subject item=item.id.clone() /> })}
             <Markdown source=item.stem.clone() />
             <AnswerForm item=item.clone() seed entry design_id shelved />
             {asks.then(|| view! { <Confidence confidence /> })}
@@ -149,6 +148,7 @@ pub fn OpenQuestion(
                 </button>
                 <Flag id item=item.id.clone() on_canvas />
             </div>
+            {is_review.then(|| view! { <ComesAgain subject item=item.id.clone() /> })}
             {(!is_exam).then(|| view! { <Hints id item=item.clone() attempt elapsed_millis asked=hint_asked /> })}
             <Keys words on_canvas is_exam />
         </form>
@@ -165,10 +165,11 @@ fn keep_draft(
     is_given: StoredValue<bool>,
 ) {
     let keep = move || {
-        if !is_given.get_value() {
-            let kept = Kept { draft: draft.get_untracked(), elapsed_millis: stopwatch.elapsed_millis() };
-            kept::write(&attempt, &item, &kept);
-        }
+        // A timer may fire once more after the question has left the page.
+        let (Some(false), Some(draft)) = (is_given.try_get_value(), draft.try_get_untracked()) else {
+            return;
+        };
+        kept::write(&attempt, &item, &Kept { draft, elapsed_millis: stopwatch.elapsed_millis() });
     };
     let (on_change, at_end) = (keep.clone(), keep.clone());
     Effect::new(move |before: Option<()>| {
@@ -179,7 +180,7 @@ fn keep_draft(
     });
     let tick = set_interval_with_handle(
         move || {
-            elapsed_millis.set(stopwatch.elapsed_millis());
+            elapsed_millis.try_set(stopwatch.elapsed_millis());
             keep();
         },
         TICK,

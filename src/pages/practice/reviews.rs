@@ -51,8 +51,8 @@ impl Due {
             }
             (0, None) => sentences.push("Nothing is due.".to_owned()),
             (due, _) => sentences.push(format!(
-                "{} due today: the chance that you still know {} has fallen to about {percent} %, which is the best \
-                 time to recall {}.",
+                "{} due today: the chance that you still know {} has fallen to {percent} % or below, and recalling {} \
+                 now makes what you know last longer.",
                 are(due),
                 if due == 1 { "it" } else { "them" },
                 if due == 1 { "it" } else { "them" },

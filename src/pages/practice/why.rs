@@ -23,7 +23,7 @@ pub fn WhyThisQuestion(attempt: Memo<Option<Attempt>>, item: String, shelved: Ar
     };
     is_adaptive.then(|| {
         view! {
-            <details class="small why" on:toggle=on_toggle>
+            <details class="small" on:toggle=on_toggle>
                 <summary>"Why this question?"</summary>
                 <div class="stack">{told}</div>
             </details>

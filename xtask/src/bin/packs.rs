@@ -41,7 +41,9 @@ fn shown(folder: &Path) -> String {
 fn compile(folder: &Path, packs: &Path) -> Result<(Pack, CompiledPack), Vec<Problem>> {
     let mut pack = compile_folder(folder)?;
     // Simulating learners takes seconds, and their questions seldom change.
-    match before(packs, &pack.id).filter(|before| before.items == pack.items) {
+    let is_worked_out =
+        |before: &Pack| before.items == pack.items && before.exposure.len() == before.items.len();
+    match before(packs, &pack.id).filter(is_worked_out) {
         Some(before) => pack.exposure = before.exposure,
         None => limit_exposure(&mut pack).map_err(|problem| vec![problem])?,
     }
