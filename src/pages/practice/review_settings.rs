@@ -66,29 +66,29 @@ pub fn ReviewSettings() -> impl IntoView {
                 </p>
                 <p>{weights}</p>
                 <div class="review-settings">
-                    <label class="field">
-                        <span class="field__label">"Aim to remember, in percent"</span>
-                        <input class="input" type="number" min="70" max="97" step="1" inputmode="numeric"
+                    <div class="field">
+                        <label class="field__label" for="review-retention">"Aim to remember, in percent"</label>
+                        <input class="input" id="review-retention" aria-describedby="review-retention-help" type="number" min="70" max="97" step="1" inputmode="numeric"
                             prop:value=move || format!("{:.0}", 100.0 * retention.get()) on:change=set_retention />
-                        <span class="field__help">{usual}</span>
-                    </label>
-                    <label class="field">
-                        <span class="field__label">"Reviews a day, at most"</span>
-                        <input class="input" type="number" min="1" max=MOST_REVIEWS_A_DAY.to_string() step="1" inputmode="numeric"
+                        <span class="field__help" id="review-retention-help">{usual}</span>
+                    </div>
+                    <div class="field">
+                        <label class="field__label" for="review-a-day">"Reviews a day, at most"</label>
+                        <input class="input" id="review-a-day" aria-describedby="review-a-day-help" type="number" min="1" max=MOST_REVIEWS_A_DAY.to_string() step="1" inputmode="numeric"
                             prop:value=move || a_day.get().to_string() on:change=set_a_day />
-                        <span class="field__help">{format!("{USUAL_REVIEWS_A_DAY} unless you choose. What is more is spread over the days after.")}</span>
-                    </label>
-                    <label class="field">
-                        <span class="field__label">"Exam or interview on"</span>
-                        <input class="input" type="date"
+                        <span class="field__help" id="review-a-day-help">{format!("{USUAL_REVIEWS_A_DAY} unless you choose. What is more is spread over the days after.")}</span>
+                    </div>
+                    <div class="field">
+                        <label class="field__label" for="review-exam">"Exam or interview on"</label>
+                        <input class="input" id="review-exam" aria-describedby="review-exam-help" type="date"
                             prop:value=move || exam.get().map(|date| date.to_string()).unwrap_or_default() on:change=set_exam />
-                        <span class="field__help">"Everything is seen once more before that day. Leave it empty for none."</span>
-                    </label>
-                    <label class="field">
-                        <span class="field__label">"A new day begins at"</span>
-                        <select class="input" on:change=set_hour>{hours}</select>
-                        <span class="field__help">"By the clock where you are. Counts from now on."</span>
-                    </label>
+                        <span class="field__help" id="review-exam-help">"Everything is seen once more before that day. Leave it empty for none."</span>
+                    </div>
+                    <div class="field">
+                        <label class="field__label" for="review-day-start">"A new day begins at"</label>
+                        <select class="input" id="review-day-start" aria-describedby="review-day-start-help" on:change=set_hour>{hours}</select>
+                        <span class="field__help" id="review-day-start-help">"By the clock where you are. Counts from now on."</span>
+                    </div>
                 </div>
                 <p class="notice notice--warning" role="alert" hidden=move || complaint.with(Option::is_none)>{complaint}</p>
             </div>

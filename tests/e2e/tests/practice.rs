@@ -234,7 +234,7 @@ async fn choices_numbers_estimates_and_orders_are_asked_and_reported_by_kind() -
         page.choose("radio", "Fixed").await?;
         page.start_quiz().await?;
         assert!(page.finish_quiz().await? > 25);
-        let kinds = ["Single choice", "Multiple choice", "Number", "Estimate", "Ordering"];
+        let kinds = ["One choice", "Several choices", "Number", "Estimate", "Order"];
         expect_kinds(page, &kinds).await
     })
     .await
@@ -376,14 +376,14 @@ async fn two_tabs_on_one_attempt_count_each_question_once() -> Result<()> {
         page.switch_to_window(first.clone()).await?;
         page.answer_question().await?;
         page.wait_until_saved().await?;
-        // The other tab shows what was answered, and both go on with the same question.
+        // The other tab shows what was answered; going on there goes on here too.
         page.switch_to_window(second.clone()).await?;
         page.click("button", "Go on").await?;
         page.by_role("heading", "Question 2 of 5").await?;
         page.switch_to_window(first).await?;
-        page.click("button", "Go on").await?;
         page.by_role("heading", "Question 2 of 5").await?;
         page.answer_question().await?;
+        page.wait_until_saved().await?;
         page.switch_to_window(second).await?;
         page.click("button", "Go on").await?;
         page.finish_quiz().await?;
