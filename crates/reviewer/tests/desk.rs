@@ -1,4 +1,5 @@
 //! What the page asks for and what it hears.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may panic")]
 
 use assessment::SplitMix64;
 use reviewer::{Desk, History, LEAST_REVIEWS_TO_FIT, Notice, Request, Reviewed, Schedule, WeightsUsed};

@@ -209,7 +209,9 @@ async fn a_design_is_answered_on_the_canvas_and_told_what_it_meets() -> Result<(
             .await?;
         page.click("button", "Answer").await?;
         page.by_role("heading", "Partly right").await?;
-        page.wait_until("the criteria", "document.body.innerText.includes('It costs at most')").await
+        page.wait_until("the criteria", "document.body.innerText.includes('It costs at most')").await?;
+        page.by_role("heading", "In five dimensions").await?;
+        page.wait_until("each of them", "document.querySelectorAll('.dimensions > li').length === 5").await
     })
     .await
 }
