@@ -11,6 +11,7 @@ use crate::learner::Learner;
 use crate::library::Library;
 use crate::pages;
 use crate::parts;
+use crate::review_desk::ReviewDesk;
 use crate::shelf::Shelf;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::save_state::{SaveState, StorageNotices};
@@ -49,6 +50,7 @@ pub fn App() -> impl IntoView {
 
 #[component]
 fn House(opened: Opened) -> impl IntoView {
+    provide_context(ReviewDesk::new(opened.learner, opened.library.clone()));
     provide_context(opened.learner);
     provide_context(opened.shelf);
     provide_context(opened.library);

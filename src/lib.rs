@@ -8,6 +8,7 @@ mod learner;
 mod library;
 mod pages;
 mod parts;
+mod review_desk;
 mod saving;
 mod shelf;
 mod study;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use assessment::Bank;
+use assessment::{Bank, BankError};
 use content::Pack;
 use leptos::prelude::*;
 
@@ -15,15 +15,24 @@ pub struct Shelved {
     pub bank: Bank,
 }
 
+impl Shelved {
+    /// # Errors
+    /// When the questions make no bank; says which one.
+    pub fn new(pack: Pack) -> Result<Shelved, BankError> {
+        let mut bank = Bank::new(&pack.items)?;
+        bank.limit_exposure(&pack.exposure)?;
+        Ok(Shelved { pack, bank })
+    }
+}
+
 /// The pack, or why there is none: the studio works without.
 #[derive(Debug, Clone)]
 pub struct Library(Result<Arc<Shelved>, PackLoadError>);
 
 impl Library {
     pub fn new(pack: Result<Pack, PackLoadError>) -> Library {
-        Library(pack.and_then(|pack| match Bank::new(&pack.items) {
-            Ok(bank) => Ok(Arc::new(Shelved { pack, bank })),
-            Err(error) => Err(PackLoadError::NotRead(error.to_string())),
+        Library(pack.and_then(|pack| {
+            Shelved::new(pack).map(Arc::new).map_err(|error| PackLoadError::NotRead(error.to_string()))
         }))
     }
 

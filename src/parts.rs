@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::pages;
 use crate::pages::learn::Lesson;
-use crate::pages::practice::DesignQuestion;
+use crate::pages::practice::{DesignQuestion, HandedIn};
 
 /// A page that came, or did not.
 type Fetched = Result<AnyView, PartError>;
@@ -28,6 +28,9 @@ impl From<wasm_split_helpers::SplitLoaderError> for PartError {
 /// Declares a view that is fetched with its part.
 macro_rules! fetched {
     ($part:ident: $view:ident($($argument:ident: $type:ty)?) = $fetch:ident, $page:path) => {
+        fetched!($part: $view($($argument: $type)?) = $fetch, $page, shown);
+    };
+    ($part:ident: $view:ident($($argument:ident: $type:ty)?) = $fetch:ident, $page:path, $shown:ident) => {
         #[cfg(feature = "split")]
         #[wasm_split_helpers::wasm_split($part, fallible)]
         fn $fetch($($argument: $type)?) -> Fetched {
@@ -40,7 +43,7 @@ macro_rules! fetched {
         }
 
         pub fn $view($($argument: $type)?) -> AnyView {
-            shown($fetch($($argument)?))
+            $shown($fetch($($argument)?))
         }
     };
 }
@@ -52,6 +55,8 @@ fetched!(practice: quiz() = fetch_quiz, pages::practice::Quiz);
 fetched!(practice: story_bank() = fetch_story_bank, pages::practice::StoryBank);
 fetched!(practice: story() = fetch_story, pages::practice::WritePage);
 fetched!(practice: example_story() = fetch_example_story, pages::practice::ExamplePage);
+// What is due is planned by a program that is fetched as well; the page that it stands on waits for neither.
+fetched!(reviews: reviews_today() = fetch_reviews_today, pages::practice::ReviewsToday, quietly);
 fetched!(learn: tutorial_list() = fetch_tutorial_list, pages::learn::TutorialList);
 fetched!(learn: tutorial_overview() = fetch_tutorial_overview, pages::learn::TutorialOverview);
 fetched!(learn: step() = fetch_step, pages::learn::StepPage);
@@ -60,6 +65,7 @@ fetched!(learn_canvas: canvas_step(lesson: Lesson) = fetch_canvas_step, pages::l
 fetched!(practice_canvas: design_task(question: DesignQuestion) = fetch_design_task, pages::practice::design_task);
 fetched!(welcome: welcome() = fetch_welcome, pages::welcome::Welcome);
 fetched!(certificate: certificate() = fetch_certificate, pages::certificate::CertificatePage);
+fetched!(practice_canvas: design_dimensions(handed_in: HandedIn) = fetch_design_dimensions, pages::practice::design_dimensions, quietly);
 fetched!(progress: progress() = fetch_progress, pages::progress::ProgressPage);
 fetched!(settings: settings() = fetch_settings, pages::settings::Settings);
 
@@ -73,6 +79,12 @@ fn shown(fetched: impl Future<Output = Fetched> + Send + 'static) -> AnyView {
     });
     view! { <Suspense fallback=|| view! { <p class="page" role="status">"Fetching this page"</p> }>{page}</Suspense> }
         .into_any()
+}
+
+/// A piece of a page that can do without it.
+fn quietly(fetched: impl Future<Output = Fetched> + Send + 'static) -> AnyView {
+    let piece = Suspend::new(async move { fetched.await.ok() });
+    view! { <Suspense>{piece}</Suspense> }.into_any()
 }
 
 fn missing(error: &PartError) -> AnyView {

@@ -27,6 +27,12 @@ pub fn on_button() -> bool {
     active.is_some_and(|active| matches!(active.tag_name().as_str(), "BUTTON" | "A" | "SUMMARY"))
 }
 
+/// Whether the part that was just opened or closed is open now; for `toggle` events of `details`.
+pub fn is_open(event: &web_sys::Event) -> bool {
+    let details = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    details.is_some_and(|details| details.has_attribute("open"))
+}
+
 /// Whether a part of the page's text is marked, which copying then means.
 pub fn has_marked_text() -> bool {
     let selection = leptos::prelude::window().get_selection().ok().flatten();

@@ -11,9 +11,9 @@ const READY: &str = "ready";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WorkerError {
-    #[error("The browser did not start the simulation. It may be too old, or out of memory.")]
+    #[error("The browser did not start a program that this needs. It may be too old, or out of memory.")]
     NotStarted,
-    #[error("The simulation did not arrive. Look whether you are online, then try again.")]
+    #[error("A program that this needs did not arrive. Look whether you are online, then try again.")]
     NotFetched,
 }
 

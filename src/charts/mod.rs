@@ -5,6 +5,7 @@ pub mod ability_trajectory;
 pub mod accuracy_timeline;
 mod canvas;
 mod figure_table;
+pub mod information_curves;
 pub mod over_time;
 pub mod skill_radar;
 mod style;

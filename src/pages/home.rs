@@ -5,6 +5,7 @@ use progress::{Action, Catalogue, Progress, Suggestion, TopicEntry, TutorialEntr
 use crate::learner::Learner;
 use crate::library::{Library, Shelved};
 use crate::pages::path_card::{PathCard, offered_tutorial};
+use crate::parts;
 use crate::shelf::Shelf;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::page::PageTitle;
@@ -162,6 +163,7 @@ fn Suggestions() -> impl IntoView {
         <section class="page__section" aria-labelledby="next">
             <h2 id="next">"What next"</h2>
             <ol class="suggestions">
+                {parts::reviews_today()}
                 {move || suggestions.get().into_iter().map(row).collect_view()}
                 <li class="card card--link suggestion">
                     <span class="suggestion__icon"><Icon glyph=Glyph::Studio /></span>

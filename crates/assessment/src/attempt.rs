@@ -1,6 +1,10 @@
+mod why;
+
+pub use why::{Rival, Why};
+
 use crate::posterior::Posterior;
 use crate::rule::Criterion;
-use crate::select::{Request, held_back, open_items, select};
+use crate::select::{Request, Shortlist, held_back, open_items, shortlist};
 use crate::{
     Answer, Bank, Estimate, ItemParameters, Observation, Order, ParameterError, Settings, SoFar, SplitMix64,
     StopReason,
@@ -63,22 +67,6 @@ pub enum Next {
     /// Index into the bank.
     Question(usize),
     Finished(StopReason),
-}
-
-/// Why the open question was asked.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Why {
-    /// The ability as it was thought to be.
-    pub ability: f64,
-    pub difficulty: f64,
-    /// Chance of a right answer at that ability.
-    pub probability: f64,
-    /// What an answer tells at that ability.
-    pub information: f64,
-    /// How many of the questions that could have come instead tell more.
-    pub told_more: usize,
-    /// How many questions could have come instead.
-    pub alternatives: usize,
 }
 
 /// One attempt, rebuilt from its recorded steps. It has no clock and no chance of its own: the same steps make the same
@@ -196,33 +184,6 @@ impl Attempt {
         told.map(|(parameters, _)| parameters.information(ability)).fold(0.0, f64::max)
     }
 
-    /// Why the question on the screen was asked; `None` where there is none, and where the order was fixed.
-    pub fn why(&self, bank: &Bank) -> Option<Why> {
-        let asked = self.open_question()?;
-        if self.settings.order == Order::AsListed {
-            return None;
-        }
-        let ability = self.posterior.estimate().theta;
-        let information = asked.parameters.information(ability);
-        let others: Vec<usize> = self.shown_indices(bank, |other| other != asked.item);
-        let allowed = self.settings.allowed(bank);
-        let open = open_items(bank, &allowed, &others);
-        let this = bank.index_of(&asked.item);
-        let instead = open.iter().enumerate().filter(|(index, open)| **open && Some(*index) != this);
-        let told: Vec<f64> = instead
-            .filter_map(|(index, _)| bank.parameters(index))
-            .map(|parameters| parameters.information(ability))
-            .collect();
-        Some(Why {
-            ability,
-            difficulty: asked.parameters.b,
-            probability: asked.parameters.probability(ability),
-            information,
-            told_more: told.iter().filter(|told| **told > information).count(),
-            alternatives: told.len(),
-        })
-    }
-
     /// The ability as far as it is known: the prior's before the first answer.
     pub fn estimate(&self) -> Estimate {
         self.posterior.estimate()
@@ -257,30 +218,15 @@ impl Attempt {
     }
 
     fn choose(&self, bank: &Bank, ability: f64) -> Option<usize> {
-        let shown = self.shown_indices(bank, |_| true);
-        let allowed = self.settings.allowed(bank);
         match self.settings.order {
             Order::Adaptive => {
-                let topic_shares = self.settings.topic_shares(bank, &allowed);
-                let recently_seen = &self.settings.recently_seen;
-                let recently_seen: Vec<usize> =
-                    recently_seen.iter().filter_map(|id| bank.index_of(id)).collect();
-                let request = Request {
-                    criterion: self.criterion(ability),
-                    allowed: &allowed,
-                    shown: &shown,
-                    recently_seen: &recently_seen,
-                    held_back: &held_back(bank, self.settings.seed),
-                    topic_shares: &topic_shares,
-                    among: self.settings.randomesque,
-                };
-                // One generator a question: what was drawn for the others does not matter.
-                let name = format!("question {}", self.asked.len());
-                let mut random = SplitMix64::for_name(self.settings.seed, &name);
-                select(bank, &request, &mut random).map(|selected| selected.index)
+                let (list, mut random) = self.shortlist(bank, &self.asked, &self.posterior, ability);
+                let (index, _) = list.ranked.get(random.below(list.ranked.len()))?;
+                Some(*index)
             }
             Order::AsListed => {
-                let open = open_items(bank, &allowed, &shown);
+                let shown = self.shown_indices(bank, |_| true);
+                let open = open_items(bank, &self.settings.allowed(bank), &shown);
                 let is_open = |index: &usize| open.get(*index).copied().unwrap_or(false);
                 if self.settings.pool.is_empty() {
                     return (0..bank.len()).find(is_open);
@@ -290,14 +236,34 @@ impl Attempt {
         }
     }
 
-    fn criterion(&self, ability: f64) -> Criterion<'_> {
+    /// What could come after the questions `before`, with the chance that draws from it.
+    fn shortlist(
+        &self,
+        bank: &Bank,
+        before: &[AskedQuestion],
+        posterior: &Posterior,
+        ability: f64,
+    ) -> (Shortlist, SplitMix64) {
+        let indices = |ids: &mut dyn Iterator<Item = &String>| -> Vec<usize> {
+            ids.filter_map(|id| bank.index_of(id)).collect()
+        };
+        let allowed = self.settings.allowed(bank);
+        let answered = before.iter().filter(|asked| asked.answered.is_some()).count();
         let length = f64::from(self.settings.stop.longest());
-        Criterion {
-            rule: self.settings.rule,
-            ability,
-            posterior: &self.posterior,
-            progress: if length > 0.0 { f64::from(self.answered_count()) / length } else { 1.0 },
-        }
+        let progress = if length > 0.0 { answered as f64 / length } else { 1.0 };
+        let request = Request {
+            criterion: Criterion { rule: self.settings.rule, ability, posterior, progress },
+            allowed: &allowed,
+            shown: &indices(&mut before.iter().map(|asked| &asked.item)),
+            recently_seen: &indices(&mut self.settings.recently_seen.iter()),
+            held_back: &held_back(bank, self.settings.seed),
+            topic_shares: &self.settings.topic_shares(bank, &allowed),
+            among: self.settings.randomesque,
+        };
+        // One generator a question: what was drawn for the others does not matter.
+        let name = format!("question {}", before.len());
+        let mut random = SplitMix64::for_name(self.settings.seed, &name);
+        (shortlist(bank, &request, &mut random), random)
     }
 
     fn shown_indices(&self, bank: &Bank, which: impl Fn(&str) -> bool) -> Vec<usize> {

@@ -39,7 +39,9 @@ mod timing;
 mod try_next;
 mod weights;
 
-pub use attempt::{AnsweredQuestion, AskedQuestion, Attempt, AttemptError, Next, TrajectoryPoint, Why};
+pub use attempt::{
+    AnsweredQuestion, AskedQuestion, Attempt, AttemptError, Next, Rival, TrajectoryPoint, Why,
+};
 pub use bank::{Bank, BankError};
 pub use draft::{Draft, LONGEST_TEXT, Submission};
 pub use estimate::{Bound, Estimate, LARGEST_STANDARD_ERROR, eap, map, mle, wle};

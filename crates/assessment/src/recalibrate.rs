@@ -1,5 +1,5 @@
 use crate::model::DIFFICULTY_RANGE;
-use crate::{ItemParameters, ParameterError, Provenance};
+use crate::{ItemParameters, Observation, ParameterError, Prior, Provenance, eap};
 
 /// Fewer answers change nothing.
 pub const LEAST_ANSWERS_FOR_CALIBRATION: u32 = 10;
@@ -14,6 +14,20 @@ pub struct CalibrationAnswer {
     pub ability: f64,
     /// Share that was right, in `0..=1`.
     pub share: f64,
+}
+
+impl CalibrationAnswer {
+    /// One of the answers of an attempt. The ability is estimated from the others, or the answer would speak twice.
+    pub fn of_attempt(
+        prior: &Prior,
+        observations: &[Observation],
+        place: usize,
+    ) -> Option<CalibrationAnswer> {
+        let share = observations.get(place)?.share();
+        let others = observations.iter().enumerate().filter(|(other, _)| *other != place);
+        let others: Vec<Observation> = others.map(|(_, observation)| *observation).collect();
+        Some(CalibrationAnswer { ability: eap(&others, prior).theta, share })
+    }
 }
 
 /// An item after its difficulty was estimated anew.

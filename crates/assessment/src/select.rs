@@ -38,9 +38,27 @@ pub struct Selected {
     pub drawn_from: usize,
 }
 
+/// What could come next.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Shortlist {
+    /// The best few with their values, best first.
+    pub(crate) ranked: Vec<(usize, f64)>,
+    /// How many could have been asked.
+    pub(crate) candidates: usize,
+}
+
 /// Chooses by the rule, among the best few at random (*randomesque*, Kingsbury and Zara 1989), from the topic that is
 /// furthest below its share (content balancing, the same paper). `None` when nothing may be asked.
 pub fn select(bank: &Bank, request: &Request, random: &mut SplitMix64) -> Option<Selected> {
+    let Shortlist { ranked, candidates } = shortlist(bank, request, random);
+    let drawn_from = ranked.len();
+    let (index, value) = ranked.get(random.below(drawn_from)).copied()?;
+    let information = bank.parameters(index)?.information(request.criterion.ability);
+    Some(Selected { index, value, information, candidates, drawn_from })
+}
+
+/// From what [`select`] draws.
+pub(crate) fn shortlist(bank: &Bank, request: &Request, random: &mut SplitMix64) -> Shortlist {
     let mut open = open_items(bank, request.allowed, request.shown);
     for waiting in [request.held_back, request.recently_seen] {
         let mut others = open.clone();
@@ -65,10 +83,7 @@ pub fn select(bank: &Bank, request: &Request, random: &mut SplitMix64) -> Option
             best.offer(index, scorer.value(*parameters, curve, stratum, random));
         }
     }
-    let drawn_from = best.ranked.len();
-    let (index, value) = best.ranked.get(random.below(drawn_from)).copied()?;
-    let information = bank.parameters(index)?.information(request.criterion.ability);
-    Some(Selected { index, value, information, candidates, drawn_from })
+    Shortlist { ranked: best.ranked, candidates }
 }
 
 /// The indices of the items that exposure control holds back from one attempt.

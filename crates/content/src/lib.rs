@@ -15,6 +15,7 @@ mod path;
 mod read;
 mod skill_tree;
 mod structure;
+mod task_grade;
 mod tutorial;
 
 pub use assessment::code::CodeTask;

@@ -36,6 +36,10 @@ pub struct Pack {
     /// The first tier is open to everybody; empty where the subject has no tree.
     #[serde(default)]
     pub skill_tree: Vec<Tier>,
+    /// For each item in its order the chance, over 0 and up to 1, that an adaptive attempt lets it through (Sympson and
+    /// Hetter), worked out by the compiler; empty where every item always is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exposure: Vec<f64>,
 }
 
 /// A design to change until every criterion holds.

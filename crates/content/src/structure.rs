@@ -35,6 +35,7 @@ pub fn flaws(pack: &Pack) -> Vec<Flaw> {
     }
     checker.tasks_and_principles(pack);
     checker.interview(&pack.interview);
+    checker.exposure(pack);
     checker.cycles(pack);
     checker.paths(pack);
     checker.skill_tree(pack);
@@ -292,6 +293,18 @@ impl<'p> Checker<'p> {
         }
         let ids = pack.principles.iter().map(|principle| principle.id.as_str());
         self.unique(&Place::default().key("principles"), "principles", ids, limits::MAX_PRINCIPLES);
+    }
+
+    fn exposure(&mut self, pack: &Pack) {
+        let (chances, items) = (pack.exposure.len(), pack.items.len());
+        self.expect(chances == 0 || chances == items, Place::default().key("exposure"), || {
+            format!("there are {chances} chances for {items} items; one for each, or none, was expected")
+        });
+        for (index, chance) in pack.exposure.iter().enumerate() {
+            self.expect(*chance > 0.0 && *chance <= 1.0, Place::entry("exposure", index), || {
+                format!("a chance is {chance}; a number over 0, up to 1, was expected")
+            });
+        }
     }
 
     /// Well-formed ids, none twice, and no more of them than `limit`.

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use content::compile::{compile_folder, write};
+use content::compile::{EXPOSURE_QUESTIONS, compile_folder, limit_exposure, write};
 use content::{Pack, StepKind};
 use diagram::{Catalogue, Diagram, format};
 
@@ -71,5 +71,60 @@ fn every_tutorial_reads_builds_and_asks() {
         assert!(tutorial.steps.last().is_some_and(|step| asks(&step.kind)), "{}", tutorial.id);
         let minutes: u32 = tutorial.steps.iter().map(|step| step.minutes).sum();
         assert_eq!(minutes, tutorial.minutes, "{}", tutorial.id);
+    }
+}
+
+/// As the app asks with, over the pack as it is shipped.
+fn limited_bank() -> assessment::Bank {
+    let mut pack = system_design();
+    limit_exposure(&mut pack).unwrap();
+    assert_eq!(pack.exposure.len(), pack.items.len());
+    let written = write(&pack).unwrap();
+    assert_eq!(content::pack_from_json(&written.json).unwrap().exposure, pack.exposure);
+    let mut bank = assessment::Bank::new(&pack.items).unwrap();
+    bank.limit_exposure(&pack.exposure).unwrap();
+    bank
+}
+
+#[test]
+fn no_question_is_shown_to_more_than_thirty_percent_of_learners_and_every_topic_has_its_turn() {
+    let bank = limited_bank();
+    let twenty =
+        assessment::simulate(&bank, &assessment::Settings::adaptive(EXPOSURE_QUESTIONS, 0), 1000, 11);
+    println!("most shown {:.3}, overlap {:.3}", twenty.highest_exposure(), twenty.overlap);
+    assert!(twenty.highest_exposure() <= 0.3);
+    // There are more topics than questions: each question is of another one.
+    assert_eq!(twenty.fewest_topics, EXPOSURE_QUESTIONS as usize);
+    // The blueprint is the bank's own; thirty questions cover all of it.
+    let thirty = assessment::simulate(&bank, &assessment::Settings::adaptive(30, 0), 200, 11);
+    assert_eq!(thirty.fewest_topics, bank.topics().len());
+}
+
+#[test]
+fn a_small_pack_is_not_limited() {
+    let mut pack = system_design();
+    pack.items.truncate(100);
+    pack.exposure = vec![0.5; 100];
+    limit_exposure(&mut pack).unwrap();
+    assert!(pack.exposure.is_empty());
+}
+
+#[test]
+fn a_design_that_solves_its_task_is_better_than_the_start_in_the_five_dimensions() {
+    for task in &system_design().tasks {
+        let [start, solution] =
+            [&task.starting_design, &task.solution].map(|design| task.grade(&opened(design)));
+        assert_eq!(solution.dimensions.len(), 5, "{}", task.id);
+        let of = |grade: &analysis::challenge::Grade| {
+            let dimensions = grade.dimensions.iter();
+            dimensions.map(|it| (it.dimension.name(), it.score)).collect::<Vec<_>>()
+        };
+        println!("{}: {:?} then {:?}", task.id, of(&start), of(&solution));
+        assert!(solution.overall > start.overall, "{}", task.id);
+        // The load of the starting design is the task's: the clients are found and none is missing.
+        let always = &solution.requirements[task.criteria.len()..];
+        assert!(always.iter().all(|one| one.passed), "{}: {always:?}", task.id);
+        // Nothing drawn gets a grade, too.
+        assert!(task.grade(&Diagram::default()).overall < start.overall);
     }
 }

@@ -90,6 +90,8 @@ pub enum Body {
     ExamDateSet {
         date: jiff::civil::Date,
     },
+    /// There is no exam or interview to work towards any more.
+    ExamDateCleared {},
     BadgeAwarded {
         badge: String,
         level: u32,

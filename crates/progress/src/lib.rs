@@ -13,6 +13,7 @@ mod path;
 mod profile;
 mod projections;
 mod quizzes;
+mod reviews;
 mod skill_tree;
 mod skills;
 mod stories;
@@ -28,9 +29,13 @@ pub use designs::{Design, Designs, Milestone, Prediction};
 pub use happened::{DEFAULT_DAY_START_HOUR, Happened, learner_day};
 pub use next::{Action, Catalogue, Suggestion, TopicEntry, TutorialEntry, what_next};
 pub use path::{PLACEMENT, StopState, certification, stands_alone, stop_states};
-pub use profile::{DAY_START_HOUR, Profile, Study};
+pub use profile::{
+    DAY_START_HOUR, DESIRED_RETENTION, MOST_REVIEWS_A_DAY, Profile, RETENTION_RANGE, REVIEWS_A_DAY, Study,
+    USUAL_RETENTION, USUAL_REVIEWS_A_DAY,
+};
 pub use projections::Progress;
 pub use quizzes::{Attempt, AttemptStep, Outcome, Quizzes};
+pub use reviews::{Rating, Review, Reviews, day_number};
 pub use skill_tree::{TierEntry, TierStand, skill_score, skill_tree};
 pub use skills::{Skill, SkillScores, Skills, SubjectSkills, Topic, TopicLevel, knowledge_after};
 pub use stories::{Stories, Story};

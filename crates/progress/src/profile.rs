@@ -9,6 +9,18 @@ use crate::{DEFAULT_DAY_START_HOUR, Happened, keyed};
 /// Key of the preference that holds the hour, such as `4`, at which the learner's day starts.
 pub const DAY_START_HOUR: &str = "day_start_hour";
 
+/// Key of the preference that holds the chance to remember, such as `0.9`, at which an item is due for review.
+pub const DESIRED_RETENTION: &str = "desired_retention";
+/// What most learners do best with, and what the range allows: below, most is forgotten; above, reviews crowd everything out.
+pub const USUAL_RETENTION: f64 = 0.9;
+pub const RETENTION_RANGE: [f64; 2] = [0.7, 0.97];
+
+/// Key of the preference that holds the number of reviews a day at most.
+pub const REVIEWS_A_DAY: &str = "reviews_a_day";
+/// About half an hour.
+pub const USUAL_REVIEWS_A_DAY: u32 = 30;
+pub const MOST_REVIEWS_A_DAY: u32 = 200;
+
 /// What the learner said about themselves, as they said it last.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Profile {
@@ -50,6 +62,7 @@ impl Profile {
                 keyed::update(&mut self.studies, subject, |study| study.level = Some(level.clone()));
             }
             Body::ExamDateSet { date } => self.exam_date = Some(*date),
+            Body::ExamDateCleared {} => self.exam_date = None,
             Body::PreferenceSet { key, value } => self.set_preference(key, value),
             Body::ConsentGiven { purpose } => {
                 self.consents.insert(purpose.clone());
@@ -65,6 +78,19 @@ impl Profile {
     /// happens after it.
     pub fn day_start_hour(&self) -> u8 {
         self.day_start_hour.unwrap_or(DEFAULT_DAY_START_HOUR)
+    }
+
+    /// The chance to remember at which an item is due, in [`RETENTION_RANGE`]: the preference [`DESIRED_RETENTION`].
+    pub fn desired_retention(&self) -> f64 {
+        let [least, most] = RETENTION_RANGE;
+        let chosen = self.preferences.get(DESIRED_RETENTION).and_then(|value| value.parse().ok());
+        chosen.filter(|chosen| (least..=most).contains(chosen)).unwrap_or(USUAL_RETENTION)
+    }
+
+    /// From 1 to [`MOST_REVIEWS_A_DAY`]: the preference [`REVIEWS_A_DAY`].
+    pub fn reviews_a_day(&self) -> u32 {
+        let chosen = self.preferences.get(REVIEWS_A_DAY).and_then(|value| value.parse().ok());
+        chosen.filter(|chosen| (1..=MOST_REVIEWS_A_DAY).contains(chosen)).unwrap_or(USUAL_REVIEWS_A_DAY)
     }
 
     fn set_preference(&mut self, key: &str, value: &str) {

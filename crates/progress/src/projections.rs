@@ -2,7 +2,7 @@ use journal::{Body, Event};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Accuracy, Certificates, Designs, Happened, Outcome, Profile, Quizzes, Skills, Stories, Streaks,
+    Accuracy, Certificates, Designs, Happened, Outcome, Profile, Quizzes, Reviews, Skills, Stories, Streaks,
     Tutorials, Xp, learner_day,
 };
 
@@ -16,6 +16,7 @@ pub struct Progress {
     pub accuracy: Accuracy,
     pub tutorials: Tutorials,
     pub quizzes: Quizzes,
+    pub reviews: Reviews,
     pub designs: Designs,
     #[serde(default)]
     pub stories: Stories,
@@ -51,6 +52,7 @@ impl Progress {
         self.designs.apply(&happened);
         self.stories.apply(&happened);
         self.certificates.apply(&happened);
+        self.reviews.apply(&happened);
         self.quizzes.apply(happened);
     }
 

@@ -205,6 +205,13 @@ impl Attempt {
         })
     }
 
+    /// Whether the explanation of `item` was read in this attempt.
+    pub fn has_viewed_explanation(&self, item: &str) -> bool {
+        let viewed =
+            |step: &AttemptStep| matches!(step, AttemptStep::ExplanationViewed { item: of } if of == item);
+        self.steps.iter().any(viewed)
+    }
+
     /// The highest level of the hints that were opened for `item`; 0 for none.
     pub fn hints_opened(&self, item: &str) -> u8 {
         let levels = self.steps.iter().filter_map(|step| match step {

@@ -16,6 +16,8 @@ pub struct PlanSettings {
     pub today: i32,
     /// Reviews a day at most; 0 counts as 1.
     pub daily_limit: u32,
+    /// Reviews that were done today already: they take room of today.
+    pub done_today: u32,
     /// Civil day of an exam; everything due until then is planned before it.
     pub exam_day: Option<i32>,
 }
@@ -32,8 +34,9 @@ pub fn plan(dues: &[Due], settings: &PlanSettings) -> Vec<i32> {
         let days = one.day.max(settings.today).cmp(&other.day.max(settings.today));
         days.then(other.retrievability.total_cmp(&one.retrievability)).then(one.day.cmp(&other.day))
     });
-    let mut days =
-        Days { limit: settings.daily_limit.max(1), counts: BTreeMap::new(), full_until: settings.today };
+    let counts = BTreeMap::from([(settings.today, settings.done_today)]);
+    let mut days = Days { limit: settings.daily_limit.max(1), counts, full_until: settings.today };
+    days.pass_full_days();
     let mut planned = vec![settings.today; dues.len()];
     for (index, due) in order {
         let earliest = due.day.max(settings.today);
@@ -69,7 +72,12 @@ impl Days {
     }
 
     fn take(&mut self, day: i32) {
-        *self.counts.entry(day).or_insert(0) += 1;
+        let count = self.counts.entry(day).or_insert(0);
+        *count = count.saturating_add(1);
+        self.pass_full_days();
+    }
+
+    fn pass_full_days(&mut self) {
         while self.full_until < i32::MAX && !self.has_room(self.full_until) {
             self.full_until += 1;
         }

@@ -2,6 +2,7 @@
 
 mod choices;
 mod design;
+mod dimensions;
 mod gaps;
 mod matching;
 mod number;
@@ -11,6 +12,7 @@ mod story;
 mod text;
 
 pub use design::{DesignQuestion, design_task};
+pub use dimensions::{HandedIn, design_dimensions};
 pub use story::{FourParts, Principles, StoryChecks};
 
 use std::rc::Rc;

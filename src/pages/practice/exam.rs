@@ -200,18 +200,20 @@ fn countdown(
     hand_in: Callback<()>,
 ) -> impl IntoView {
     let since = clock::monotonic_millis();
-    // What was used before this clock was put on the page; from then on it runs by itself.
-    let used_before = attempt.with_untracked(|attempt| used_millis(&id.get_untracked(), attempt.as_ref()));
-    let left = move || {
-        let used = used_before.saturating_add((clock::monotonic_millis() - since).max(0.0) as u64);
-        limit_millis.saturating_sub(used)
-    };
-    let left_millis = RwSignal::new(left());
+    // What was used before this clock was put on the page; from then on it runs by itself. Another tab, or a place that
+    // forgot, may have kept less than the answers took.
+    let id = id.get_untracked();
+    let by_answers = attempt.with_untracked(|attempt| used_millis(&id, attempt.as_ref()));
+    let used_before = by_answers.max(kept::read_exam_clock(&id));
+    let used = move || used_before.saturating_add((clock::monotonic_millis() - since).max(0.0) as u64);
+    let left_millis = RwSignal::new(limit_millis.saturating_sub(used()));
     let is_over = StoredValue::new(false);
     let tick = set_interval_with_handle(
         move || {
-            left_millis.set(left());
-            if left() == 0 && !is_over.get_value() {
+            kept::write_exam_clock(&id, used());
+            let left = limit_millis.saturating_sub(used());
+            left_millis.set(left);
+            if left == 0 && !is_over.get_value() {
                 is_over.set_value(true);
                 hand_in.run(());
             }

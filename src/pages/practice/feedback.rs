@@ -1,17 +1,22 @@
 use std::sync::Arc;
+use std::time::Duration;
 
 use assessment::{
     Answer, Attempt, Item, Question, Reason, Verdict, feedback, grade, principle_coverage, right_in_words,
     story_checks,
 };
+use journal::Body;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::answer_form::{StoryChecks, criteria_met};
+use super::answer_form::{HandedIn, StoryChecks, criteria_met};
+use super::reviews::ComesBack;
 use super::running::running;
+use super::why::WhyThisQuestion;
 use crate::browser::element;
 use crate::learner::Learner;
 use crate::library::Shelved;
+use crate::parts;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::markdown::Markdown;
 
@@ -20,11 +25,15 @@ const HEADING: &str = "feedback-heading";
 /// What the answer that was just given shows: why, what to do next, where it can be read up.
 #[component]
 pub fn Feedback(
+    id: Memo<String>,
     item: String,
     attempt: Memo<Option<Attempt>>,
     shelved: Arc<Shelved>,
     next: Callback<()>,
+    /// When it comes again is told.
+    is_review: bool,
 ) -> impl IntoView {
+    note_when_read(id.get_untracked(), item.clone());
     let on_key = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Enter" && !element::on_button() {
             event.prevent_default();
@@ -34,13 +43,46 @@ pub fn Feedback(
     on_cleanup(move || on_key.remove());
     // The question that had the keyboard is gone from the page.
     Effect::new(move || element::focus(HEADING));
+    let more = {
+        let (shelved, item) = (shelved.clone(), item.clone());
+        let subject = shelved.pack.id.clone();
+        view! {
+            {is_review.then(|| view! { <ComesBack subject item=item.clone() /> })}
+            <WhyThisQuestion attempt item shelved />
+        }
+        .into_any()
+    };
     attempt.with_untracked(|attempt| {
         let item = shelved.pack.item(&item)?;
-        Some(answered(item, attempt.as_ref()?, &shelved, next))
+        Some(answered(item, attempt.as_ref()?, &shelved, next, more))
     })
 }
 
-fn answered(item: &Item, attempt: &Attempt, shelved: &Shelved, next: Callback<()>) -> impl IntoView + use<> {
+/// Writes down, once for each question of an attempt, that its explanation was on the screen long enough to be read.
+pub fn note_when_read(attempt: String, item: String) {
+    const READING: Duration = Duration::from_secs(2);
+    let learner = expect_context::<Learner>();
+    let note = move || {
+        let is_noted = learner.progress().with_untracked(|progress| {
+            let attempt = progress.quizzes.get(&attempt);
+            attempt.is_some_and(|attempt| attempt.has_viewed_explanation(&item))
+        });
+        if !is_noted {
+            let (attempt, item) = (attempt.clone(), item.clone());
+            learner.record(Body::ExplanationViewed { attempt, item });
+        }
+    };
+    let waiting = set_timeout_with_handle(note, READING);
+    on_cleanup(move || waiting.into_iter().for_each(|waiting| waiting.clear()));
+}
+
+fn answered(
+    item: &Item,
+    attempt: &Attempt,
+    shelved: &Arc<Shelved>,
+    next: Callback<()>,
+    more: AnyView,
+) -> impl IntoView + use<> {
     let answers: Vec<_> = attempt.asked().iter().filter_map(|asked| asked.answered.as_ref()).collect();
     let given = answers.iter().find(|answered| answered.item == item.id);
     let answer = given.map_or(Answer::Skipped, |given| given.answer.clone());
@@ -74,6 +116,7 @@ fn answered(item: &Item, attempt: &Attempt, shelved: &Shelved, next: Callback<()
             </div>
             {reasons(said.reasons)}
             {criteria(item, &answer, shelved)}
+            {in_dimensions(item, &answer, shelved)}
             {told(&answer, shelved)}
             {right_answer(&item.question, said.verdict)}
             <Markdown source=said.explanation />
@@ -84,6 +127,7 @@ fn answered(item: &Item, attempt: &Attempt, shelved: &Shelved, next: Callback<()
                     {said.related.iter().map(|name| view! { <span class="tag">{name.clone()}</span> }).collect_view()}
                 </p>
             })}
+            {more}
             {running(attempt, shelved)}
             <details class="small">
                 <summary>"Sources"</summary>
@@ -138,6 +182,15 @@ pub fn criteria(item: &Item, answer: &Answer, shelved: &Shelved) -> Option<impl 
             <p><a href=href>"Open your design in the studio"</a></p>
         }
     })
+}
+
+/// How a design does beyond what was asked for.
+fn in_dimensions(item: &Item, answer: &Answer, shelved: &Arc<Shelved>) -> Option<AnyView> {
+    let (Question::Design { task }, Answer::Built { design, .. }) = (&item.question, answer) else {
+        return None;
+    };
+    let (task, design_id) = (task.clone(), design.clone());
+    Some(parts::design_dimensions(HandedIn { task, design_id, shelved: shelved.clone() }))
 }
 
 /// What a story has, and which principles all the stories together cover.

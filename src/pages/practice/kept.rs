@@ -30,3 +30,20 @@ pub fn write(attempt: &str, item: &str, kept: &Kept) {
 pub fn remove(attempt: &str, item: &str) {
     small_storage::remove(&key(attempt, item));
 }
+
+fn exam_clock_key(attempt: &str) -> String {
+    format!("systemcraft.exam-clock/{attempt}")
+}
+
+/// Time of an exam that is used up, also of looking over; 0 where nothing is kept.
+pub fn read_exam_clock(attempt: &str) -> u64 {
+    small_storage::read(&exam_clock_key(attempt)).and_then(|millis| millis.parse().ok()).unwrap_or(0)
+}
+
+pub fn write_exam_clock(attempt: &str, used_millis: u64) {
+    small_storage::write(&exam_clock_key(attempt), &used_millis.to_string());
+}
+
+pub fn remove_exam_clock(attempt: &str) {
+    small_storage::remove(&exam_clock_key(attempt));
+}

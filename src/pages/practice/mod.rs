@@ -1,6 +1,7 @@
 //! Quizzes: start one, answer it, read its report.
 
 mod answer_form;
+mod calibration;
 mod earlier;
 mod exam;
 mod feedback;
@@ -10,11 +11,14 @@ mod long_tasks;
 mod question;
 mod replay;
 mod report;
+mod review_settings;
+mod reviews;
 pub mod runner;
 mod running;
 mod settings;
 mod start;
 mod stories;
+mod why;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -25,7 +29,8 @@ use crate::library::{Library, PackMissing};
 use crate::pages::not_found::Missing;
 use crate::saving::Saving;
 
-pub use answer_form::{DesignQuestion, design_task};
+pub use answer_form::{DesignQuestion, HandedIn, design_dimensions, design_task};
+pub use reviews::ReviewsToday;
 pub use start::{PracticeStart, blank};
 pub use stories::{ExamplePage, StoryBank, WritePage};
 

@@ -10,6 +10,7 @@ use super::answer_form::{AnswerForm, Entry, choose_by_place, keys_in_words};
 use super::hints::Hints;
 use super::kept::{self, Kept};
 use super::replay;
+use super::reviews::ComesAgain;
 use super::settings::asks_confidence;
 use crate::browser::{clock, element};
 use crate::learner::Learner;
@@ -46,6 +47,9 @@ pub fn OpenQuestion(
     /// In an exam that chooses by the answers: no hints, and no way back to a question.
     #[prop(optional)]
     sealed: bool,
+    /// When it comes again is told before it is answered.
+    #[prop(optional)]
+    is_review: bool,
 ) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let attempt_id = id.get_untracked();
@@ -127,6 +131,7 @@ pub fn OpenQuestion(
             submit_now();
         }
     };
+    let subject = shelved.pack.id.clone();
     let class = if on_canvas { "card question question--canvas" } else { "card question" };
     let is_exam = leave.is_some();
     view! {
@@ -146,6 +151,7 @@ pub fn OpenQuestion(
                 </button>
                 {(!sealed).then(|| view! { <Flag id item=item.id.clone() on_canvas /> })}
             </div>
+            {is_review.then(|| view! { <ComesAgain subject item=item.id.clone() /> })}
             {(!is_exam && !sealed).then(|| view! { <Hints id item=item.clone() attempt elapsed_millis asked=hint_asked /> })}
             <Keys words on_canvas is_exam sealed />
         </form>
@@ -162,10 +168,11 @@ fn keep_draft(
     is_given: StoredValue<bool>,
 ) {
     let keep = move || {
-        if !is_given.get_value() {
-            let kept = Kept { draft: draft.get_untracked(), elapsed_millis: stopwatch.elapsed_millis() };
-            kept::write(&attempt, &item, &kept);
-        }
+        // A timer may fire once more after the question has left the page.
+        let (Some(false), Some(draft)) = (is_given.try_get_value(), draft.try_get_untracked()) else {
+            return;
+        };
+        kept::write(&attempt, &item, &Kept { draft, elapsed_millis: stopwatch.elapsed_millis() });
     };
     let (on_change, at_end) = (keep.clone(), keep.clone());
     Effect::new(move |before: Option<()>| {
@@ -176,7 +183,7 @@ fn keep_draft(
     });
     let tick = set_interval_with_handle(
         move || {
-            elapsed_millis.set(stopwatch.elapsed_millis());
+            elapsed_millis.try_set(stopwatch.elapsed_millis());
             keep();
         },
         TICK,

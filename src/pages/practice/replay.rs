@@ -14,10 +14,10 @@ pub fn settings(started: &QuizStarted) -> Settings {
     settings.recently_seen = started.recently_seen.clone();
     settings.prior = Prior::normal(started.prior_mean, started.prior_sd).unwrap_or_default();
     let is_drawn_before = match started.mode {
-        QuizMode::Fixed | QuizMode::Tutorial => true,
+        QuizMode::Fixed | QuizMode::Review | QuizMode::Tutorial => true,
         // Without a drawn list an exam chooses by the answers.
         QuizMode::Exam => !started.pool.is_empty(),
-        QuizMode::Adaptive | QuizMode::Review => false,
+        QuizMode::Adaptive => false,
     };
     if is_drawn_before {
         settings.order = Order::AsListed;

@@ -9,19 +9,24 @@ use leptos::prelude::*;
 
 pub use groups::{Groups, Row, by_confidence, by_difficulty, by_topic};
 
+use super::calibration::calibrated;
 use super::{kept, replay};
 use crate::charts::ability_trajectory::AbilityTrajectory;
+use crate::learner::Learner;
 use crate::library::Shelved;
 use crate::widgets::page::PageTitle;
 
 /// What a finished attempt showed, computed anew from its recorded steps.
 #[component]
 pub fn Report(record: Memo<Option<progress::Attempt>>, shelved: Arc<Shelved>) -> impl IntoView {
+    let learner = expect_context::<Learner>();
     let attempt = record.with_untracked(|record| record.as_ref().and_then(replay::attempt));
     let record = record.get_untracked()?;
     // What was still being entered when the attempt ended is of no use any more.
     let id = record.started.as_ref().map(|started| started.attempt.as_str()).unwrap_or_default();
     record.shown().for_each(|shown| kept::remove(id, &shown.item));
+    kept::remove_exam_clock(id);
+    let shelved = learner.progress().with_untracked(|progress| calibrated(shelved, progress, id));
     attempt.map(|attempt| whole(&record, &attempt, &shelved))
 }
 

@@ -4,6 +4,7 @@ use assessment::{Attempt, Next};
 use journal::{Body, QuizFinished, QuizMode};
 use leptos::prelude::*;
 
+use super::calibration::calibrated;
 use super::exam::{Exam, TimeLeft};
 use super::feedback::Feedback;
 use super::question::OpenQuestion;
@@ -34,13 +35,17 @@ pub fn Runner(
 ) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let attempt = Memo::new(move |_| record.with(|record| record.as_ref().and_then(replay::attempt)));
-    let (is_exam, is_drawn_before) = record.with_untracked(|record| {
+    let shelved =
+        learner.progress().with_untracked(|progress| calibrated(shelved, progress, &id.get_untracked()));
+    let (mode, is_drawn_before) = record.with_untracked(|record| {
         let started = record.as_ref().and_then(|record| record.started.as_ref());
-        started.map_or((false, false), |started| (started.mode == QuizMode::Exam, !started.pool.is_empty()))
+        started.map_or((None, false), |started| (Some(started.mode), !started.pool.is_empty()))
     });
+    let is_exam = mode == Some(QuizMode::Exam);
     if is_exam && is_drawn_before {
         return view! { <Exam id record attempt shelved /> }.into_any();
     }
+    let is_review = mode == Some(QuizMode::Review);
     // Feedback is left on demand; until then an answered question stays on the screen, after a reload too.
     let left = RwSignal::new(None::<String>);
     let screen = {
@@ -80,14 +85,14 @@ pub fn Runner(
                 _ if is_paused.get() => view! { <Paused id /> }.into_any(),
                 Some(Screen::Question(item)) => {
                     let item = shelved.pack.item(&item).cloned();
-                    item.map(|item| view! { <OpenQuestion id item attempt shelved=shelved.clone() sealed=is_exam /> }).into_any()
+                    item.map(|item| view! { <OpenQuestion id item attempt shelved=shelved.clone() sealed=is_exam is_review /> }).into_any()
                 }
                 Some(Screen::Feedback(item)) => {
                     let next = Callback::new({
                         let item = item.clone();
                         move |()| left.set(Some(item.clone()))
                     });
-                    view! { <Feedback item attempt shelved=shelved.clone() next /> }.into_any()
+                    view! { <Feedback id item attempt shelved=shelved.clone() next is_review /> }.into_any()
                 }
                 None => view! { <p role="status">"Choosing the next question"</p> }.into_any(),
             }}

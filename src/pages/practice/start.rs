@@ -5,10 +5,11 @@ use assessment::fixed_pool;
 use journal::{Body, QuizMode, QuizStarted};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use progress::{Attempt, Quizzes};
+use progress::{Attempt, Outcome, Quizzes};
 
 use super::earlier::EarlierQuizzes;
 use super::long_tasks::LongTasks;
+use super::reviews::Reviews;
 use super::settings::{ask_confidence, asks_confidence};
 use crate::browser::random;
 use crate::learner::Learner;
@@ -72,6 +73,7 @@ fn Start(shelved: Arc<Shelved>) -> impl IntoView {
                 </p>
             </div>
             <Unfinished />
+            <Reviews shelved=shelved.clone() />
             <section class="card" aria-label="A new quiz">
                 <fieldset class="stack">
                     <legend><h2>"Topics"</h2></legend>
@@ -197,9 +199,7 @@ fn started(learner: Learner, shelved: &Shelved, chosen: Chosen) -> QuizStarted {
 pub fn blank(learner: Learner, shelved: &Shelved) -> QuizStarted {
     let subject = &shelved.pack.id;
     let (ability, seen) = learner.progress().with_untracked(|progress| {
-        let timeline = progress.accuracy.subject(subject);
-        let ability = timeline.and_then(|timeline| timeline.abilities().last()).map(|point| point.ability);
-        (ability, recently_seen(&progress.quizzes))
+        (last_ability(&progress.quizzes, subject), recently_seen(&progress.quizzes))
     });
     // Where one stood last is where to start; how far that may have moved since is not known, so the prior stays wide.
     QuizStarted {
@@ -215,6 +215,18 @@ pub fn blank(learner: Learner, shelved: &Shelved) -> QuizStarted {
         recently_seen: seen,
         limit_millis: None,
     }
+}
+
+/// Where the learner stood last. Reviews ask what was seen before, so they say more of memory than of ability.
+fn last_ability(quizzes: &Quizzes, subject: &str) -> Option<f64> {
+    let tells = |attempt: &Attempt| {
+        let started = attempt.started.as_ref().filter(|started| started.subject == subject);
+        started.is_some_and(|started| started.mode != QuizMode::Review)
+    };
+    quizzes.finished().into_iter().find_map(|(_, attempt)| match &attempt.outcome {
+        Outcome::Finished { result, .. } if tells(attempt) => Some(result.ability),
+        _ => None,
+    })
 }
 
 /// Items of the last answers, the latest quiz first.

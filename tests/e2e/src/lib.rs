@@ -5,6 +5,7 @@
 
 mod canvas;
 mod chromedriver;
+mod clock;
 mod figures;
 mod files;
 mod health;

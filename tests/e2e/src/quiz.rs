@@ -24,9 +24,9 @@ impl Page {
                 number.element.send_keys("100").await?;
                 self.press_key(Key::Enter).await?;
             }
-            // Gaps, or a text.
+            // Gaps, a text, or a number without a unit.
             (None, Some(written), _) => {
-                written.element.send_keys("something").await?;
+                written.element.send_keys("100").await?;
                 self.click("button", "Answer").await?;
             }
             (None, None, Some(_)) => self.click("button", "Answer").await?,
@@ -39,5 +39,30 @@ impl Page {
             }
         }
         self.by_role("button", "Go on").await.map(drop)
+    }
+
+    /// Starts a fixed quiz of five questions and answers them all.
+    pub async fn answer_five_questions(&self) -> Result<()> {
+        self.choose("radio", "5 questions").await?;
+        self.choose("radio", "Fixed").await?;
+        self.start_quiz().await?;
+        self.finish_quiz().await.map(drop)
+    }
+
+    /// Answers until the report is there; returns how many questions that took.
+    pub async fn finish_quiz(&self) -> Result<usize> {
+        let mut answered = 0;
+        while self.all_by_role("heading", Some("Your report")).await?.is_empty() {
+            self.answer_question().await?;
+            answered += 1;
+            self.click("button", "Go on").await?;
+            self.eventually("the next question or the report", async || {
+                let open = self.all_by_role("button", Some("Answer")).await?;
+                Ok(!open.is_empty() || !self.all_by_role("heading", Some("Your report")).await?.is_empty())
+            })
+            .await?;
+        }
+        self.wait_until_saved().await?;
+        Ok(answered)
     }
 }

@@ -1,8 +1,10 @@
 //! Quizzes: answered, left, taken up again, reported.
 
+use std::time::Duration;
+
 use anyhow::Result;
-use e2e::journey;
 use e2e::thirtyfour::Key;
+use e2e::{Page, journey};
 
 #[tokio::test]
 async fn a_quiz_survives_a_reload_in_the_middle_and_ends_with_a_report() -> Result<()> {
@@ -116,15 +118,7 @@ async fn a_fixed_quiz_asks_every_kind_that_its_topic_has() -> Result<()> {
         page.choose("radio", "Fixed").await?;
         page.start_quiz().await?;
         // There may be fewer questions on one topic than were asked for.
-        while page.all_by_role("heading", Some("Your report")).await?.is_empty() {
-            page.answer_question().await?;
-            page.click("button", "Go on").await?;
-            page.eventually("the next question or the report", async || {
-                let open = page.all_by_role("button", Some("Answer")).await?;
-                Ok(!open.is_empty() || !page.all_by_role("heading", Some("Your report")).await?.is_empty())
-            })
-            .await?;
-        }
+        page.finish_quiz().await?;
         let rows = "[...document.querySelectorAll('section[aria-label=\"By kind\"] th')].map(cell => cell.innerText)";
         for kind in ["Matching", "Gaps"] {
             page.wait_until(kind, &format!("{rows}.includes('{kind}')")).await?;
@@ -215,7 +209,270 @@ async fn a_design_is_answered_on_the_canvas_and_told_what_it_meets() -> Result<(
             .await?;
         page.click("button", "Answer").await?;
         page.by_role("heading", "Partly right").await?;
-        page.wait_until("the criteria", "document.body.innerText.includes('It costs at most')").await
+        page.wait_until("the criteria", "document.body.innerText.includes('It costs at most')").await?;
+        page.by_role("heading", "In five dimensions").await?;
+        page.wait_until("each of them", "document.querySelectorAll('.dimensions > li').length === 5").await
+    })
+    .await
+}
+
+/// Whether the rows of the report by kind have these.
+async fn expect_kinds(page: &Page, kinds: &[&str]) -> Result<()> {
+    let rows =
+        "[...document.querySelectorAll('section[aria-label=\"By kind\"] th')].map(cell => cell.innerText)";
+    for kind in kinds {
+        page.wait_until(kind, &format!("{rows}.includes('{kind}')")).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn choices_numbers_estimates_and_orders_are_asked_and_reported_by_kind() -> Result<()> {
+    journey("/practice", async |page| {
+        for topic in ["Requirements and estimation", "Global distribution"] {
+            page.choose("checkbox", topic).await?;
+        }
+        page.choose("radio", "30 questions").await?;
+        page.choose("radio", "Fixed").await?;
+        page.start_quiz().await?;
+        assert!(page.finish_quiz().await? > 25);
+        let kinds = ["One choice", "Several choices", "Number", "Estimate", "Order"];
+        expect_kinds(page, &kinds).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_text_that_is_judged_is_among_the_questions_of_its_topic() -> Result<()> {
+    journey("/practice", async |page| {
+        page.choose("checkbox", "API design").await?;
+        page.choose("radio", "20 questions").await?;
+        page.choose("radio", "Fixed").await?;
+        page.start_quiz().await?;
+        page.finish_quiz().await?;
+        expect_kinds(page, &["Short text"]).await
+    })
+    .await
+}
+
+/// Opens a part that is folded away.
+async fn unfold(page: &Page, summary: &str) -> Result<()> {
+    let script = format!(
+        "[...document.querySelectorAll('summary')].find((it) => it.textContent.trim().startsWith('{summary}')).click()"
+    );
+    page.evaluate(&script).await.map(drop)
+}
+
+#[tokio::test]
+async fn why_a_question_was_asked_is_told_after_its_answer_and_in_the_report() -> Result<()> {
+    journey("/practice", async |page| {
+        page.choose("radio", "5 questions").await?;
+        page.start_quiz().await?;
+        page.answer_question().await?;
+        unfold(page, "Why this question?").await?;
+        page.wait_until(
+            "the reasons",
+            "document.body.innerText.includes('Before the first answer your ability')",
+        )
+        .await?;
+        let curves = page.by_role("img", "What an answer tells, by ability.").await?;
+        page.eventually("the curves to be drawn", async || page.is_painted(&curves).await).await?;
+        page.click("button", "Go on").await?;
+        page.finish_quiz().await?;
+        unfold(page, "2").await?;
+        page.evaluate("document.querySelectorAll('.review[open] details summary')[0].click()").await?;
+        page.wait_until("the reasons", "document.body.innerText.includes('After 1 answer your ability')")
+            .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_explanation_that_was_read_is_noted_once() -> Result<()> {
+    journey("/practice", async |page| {
+        page.choose("radio", "5 questions").await?;
+        page.start_quiz().await?;
+        page.answer_question().await?;
+        page.wait_until_saved().await?;
+        let script = "
+            const done = arguments[arguments.length - 1];
+            indexedDB.databases().then(([database]) => {
+              const open = indexedDB.open(database.name);
+              open.onsuccess = () => {
+                const all = open.result.transaction('events').objectStore('events').getAll();
+                all.onsuccess = () => {
+                  open.result.close();
+                  const lines = all.result.map((event) => typeof event === 'string' ? event : JSON.stringify(event));
+                  done(lines.filter((line) => line.includes('explanation_viewed')).length);
+                };
+              };
+            });
+        ";
+        let noted = async || -> Result<i64> {
+            Ok(page.execute_async(script, Vec::new()).await?.json().as_i64().unwrap_or(-1))
+        };
+        assert_eq!(noted().await?, 0, "two seconds have not passed");
+        page.eventually("it to be noted", async || Ok(noted().await? == 1)).await?;
+        page.reload().await?;
+        page.by_role("button", "Go on").await?;
+        tokio::time::sleep(Duration::from_millis(2600)).await;
+        assert_eq!(noted().await?, 1);
+        Ok(())
+    })
+    .await
+}
+
+/// Seconds that the exam's clock shows.
+async fn seconds_left(page: &Page) -> Result<i64> {
+    let shown = page.evaluate("return document.querySelector('[role=timer]')?.textContent ?? ''").await?;
+    let clock = shown.as_str().and_then(|shown| shown.split(' ').next()).unwrap_or_default().to_owned();
+    let (minutes, seconds) = clock.split_once(':').unwrap_or(("-1", "0"));
+    Ok(60 * minutes.parse::<i64>()? + seconds.parse::<i64>()?)
+}
+
+#[tokio::test]
+async fn the_clock_of_an_exam_runs_while_it_is_looked_over_and_a_reload_does_not_give_time_back() -> Result<()>
+{
+    journey("/practice", async |page| {
+        page.choose("radio", "5 questions").await?;
+        page.choose("radio", "Exam").await?;
+        page.start_quiz().await?;
+        page.click("button", "Look over and hand in").await?;
+        page.by_role("heading", "Before you hand in").await?;
+        let before = seconds_left(page).await?;
+        page.eventually("four seconds to pass", async || Ok(seconds_left(page).await? <= before - 4)).await?;
+        page.reload().await?;
+        page.by_role("button", "Look over and hand in").await?;
+        let after = seconds_left(page).await?;
+        assert!(after <= before - 3, "{before} s then, {after} s now");
+        // A device whose clock was changed measures with the one that only goes forward.
+        page.shift_clock(-2).await?;
+        page.reload().await?;
+        page.by_role("button", "Look over and hand in").await?;
+        assert!(seconds_left(page).await? <= after);
+        page.click("button", "Look over and hand in").await?;
+        page.click("button", "Hand in").await?;
+        page.by_role("heading", "Your report").await?;
+        page.wait_until(
+            "the clock to be put away",
+            "!Object.keys(localStorage).some((key) => key.includes('exam-clock'))",
+        )
+        .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn two_tabs_on_one_attempt_count_each_question_once() -> Result<()> {
+    journey("/practice", async |page| {
+        page.choose("radio", "5 questions").await?;
+        page.start_quiz().await?;
+        page.wait_until_saved().await?;
+        let path = page.evaluate("return location.pathname").await?;
+        let path = path.as_str().unwrap_or_default().to_owned();
+        let first = page.window().await?;
+        let second = page.new_tab().await?;
+        page.switch_to_window(second.clone()).await?;
+        page.visit(&path).await?;
+        page.by_role("button", "Answer").await?;
+        page.switch_to_window(first.clone()).await?;
+        page.answer_question().await?;
+        page.wait_until_saved().await?;
+        // The other tab shows what was answered; going on there goes on here too.
+        page.switch_to_window(second.clone()).await?;
+        page.click("button", "Go on").await?;
+        page.by_role("heading", "Question 2 of 5").await?;
+        page.switch_to_window(first).await?;
+        page.by_role("heading", "Question 2 of 5").await?;
+        page.answer_question().await?;
+        page.wait_until_saved().await?;
+        page.switch_to_window(second).await?;
+        page.click("button", "Go on").await?;
+        page.finish_quiz().await?;
+        page.visit("/progress").await?;
+        page.wait_for_figure("Questions answered", |lines| lines.first().is_some_and(|count| count == "5"))
+            .await
+            .map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_attempt_goes_on_after_its_tab_was_killed_and_the_clock_was_put_back() -> Result<()> {
+    journey("/practice", async |page| {
+        page.choose("radio", "5 questions").await?;
+        page.start_quiz().await?;
+        page.answer_question().await?;
+        page.click("button", "Go on").await?;
+        page.by_role("heading", "Question 2 of 5").await?;
+        page.wait_until_saved().await?;
+        let stem = "return document.querySelector('form.question .markdown').innerText";
+        let asked = page.evaluate(stem).await?;
+        let other = page.new_tab().await?;
+        page.close_window().await?;
+        page.switch_to_window(other).await?;
+        page.shift_clock(-3).await?;
+        page.visit("/practice").await?;
+        page.click("link", "Continue").await?;
+        page.by_role("heading", "Question 2 of 5").await?;
+        assert_eq!(page.evaluate(stem).await?, asked);
+        assert_eq!(page.finish_quiz().await?, 4);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_question_that_an_update_took_out_in_mid_attempt_is_passed_over() -> Result<()> {
+    journey("/practice", async |page| {
+        page.choose("radio", "5 questions").await?;
+        page.start_quiz().await?;
+        page.answer_question().await?;
+        page.click("button", "Go on").await?;
+        page.by_role("button", "Answer").await?;
+        page.wait_until_saved().await?;
+        // What is being entered is kept by the question's id.
+        let kept =
+            "return Object.keys(localStorage).find((key) => key.includes('.draft/'))?.split('/')[2] ?? ''";
+        page.eventually("the question to be kept", async || {
+            Ok(page.evaluate(kept).await?.as_str().is_some_and(|id| !id.is_empty()))
+        })
+        .await?;
+        let item = page.evaluate(kept).await?;
+        let item = item.as_str().unwrap_or_default().to_owned();
+        let stem = "return document.querySelector('form.question .markdown').innerText";
+        let asked = page.evaluate(stem).await?;
+        page.take_question_out(&item).await?;
+        page.reload().await?;
+        page.eventually("another question", async || {
+            let now = page.evaluate(stem).await?;
+            Ok(now.is_string() && now != asked)
+        })
+        .await?;
+        page.finish_quiz().await?;
+        page.by_role("heading", "Each question again").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_number_below_zero_can_be_given() -> Result<()> {
+    journey("/practice", async |page| {
+        page.choose("checkbox", "Requirements and estimation").await?;
+        page.choose("radio", "20 questions").await?;
+        page.choose("radio", "Fixed").await?;
+        page.start_quiz().await?;
+        // A keyboard of digits only, as phones show for inputmode numeric, has no minus.
+        while page.all_by_role("textbox", Some("Your answer")).await?.is_empty() {
+            page.answer_question().await?;
+            page.click("button", "Go on").await?;
+            page.by_role("button", "Answer").await?;
+        }
+        let field = page.by_role("textbox", "Your answer").await?;
+        assert_eq!(field.attr("inputmode").await?.as_deref(), Some("text"));
+        field.send_keys("-3").await?;
+        page.press_key(Key::Enter).await?;
+        page.by_role("button", "Go on").await.map(drop)
     })
     .await
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use content::Pack;
-use content::compile::{self, CompiledPack, Problem, compile_folder};
+use content::compile::{self, CompiledPack, Problem, compile_folder, limit_exposure};
 use xtask::workspace;
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -15,7 +15,7 @@ fn main() -> anyhow::Result<ExitCode> {
     let mut problem_count = 0;
     let mut written = Vec::new();
     for folder in pack_folders()? {
-        match compile(&folder) {
+        match compile(&folder, &packs) {
             Ok((pack, compiled)) => written.push(write_when_changed(&packs, &pack, &compiled)?),
             Err(problems) => {
                 problem_count += problems.len();
@@ -38,10 +38,22 @@ fn shown(folder: &Path) -> String {
     folder.strip_prefix(workspace::root()).unwrap_or(folder).display().to_string()
 }
 
-fn compile(folder: &Path) -> Result<(Pack, CompiledPack), Vec<Problem>> {
-    let pack = compile_folder(folder)?;
+fn compile(folder: &Path, packs: &Path) -> Result<(Pack, CompiledPack), Vec<Problem>> {
+    let mut pack = compile_folder(folder)?;
+    // Simulating learners takes seconds, and their questions seldom change.
+    let is_worked_out =
+        |before: &Pack| before.items == pack.items && before.exposure.len() == before.items.len();
+    match before(packs, &pack.id).filter(is_worked_out) {
+        Some(before) => pack.exposure = before.exposure,
+        None => limit_exposure(&mut pack).map_err(|problem| vec![problem])?,
+    }
     let compiled = compile::write(&pack).map_err(|problem| vec![problem])?;
     Ok((pack, compiled))
+}
+
+/// The pack as it was compiled last, where there is one that can be read.
+fn before(packs: &Path, id: &str) -> Option<Pack> {
+    content::pack_from_json(&fs::read_to_string(packs.join(format!("{id}.json"))).ok()?).ok()
 }
 
 fn pack_folders() -> anyhow::Result<Vec<PathBuf>> {

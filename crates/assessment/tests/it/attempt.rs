@@ -3,7 +3,7 @@ use assessment::{
 };
 use proptest::prelude::*;
 
-use crate::build::{answer, item, parameters, rasch, run, seen, step, synthetic_items};
+use crate::build::{answer, item, parameters, rasch, run, seen, step, strings, synthetic_items};
 
 fn bank() -> Bank {
     Bank::new(&synthetic_items(60, 11)).unwrap()
@@ -242,16 +242,55 @@ fn m23_the_learner_can_see_why_a_question_was_asked() {
     let items: Vec<Item> =
         (0..10).map(|index| item(&format!("q{index}"), "caching", 0.2 * index as f64)).collect();
     let bank = Bank::new(&items).unwrap();
-    let mut attempt = Attempt::started(Settings { randomesque: 1, ..Settings::adaptive(5, 1) });
-    assert_eq!(attempt.why(&bank), None);
+    let mut attempt = Attempt::started(Settings { randomesque: 3, ..Settings::adaptive(5, 1) });
+    assert_eq!(attempt.why(&bank, "q0"), None);
     attempt.shown("q0", rasch(0.0)).unwrap();
-    let why = attempt.why(&bank).unwrap();
-    assert!(why.ability.abs() < 1e-9 && why.difficulty == 0.0);
-    assert!((why.probability - 0.5).abs() < 1e-9 && (why.information - 0.25).abs() < 1e-9);
-    assert_eq!((why.told_more, why.alternatives), (0, 9));
+    let first = attempt.why(&bank, "q0").unwrap();
+    assert!(first.ability.abs() < 1e-9 && first.asked.parameters.b == 0.0);
+    assert!((first.probability - 0.5).abs() < 1e-9 && (first.asked.information - 0.25).abs() < 1e-9);
+    assert_eq!((first.told_more, first.alternatives, first.answers, first.candidates), (0, 9, 0, 10));
+    let runners_up =
+        |why: &assessment::Why| why.runners_up.iter().map(|it| it.item.clone()).collect::<Vec<_>>();
+    assert_eq!((first.drawn_from, runners_up(&first)), (3, strings(&["q1", "q2"])));
     attempt.answered(answer("q0", 0.0)).unwrap();
+    let ability = attempt.estimate().theta;
     // The ability is below 0 now, so q1 tells more than q3, and q2 too; q0 cannot come again.
     attempt.shown("q3", rasch(0.6)).unwrap();
-    let why = attempt.why(&bank).unwrap();
-    assert_eq!((why.told_more, why.alternatives), (2, 8));
+    let why = attempt.why(&bank, "q3").unwrap();
+    assert_eq!((why.told_more, why.alternatives, why.answers), (2, 8, 1));
+    assert_eq!(runners_up(&why), strings(&["q1", "q2"]));
+    assert!((why.ability - ability).abs() < 1e-12 && ability < 0.0);
+    // What came later changes nothing of what was known then.
+    attempt.answered(answer("q3", 1.0)).unwrap();
+    assert_eq!(attempt.why(&bank, "q3"), Some(why.clone()));
+    assert_eq!(attempt.why(&bank, "q0"), Some(first));
+    let words = why.sentences().join(" ");
+    for figures in
+        ["After 1 answer", "maximum Fisher information", "difficulty +0.6", "best 3", "8 open", "2 would"]
+    {
+        assert!(words.contains(figures), "{figures}: {words}");
+    }
+}
+
+#[test]
+fn m23_the_question_that_comes_is_one_of_those_that_are_named() {
+    let bank = bank();
+    let mut attempt = Attempt::started(Settings::adaptive(12, 5));
+    while let Next::Question(index) = attempt.next(&bank) {
+        let id = bank.id(index).unwrap().to_owned();
+        attempt.shown(&id, bank.parameters(index).unwrap()).unwrap();
+        let why = attempt.why(&bank, &id).unwrap();
+        // The others of the best five; the asked one is the fifth.
+        assert_eq!(why.runners_up.len() + 1, why.drawn_from, "{id}");
+        attempt.answered(answer(&id, f64::from(u8::from(index % 2 == 0)))).unwrap();
+    }
+    assert_eq!(attempt.answered_count(), 12);
+}
+
+#[test]
+fn m23_a_fixed_order_has_no_other_reason_than_its_list() {
+    let bank = bank();
+    let mut attempt = Attempt::started(Settings { order: Order::AsListed, ..Settings::adaptive(3, 5) });
+    let id = step(&mut attempt, &bank, 1.0).unwrap();
+    assert_eq!(attempt.why(&bank, &id), None);
 }

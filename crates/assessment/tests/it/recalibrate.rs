@@ -1,6 +1,6 @@
 use assessment::{
-    CalibrationAnswer, ItemParameters, LEAST_ANSWERS_FOR_CALIBRATION, Provenance, Recalibrated,
-    SPREAD_OF_AUTHORED_GUESSES, SplitMix64, recalibrated,
+    CalibrationAnswer, ItemParameters, LEAST_ANSWERS_FOR_CALIBRATION, Observation, Prior, Provenance,
+    Recalibrated, SPREAD_OF_AUTHORED_GUESSES, SplitMix64, eap, recalibrated,
 };
 use proptest::prelude::*;
 
@@ -91,4 +91,19 @@ proptest! {
         prop_assert!(found.parameters.checked().is_ok());
         prop_assert!(found.standard_error > 0.0 && found.standard_error <= SPREAD_OF_AUTHORED_GUESSES);
     }
+}
+
+#[test]
+fn m35_an_answer_is_held_against_the_ability_that_the_others_show() {
+    let observations =
+        [(0.0, 1.0), (0.5, 0.0), (1.0, 1.0)].map(|(b, share)| Observation::new(rasch(b), share).unwrap());
+    let prior = Prior::default();
+    let middle = CalibrationAnswer::of_attempt(&prior, &observations, 1).unwrap();
+    let others = eap(&[observations[0], observations[2]], &prior).theta;
+    assert_eq!((middle.ability, middle.share), (others, 0.0));
+    assert!(others > eap(&observations, &prior).theta);
+    // The only answer of an attempt is held against the prior.
+    let alone = CalibrationAnswer::of_attempt(&prior, &observations[..1], 0).unwrap();
+    assert!(alone.ability.abs() < 1e-9);
+    assert_eq!(CalibrationAnswer::of_attempt(&prior, &observations, 3), None);
 }

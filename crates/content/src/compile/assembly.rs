@@ -77,6 +77,7 @@ impl<'f> Assembly<'f> {
             interview,
             paths,
             skill_tree,
+            exposure: Vec::new(),
         })
     }
 

@@ -6,6 +6,7 @@ mod challenge_checks;
 mod challenge_source;
 mod challenges;
 mod described;
+mod exposure;
 mod folder;
 mod item_source;
 mod origins;
@@ -21,6 +22,9 @@ mod tutorial_source;
 use std::collections::BTreeMap;
 
 use assessment::{Question, lint, lint_bank};
+pub use exposure::{
+    EXPOSURE_CEILING, EXPOSURE_QUESTIONS, exposure_target, is_large_enough_to_limit, limit_exposure,
+};
 pub use folder::compile_folder;
 pub use problem::Problem;
 use xxhash_rust::xxh3::xxh3_64;

@@ -7,6 +7,7 @@ mod next;
 mod path;
 mod quizzes;
 mod replay;
+mod reviews;
 mod samples;
 mod skills;
 mod stories;

@@ -40,6 +40,7 @@ fn bodies() -> impl Strategy<Value = Body> {
         })),
         Just(Body::SessionStarted {}),
         Just(Body::ExamDateSet { date: jiff::civil::date(2026, 9, 1) }),
+        Just(Body::ExamDateCleared {}),
     ]
 }
 

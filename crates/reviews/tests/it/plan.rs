@@ -10,7 +10,7 @@ fn due(day: i32, retrievability: f64) -> Due {
 }
 
 fn settings(daily_limit: u32, exam: Option<i32>) -> PlanSettings {
-    PlanSettings { today: TODAY, daily_limit, exam_day: exam.map(|day| TODAY + day) }
+    PlanSettings { today: TODAY, daily_limit, done_today: 0, exam_day: exam.map(|day| TODAY + day) }
 }
 
 /// Days from today.
@@ -42,6 +42,16 @@ fn r5_a_backlog_is_spread_and_the_best_remembered_comes_first() {
 fn r5_what_is_due_later_waits_for_the_backlog_too() {
     let dues = [due(-9, 0.5), due(-9, 0.4), due(-9, 0.3), due(1, 0.9), due(1, 0.95)];
     assert_eq!(planned(&dues, &settings(2, None)), [0, 0, 1, 2, 1]);
+}
+
+#[test]
+fn r5_what_was_done_today_takes_room_of_today_only() {
+    let dues = [due(0, 0.9), due(0, 0.8), due(0, 0.7), due(0, 0.6)];
+    let after = |done_today| planned(&dues, &PlanSettings { done_today, ..settings(2, None) });
+    assert_eq!(after(0), [0, 0, 1, 1]);
+    assert_eq!(after(1), [0, 1, 1, 2]);
+    assert_eq!(after(2), [1, 1, 2, 2]);
+    assert_eq!(after(u32::MAX), [1, 1, 2, 2]);
 }
 
 #[test]
@@ -105,7 +115,7 @@ proptest! {
 #[test]
 fn r7_days_at_the_end_of_time_do_not_overflow() {
     let last = Due { day: i32::MAX, retrievability: f64::NAN };
-    let settings = PlanSettings { today: i32::MAX, daily_limit: 1, exam_day: Some(i32::MAX) };
+    let settings = PlanSettings { today: i32::MAX, daily_limit: 1, done_today: 0, exam_day: Some(i32::MAX) };
     assert_eq!(plan(&[last, last], &settings), [i32::MAX, i32::MAX]);
     assert_eq!(plan(&[Due { day: i32::MIN, ..last }], &settings), [i32::MAX]);
 }

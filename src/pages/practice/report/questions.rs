@@ -1,10 +1,13 @@
 use std::sync::Arc;
 
 use assessment::{Answer, Attempt, Item, Verdict, feedback, given_in_words, grade, right_in_words};
+use leptos::ev;
 use leptos::prelude::*;
 
-use super::super::feedback::{answer_lines, criteria, reasons};
+use super::super::feedback::{answer_lines, criteria, note_when_read, reasons};
+use super::super::why::WhyThisQuestion;
 use super::topic_name;
+use crate::browser::element;
 use crate::library::Shelved;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::markdown::Markdown;
@@ -15,6 +18,11 @@ pub fn each_question(
     attempt: &Attempt,
     shelved: &Arc<Shelved>,
 ) -> impl IntoView + use<> {
+    let attempt_id = record.started.as_ref().map(|started| started.attempt.clone()).unwrap_or_default();
+    let whole = Memo::new({
+        let attempt = attempt.clone();
+        move |_| Some(attempt.clone())
+    });
     let questions = attempt.asked().iter().enumerate().filter_map(|(index, asked)| {
         let item = shelved.pack.item(&asked.item)?;
         let verdict = asked.answered.as_ref().map(|answered| Verdict::of(answered.correctness));
@@ -29,9 +37,18 @@ pub fn each_question(
             None => ("tag", "Not answered", Glyph::Minus),
         };
         let difficulty = asked.parameters.b;
+        let is_read = record.has_viewed_explanation(&asked.item);
+        let is_open = RwSignal::new(false);
+        let (attempt_id, item_id) = (attempt_id.clone(), item.id.clone());
+        // What is opened here for the first time is an explanation that is read here, as after an exam.
+        let reading = move || {
+            let (attempt, item) = (attempt_id.clone(), item_id.clone());
+            (is_open.get() && !is_read).then(|| view! { <Reading attempt item /> })
+        };
+        let on_toggle = move |event: ev::Event| is_open.set(element::is_open(&event));
         Some(view! {
             <li>
-                <details class="card review">
+                <details class="card review" on:toggle=on_toggle>
                     <summary>
                         <span class="review__number figures">{index + 1}</span>
                         <span class="review__topic">{topic_name(shelved, &item.topic)}</span>
@@ -43,6 +60,8 @@ pub fn each_question(
                     <Markdown source=item.stem.clone() />
                     {asked.answered.as_ref().map(|answered| given(item, &answered.answer, shelved))}
                     <Markdown source=item.explanation.clone() />
+                    <WhyThisQuestion attempt=whole item=item.id.clone() shelved=shelved.clone() />
+                    {reading}
                     </div>
                 </details>
             </li>
@@ -54,6 +73,12 @@ pub fn each_question(
             <ol class="reviews">{questions.collect_view()}</ol>
         </section>
     }
+}
+
+/// Nothing to see: it notes that the explanation is on the screen.
+#[component]
+fn Reading(attempt: String, item: String) -> impl IntoView {
+    note_when_read(attempt, item);
 }
 
 /// What was answered beside what holds, and the reasons.
