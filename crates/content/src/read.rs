@@ -1,7 +1,7 @@
 use serde::Deserialize;
 use thiserror::Error;
 
-use crate::{Pack, limits, structure};
+use crate::{Flaw, Pack, designs, limits, locate, picture, prose, structure};
 
 /// The newest version of the format that this build reads, and the one it writes.
 pub const FORMAT: u32 = 1;
@@ -24,8 +24,20 @@ pub enum PackError {
     Newer { found: u64 },
     #[error("This pack has format {found}, which was never published. Ask its author for a newer file.")]
     NeverPublished { found: u64 },
-    #[error("This pack cannot be used: {place}: {message}.{}", also(*.others))]
-    Flawed { place: String, message: String, others: usize },
+    #[error(
+        "This is an archive, and archives are not opened: what is in them cannot be known before. Unpack it; then open the \
+         compiled pack in it, a file that ends with .json, or build it with `systemcraft pack build FOLDER`."
+    )]
+    Archive,
+    #[error("Line {line} is not text in UTF-8, as a compiled pack is. Ask its author for the file again.")]
+    NotText { line: usize },
+    #[error(
+        "This pack was changed or cut after it was built: it states the hash {stated} and has {found}. \
+         Fetch the file again, or ask its author to build it anew."
+    )]
+    Damaged { stated: String, found: String },
+    #[error("This pack cannot be used: line {line}, {place}: {message}.{}", also(*.others))]
+    Flawed { line: usize, place: String, message: String, others: usize },
 }
 
 fn also(others: usize) -> String {
@@ -38,21 +50,50 @@ fn also(others: usize) -> String {
 
 /// Reads a compiled pack, whole or not at all.
 ///
-/// Checked before parsing: size, depth, number of values and the version of the format. Checked after: counts, ids and
-/// references. Texts are not checked; whoever shows them drops what [`crate::markdown`] does not allow.
+/// Checked before parsing: size, depth, number of values, the version of the format and the hash where one is stated.
+/// Checked after: counts, ids and references, pictures, designs, and that every text holds only what
+/// [`crate::markdown`] allows.
 ///
 /// # Errors
 /// A sentence for the learner; see [`PackError`].
 pub fn pack_from_json(json: &str) -> Result<Pack, PackError> {
     let pack = own_pack_from_json(json)?;
-    let flaws = structure::flaws(&pack);
+    let mut flaws = structure::flaws(&pack);
+    flaws.extend(designs::flaws(&pack));
+    flaws.extend(prose::unsafe_texts(&pack));
     match flaws.first() {
         None => Ok(pack),
         Some(first) => Err(PackError::Flawed {
-            place: first.place.to_string(),
+            line: locate::line_of(json, &first.place),
+            place: place_in_words(first),
             message: first.message.clone(),
             others: flaws.len() - 1,
         }),
+    }
+}
+
+/// `items[3].stem, line 2 of the text`
+fn place_in_words(flaw: &Flaw) -> String {
+    match flaw.line {
+        Some(line) => format!("{}, line {line} of the text", flaw.place),
+        None => flaw.place.to_string(),
+    }
+}
+
+/// How a compiled file begins, up to its hash.
+pub(crate) const BEFORE_HASH: &str = "{\"format\":1,\"hash\":\"";
+
+/// A file that states a hash has to be the one that was built: [`BEFORE_HASH`], 16 digits, `",`, and what is hashed.
+fn check_hash(json: &str) -> Result<(), PackError> {
+    let Some((stated, hashed)) = json.strip_prefix(BEFORE_HASH).and_then(|rest| rest.split_once("\","))
+    else {
+        return Ok(());
+    };
+    let found = picture::hash(hashed.trim_end().as_bytes());
+    if found == stated {
+        Ok(())
+    } else {
+        Err(PackError::Damaged { stated: stated.chars().take(16).collect(), found })
     }
 }
 
@@ -69,6 +110,7 @@ pub fn own_pack_from_json(json: &str) -> Result<Pack, PackError> {
     if stated.format == 0 {
         return Err(PackError::NeverPublished { found: stated.format });
     }
+    check_hash(json)?;
     serde_json::from_str(json).map_err(not_a_pack)
 }
 

@@ -6,6 +6,8 @@ use assessment::Item;
 
 use crate::{Challenge, Criterion, Flaw, Objective, Pack, Place, Step, StepKind, Tutorial, limits};
 
+mod mock_test;
+mod picture;
 mod question;
 
 /// More flaws than this are not collected: a pack that bad needs no longer list.
@@ -33,6 +35,8 @@ pub fn flaws(pack: &Pack) -> Vec<Flaw> {
     for (index, challenge) in pack.challenges.iter().enumerate() {
         checker.challenge(&Place::entry("challenges", index), challenge);
     }
+    checker.mock_tests(pack);
+    checker.pictures(pack);
     checker.flaws
 }
 

@@ -892,7 +892,7 @@ fn prose_neither_shouts_nor_holds_pictures_or_html() {
         "tutorials/first/read.md",
         "# Read\n",
         "# Read\n\n![a cat](https://example.org/cat.png)\n",
-        &["tutorials/first/read.md:3: the picture \"https://example.org/cat.png\" would not be shown"],
+        &["tutorials/first/read.md:3: the picture \"https://example.org/cat.png\" is not in the pack"],
     );
 }
 
@@ -989,7 +989,7 @@ fn files_that_cannot_be_read_are_told_by_name() {
         "{printed:?}"
     );
     assert!(
-        printed[1].starts_with("tutorials/first/read.md: the file cannot be read as UTF-8 text"),
+        printed[1].starts_with("tutorials/first/read.md:1: this is not text in UTF-8"),
         "{printed:?}"
     );
     let absent = compile_folder(&folder.join("absent")).unwrap_err();

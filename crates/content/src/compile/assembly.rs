@@ -9,12 +9,15 @@ use super::{
     described::{Described, folder_of},
     in_order,
     item_source::ItemsSource,
+    mock_source::{MockTestSource, MockTestsSource},
     origins::Origins,
     pack_source::{PackSource, PrincipleSource, PrinciplesSource, TopicSource, TopicsSource},
     toml_file::TomlFile,
     tutorial_source::{CriterionSource, ObjectiveSource, StepSource, StepType, TaskSource, TutorialSource},
 };
-use crate::{CanvasTask, Criterion, FORMAT, Pack, Principle, Segment, Step, StepKind, Topic, Tutorial};
+use crate::{
+    CanvasTask, Criterion, FORMAT, MockTest, Pack, Principle, Segment, Step, StepKind, Topic, Tutorial,
+};
 
 /// # Errors
 /// Every file that cannot be read, and every entry that cannot be understood.
@@ -45,6 +48,7 @@ impl<'f> Assembly<'f> {
         let challenges = self.challenges();
         let tasks = self.tasks();
         let principles = self.principles();
+        let mock_tests = self.mock_tests();
         let head = head?;
         if head.format != FORMAT {
             let message = format!("format {} is not known; {FORMAT} was expected", head.format);
@@ -56,6 +60,7 @@ impl<'f> Assembly<'f> {
             title: head.title,
             summary: head.summary,
             version: head.version,
+            author: head.author,
             licence: head.licence,
             language: head.language,
             topics,
@@ -64,6 +69,8 @@ impl<'f> Assembly<'f> {
             challenges,
             tasks,
             principles,
+            mock_tests,
+            pictures: Vec::new(),
         })
     }
 
@@ -80,6 +87,15 @@ impl<'f> Assembly<'f> {
         let source = self.toml::<PrinciplesSource>("principles.toml");
         let principles = source.into_iter().flat_map(|source| source.principle);
         principles.map(PrincipleSource::into_principle).collect()
+    }
+
+    /// Rehearsals, where the subject has exams.
+    fn mock_tests(&mut self) -> Vec<MockTest> {
+        if !self.files.contains_key("mock-tests.toml") {
+            return Vec::new();
+        }
+        let source = self.toml::<MockTestsSource>("mock-tests.toml");
+        source.into_iter().flat_map(|source| source.mock_test).map(MockTestSource::into_mock_test).collect()
     }
 
     fn items(&mut self) -> Vec<assessment::Item> {
@@ -303,7 +319,7 @@ impl<'f> Assembly<'f> {
     fn complain_of_unused_files(&mut self) {
         for name in self.files.keys() {
             if !self.used.contains(name.as_str()) && name != "README.md" {
-                let message = "nothing uses this file; pack.toml, topics.toml, principles.toml, items/*.toml, \
+                let message = "nothing uses this file; pack.toml, topics.toml, principles.toml, mock-tests.toml, items/*.toml, \
                                tutorials/<id>/tutorial.toml and tasks/<id>/task.toml with the files they name, and \
                                challenges/<id>/ with challenge.toml, brief.md, explanation.md, solution.json, \
                                naive.json and start.json \

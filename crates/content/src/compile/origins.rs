@@ -53,6 +53,9 @@ impl Origins<'_> {
             [Key("tasks"), Index(index), rest @ ..] => {
                 (self.tasks.get(*index).copied().unwrap_or("pack.toml"), in_tutorial(rest))
             }
+            [Key("mock_tests"), Index(index), rest @ ..] => {
+                ("mock-tests.toml", entry("mock_test", *index, &in_mock_test(rest)))
+            }
             [Key("principles"), Index(index), rest @ ..] => {
                 ("principles.toml", entry("principle", *index, rest))
             }
@@ -111,6 +114,16 @@ fn in_tutorial(place: &[Segment]) -> Vec<Segment> {
         };
     }
     path
+}
+
+fn in_mock_test(place: &[Segment]) -> Vec<Segment> {
+    use Segment::Key;
+    let renamed = |segment: &Segment| match segment {
+        Key("sections") => Key("section"),
+        Key("quotas") => Key("topics"),
+        other => *other,
+    };
+    place.iter().map(renamed).collect()
 }
 
 fn in_challenge(place: &[Segment]) -> Vec<Segment> {
