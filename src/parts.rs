@@ -56,6 +56,7 @@ fetched!(learn: step() = fetch_step, pages::learn::StepPage);
 fetched!(learn_canvas: canvas_step(lesson: Lesson) = fetch_canvas_step, pages::learn::canvas_step);
 fetched!(practice_canvas: design_task(question: DesignQuestion) = fetch_design_task, pages::practice::design_task);
 fetched!(progress: progress() = fetch_progress, pages::progress::ProgressPage);
+fetched!(packs: packs() = fetch_packs, pages::packs::PacksPage);
 fetched!(settings: settings() = fetch_settings, pages::settings::Settings);
 
 /// The page once it is here, and until then a word that it is coming.

@@ -988,10 +988,7 @@ fn files_that_cannot_be_read_are_told_by_name() {
         printed[0].starts_with("items/huge.toml: 1048577 bytes; at most 1048576 were expected"),
         "{printed:?}"
     );
-    assert!(
-        printed[1].starts_with("tutorials/first/read.md:1: this is not text in UTF-8"),
-        "{printed:?}"
-    );
+    assert!(printed[1].starts_with("tutorials/first/read.md:1: this is not text in UTF-8"), "{printed:?}");
     let absent = compile_folder(&folder.join("absent")).unwrap_err();
     assert!(absent[0].message.starts_with("the folder cannot be read"), "{absent:?}");
 }

@@ -9,7 +9,7 @@ use super::assessment_step::AssessmentStep;
 use super::overview::NoSuchTutorial;
 use crate::browser::clock;
 use crate::learner::Learner;
-use crate::library::{Library, PackMissing, Shelved};
+use crate::library::{Shelved, subject_of_tutorial, with_subject};
 use crate::parts;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::markdown::Markdown;
@@ -18,17 +18,13 @@ use crate::widgets::page::PageTitle;
 /// One step of a tutorial.
 #[component]
 pub fn StepPage() -> impl IntoView {
-    let library = expect_context::<Library>();
     let params = use_params_map();
     let place = Memo::new(move |_| {
         let params = params.read();
         (params.get("tutorial").unwrap_or_default(), params.get("step").unwrap_or_default())
     });
-    move || {
-        let shelved = match library.shelved() {
-            Ok(shelved) => shelved,
-            Err(error) => return view! { <PackMissing error /> }.into_any(),
-        };
+    let subject = move || place.with(|(tutorial, _)| subject_of_tutorial(tutorial));
+    with_subject(subject, move |shelved| {
         let (tutorial_id, step_id) = place.get();
         let tutorial = shelved.pack.tutorial(&tutorial_id);
         match tutorial.and_then(|tutorial| Some((tutorial, tutorial.step(&step_id)?))) {
@@ -38,7 +34,7 @@ pub fn StepPage() -> impl IntoView {
             }
             None => view! { <NoSuchTutorial /> }.into_any(),
         }
-    }
+    })
 }
 
 /// The step that is open, and the way in which it is completed.

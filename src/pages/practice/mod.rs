@@ -7,6 +7,7 @@ mod feedback;
 mod hints;
 mod kept;
 mod long_tasks;
+mod mock_tests;
 mod question;
 mod replay;
 mod report;
@@ -20,7 +21,7 @@ use leptos_router::hooks::use_params_map;
 use progress::Outcome;
 
 use crate::learner::Learner;
-use crate::library::{Library, PackMissing};
+use crate::library::{Library, with_subject};
 use crate::pages::not_found::Missing;
 use crate::saving::Saving;
 
@@ -45,11 +46,13 @@ pub fn Quiz() -> impl IntoView {
                 .map(|record| record.outcome == Outcome::Unfinished)
         })
     });
-    move || {
-        let shelved = match library.shelved() {
-            Ok(shelved) => shelved,
-            Err(error) => return view! { <PackMissing error /> }.into_any(),
-        };
+    let subject = Memo::new(move |_| {
+        record.with(|record| {
+            let started = record.as_ref().and_then(|record| record.started.as_ref());
+            started.map_or_else(|| library.first_subject(), |started| started.subject.clone())
+        })
+    });
+    let open = move |shelved| {
         match state.get() {
             Some(true) => view! { <div class="page page--narrow"><runner::Runner id record shelved /></div> }.into_any(),
             Some(false) => view! { <report::Report record shelved /> }.into_any(),
@@ -64,5 +67,6 @@ pub fn Quiz() -> impl IntoView {
             }
             .into_any(),
         }
-    }
+    };
+    with_subject(move || subject.get(), open)
 }

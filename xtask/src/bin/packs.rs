@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use content::{Pack, Summary};
 use content::compile::{self, CompiledPack, Problem, compile_folder};
+use content::{Pack, Summary};
 use xtask::workspace;
 
 const FLAGSHIP: &str = "system-design";
