@@ -29,7 +29,7 @@ pub enum Look {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     pub file: String,
-    pub text: String,
+    pub text: Arc<str>,
     pub summary: Summary,
     pub warnings: Vec<String>,
     /// The one that it would take the place of, and what would change.
@@ -50,7 +50,7 @@ pub struct Looker {
 
 struct Opening {
     file: String,
-    text: String,
+    text: Arc<str>,
 }
 
 impl Looker {
@@ -114,7 +114,7 @@ impl Looker {
                 self.refuse_open("The program that checks packs did not start. Look whether you are online, then try again.");
             }
         };
-        self.open.set_value(Some(Arc::new(Opening { file: file.clone(), text })));
+        self.open.set_value(Some(Arc::new(Opening { file: file.clone(), text: text.into() })));
         match Worker::start("inspector", on_line, on_failure) {
             Ok(worker) => {
                 worker.tell(message);

@@ -308,3 +308,47 @@ async fn a_pack_can_be_dropped_on_the_page() -> Result<()> {
     })
     .await
 }
+
+/// Puts everything that is stored into a database as the first version of the app made it.
+const BACK_TO_VERSION_ONE: &str = "
+    const names = ['events', 'tips', 'designs', 'design_cards', 'profile'];
+    const done = request => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
+    const now = await done(indexedDB.open('systemcraft'));
+    const kept = {};
+    for (const name of names) {
+        const store = now.transaction(name).objectStore(name);
+        const [keys, values] = [await done(store.getAllKeys()), await done(now.transaction(name).objectStore(name).getAll())];
+        kept[name] = keys.map((key, index) => [key, values[index]]);
+    }
+    now.close();
+    await done(indexedDB.deleteDatabase('systemcraft'));
+    const request = indexedDB.open('systemcraft', 1);
+    request.onupgradeneeded = () => names.forEach(name => request.result.createObjectStore(name));
+    const old = await done(request);
+    for (const name of names) for (const [key, value] of kept[name]) await done(old.transaction(name, 'readwrite').objectStore(name).put(value, key));
+    old.close();
+    return kept.events.length";
+
+#[tokio::test]
+async fn storage_of_the_version_before_keeps_everything_and_takes_packs() -> Result<()> {
+    let folder = Folder::new()?;
+    journey("/practice", async |page| {
+        page.choose("radio", "5 questions").await?;
+        page.start_quiz().await?;
+        page.answer_question().await?;
+        page.wait_until_saved().await?;
+        // A page of the same origin without the app, so that nothing holds the database open.
+        page.goto(format!("{}/recovery.html", page.origin())).await?;
+        let events = page.evaluate(BACK_TO_VERSION_ONE).await?;
+        ensure!(events.as_u64().is_some_and(|count| count >= 3), "{events}");
+        page.visit("/packs").await?;
+        look_at(page, &folder, "sailing.json", &pack("1.0.0", &["one"]).to_string()).await?;
+        page.click("button", "Install").await?;
+        page.wait_for_words("status", "Sailing was installed").await?;
+        page.reload().await?;
+        page.by_role("heading", "Sailing").await?;
+        page.visit("/practice?subject=system-design").await?;
+        page.wait_until("the open quiz", "document.body.innerText.includes('1 of 5 questions answered')").await
+    })
+    .await
+}
