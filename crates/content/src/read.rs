@@ -66,10 +66,19 @@ pub fn pack_from_json(json: &str) -> Result<Pack, PackError> {
         Some(first) => Err(PackError::Flawed {
             line: locate::line_of(json, &first.place),
             place: place_in_words(first),
-            message: first.message.clone(),
+            message: shortened(&first.message),
             others: flaws.len() - 1,
         }),
     }
+}
+
+/// A file may hold a word of megabytes, and its sentences are read by people.
+fn shortened(message: &str) -> String {
+    const LONGEST: usize = 400;
+    if message.chars().count() <= LONGEST {
+        return message.to_owned();
+    }
+    message.chars().take(LONGEST).chain("...".chars()).collect()
 }
 
 /// `items[3].stem, line 2 of the text`
@@ -123,6 +132,6 @@ struct Stated {
 fn not_a_pack(error: serde_json::Error) -> PackError {
     let full = error.to_string();
     // Line and column are said once, by our own sentence.
-    let message = full.split(" at line ").next().unwrap_or_default().to_owned();
+    let message = shortened(full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message));
     PackError::NotAPack { line: error.line(), column: error.column(), message }
 }

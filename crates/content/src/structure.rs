@@ -115,7 +115,7 @@ impl<'p> Checker<'p> {
                 format!("the topic \"{}\" is unknown; topics.toml has the topics", item.topic)
             }),
             Some(skills) => self.expect(skills.contains(item.skill.as_str()), place.key("skill"), || {
-                let expected = skills.iter().copied().collect::<Vec<_>>().join(", ");
+                let expected = skills.iter().take(10).copied().collect::<Vec<_>>().join(", ");
                 format!("the topic \"{}\" has no skill \"{}\"; it has {expected}", item.topic, item.skill)
             }),
         }

@@ -304,3 +304,45 @@ fn a_design_that_is_none_is_refused() {
     let said = read(&pack).unwrap_err();
     assert!(said.contains("tasks[0].starting_design: the design cannot be opened"), "{said}");
 }
+
+#[test]
+fn reasons_stay_short_however_long_the_words_of_the_file_are() {
+    let mut long = pack();
+    long["items"][0]["topic"] = json!("x".repeat(1_000_000));
+    assert!(read(&long).unwrap_err().len() < 1_000);
+    let mut many = pack();
+    many["topics"][0]["skills"] =
+        (0..100_000).map(|number| json!({ "id": format!("s{number}"), "name": "A skill" })).collect();
+    assert!(read(&many).unwrap_err().len() < 1_000);
+    let mut kind = pack();
+    kind["items"][0]["question"]["kind"] = json!("x".repeat(1_000_000));
+    assert!(read(&kind).unwrap_err().len() < 1_000);
+}
+
+#[test]
+fn a_mock_test_asks_only_what_there_is() {
+    let with = |section: Value| {
+        let mut pack = pack();
+        pack["mock_tests"] = json!([{ "id": "m", "title": "M", "summary": "M.", "sections": [section] }]);
+        read(&pack)
+    };
+    let sound =
+        with(json!({ "title": "S", "minutes": 5, "quotas": [{ "topic": "caching", "items": 1 }] })).unwrap();
+    assert_eq!(sound.mock_tests[0].draw(&sound, &[], 7), [["one"]]);
+    let twice = json!({ "title": "S", "minutes": 5, "items": ["one"], "quotas": [{ "topic": "caching", "items": 1 }] });
+    assert_eq!(with(twice).unwrap().mock_tests[0].draw(&sound, &[], 7), [["one"]]);
+    for (section, words) in [
+        (
+            json!({ "title": "S", "minutes": 5, "quotas": [{ "topic": "caching", "items": 2 }] }),
+            "it has 1 that a test can ask",
+        ),
+        (json!({ "title": "S", "minutes": 5, "quotas": [{ "topic": "sails", "items": 1 }] }), "it has 0"),
+        (json!({ "title": "S", "minutes": 5, "items": ["two"] }), "the item \"two\" is unknown"),
+        (json!({ "title": "S", "minutes": 5, "items": ["one", "one"] }), "stands twice"),
+        (json!({ "title": "S", "minutes": 5 }), "the section asks nothing"),
+        (json!({ "title": "S", "minutes": 0, "items": ["one"] }), "the section has 0 minutes"),
+    ] {
+        let said = with(section).unwrap_err();
+        assert!(said.contains("mock_tests[0].sections[0]") && said.contains(words), "{said}");
+    }
+}

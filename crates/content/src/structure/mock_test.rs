@@ -1,6 +1,6 @@
 //! What a rehearsal needs to be taken at all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checker;
 use crate::{MockSection, Pack, Place, limits};
@@ -9,6 +9,11 @@ impl Checker<'_> {
     pub(super) fn mock_tests(&mut self, pack: &Pack) {
         let ids = pack.mock_tests.iter().map(|mock| mock.id.as_str());
         self.unique("mock_tests", "mock test", ids, limits::MAX_MOCK_TESTS);
+        // How many items of each topic a test can ask.
+        let mut there = BTreeMap::new();
+        for item in pack.items.iter().filter(|item| !item.question.takes_long()) {
+            *there.entry(item.topic.as_str()).or_insert(0_usize) += 1;
+        }
         for (index, mock) in pack.mock_tests.iter().enumerate() {
             let place = Place::entry("mock_tests", index).key("sections");
             let count = mock.sections.len();
@@ -17,7 +22,7 @@ impl Checker<'_> {
             });
             let mut asked = BTreeSet::new();
             for (index, section) in mock.sections.iter().enumerate() {
-                self.section(&place.index(index), section, pack, &mut asked);
+                self.section(&place.index(index), section, &there, &mut asked);
             }
         }
     }
@@ -26,7 +31,7 @@ impl Checker<'_> {
         &mut self,
         place: &Place,
         section: &'p MockSection,
-        pack: &Pack,
+        there: &BTreeMap<&str, usize>,
         asked: &mut BTreeSet<&'p str>,
     ) {
         let minutes = section.minutes;
@@ -44,8 +49,7 @@ impl Checker<'_> {
         }
         for (index, quota) in section.quotas.iter().enumerate() {
             let place = place.key("quotas").index(index);
-            let short = |item: &&assessment::Item| item.topic == quota.topic && !item.question.takes_long();
-            let there = pack.items.iter().filter(short).count();
+            let there = there.get(quota.topic.as_str()).copied().unwrap_or_default();
             let wanted = quota.items as usize;
             self.expect((1..=there).contains(&wanted), place, || {
                 format!(
