@@ -49,8 +49,8 @@ async fn a_pack_is_installed_answered_updated_removed_and_installed_again_with_i
     let folder = Folder::new()?;
     journey("/packs", async |page| {
         look_at(page, &folder, "sailing.json", &pack("1.0.0", &["one", "two", "three"]).to_string()).await?;
-        page.wait_for_words("article", "3 questions, 1 tutorial, 1 picture").await?;
-        page.wait_for_words("article", "Version 1.0.0 by Ada. Licence: CC0-1.0").await?;
+        page.wait_for_words("status", "3 questions, 1 tutorial, 1 picture").await?;
+        page.wait_for_words("status", "Version 1.0.0 by Ada. Licence: CC0-1.0").await?;
         page.click("button", "Install").await?;
         page.wait_for_words("status", "Sailing was installed, version 1.0.0. It is on.").await?;
         page.wait_until_saved().await?;
@@ -65,8 +65,11 @@ async fn a_pack_is_installed_answered_updated_removed_and_installed_again_with_i
             "[...document.querySelectorAll('img[alt=\"A boat under sail\"]')].some(it => it.src.startsWith('blob:') && it.naturalWidth === 60)",
         )
         .await?;
-        page.click("link", "Learn").await?;
-        page.wait_until("the other lesson to be untouched", "!document.body.innerText.includes('Continue: A first cache')").await?;
+        page.visit("/learn/first-cache").await?;
+        page.by_role("heading", "A first cache").await?;
+        page.by_role("link", "Start").await?;
+        page.visit("/learn/sailing~first-cache").await?;
+        page.by_role("link", "Continue").await?;
 
         page.visit("/practice?subject=sailing").await?;
         page.choose("radio", "5 questions").await?;
@@ -85,8 +88,8 @@ async fn a_pack_is_installed_answered_updated_removed_and_installed_again_with_i
         left.retain(|id| *id != open);
         page.visit("/packs").await?;
         look_at(page, &folder, "sailing-2.json", &pack("2.0.0", &left).to_string()).await?;
-        page.wait_for_words("article", "It takes the place of version 1.0.0.").await?;
-        page.wait_for_words("article", "Questions: 1 new, 0 changed, 1 gone").await?;
+        page.wait_for_words("status", "It takes the place of version 1.0.0.").await?;
+        page.wait_for_words("status", "Questions: 1 new, 0 changed, 1 gone").await?;
         page.click("button", "Update").await?;
         page.wait_for_words("status", "Sailing was updated to version 2.0.0.").await?;
         page.visit(&quiz).await?;
@@ -302,7 +305,7 @@ async fn a_pack_can_be_dropped_on_the_page() -> Result<()> {
              document.querySelector('.drop-zone').dispatchEvent(new DragEvent('drop', {{ dataTransfer: data, bubbles: true, cancelable: true }}))"
         ))
         .await?;
-        page.wait_for_words("article", "1 question, 1 tutorial, 1 picture").await?;
+        page.wait_for_words("status", "1 question, 1 tutorial, 1 picture").await?;
         page.click("button", "Leave it").await?;
         page.wait_until_gone("button", "Install").await
     })
@@ -348,7 +351,8 @@ async fn storage_of_the_version_before_keeps_everything_and_takes_packs() -> Res
         page.reload().await?;
         page.by_role("heading", "Sailing").await?;
         page.visit("/practice?subject=system-design").await?;
-        page.wait_until("the open quiz", "document.body.innerText.includes('1 of 5 questions answered')").await
+        page.wait_until("the open quiz", "document.body.innerText.includes('1 of 5 questions answered')")
+            .await
     })
     .await
 }
