@@ -279,7 +279,8 @@ fn listed(shipped: &[Summary], installed: impl Iterator<Item = Summary>) -> Vec<
     entries
 }
 
-/// Shows a page of a subject once that is here, with its pictures. The page is made anew when the pack is replaced.
+/// Shows a page of a subject once that is here, with its pictures. The page is made anew when the pack is replaced, and for
+/// nothing else: what changes with the address or the journal is a closure within the page.
 pub fn with_subject(
     subject: impl Fn() -> String + Send + Sync + 'static,
     page: impl Fn(Arc<Shelved>) -> AnyView + Send + 'static,
@@ -291,7 +292,7 @@ pub fn with_subject(
         Opened::Missing(error) => view! { <PackMissing error /> }.into_any(),
         Opened::Here(shelved) => {
             provide_context(shelved.pictures.clone());
-            page(shelved)
+            untrack(|| page(shelved))
         }
     }
 }

@@ -34,21 +34,19 @@ pub fn check(markdown: &str, is_picture: impl Fn(&str) -> bool) -> Vec<MarkdownP
     }
     let mut problems = Vec::new();
     let mut depth = 0_usize;
-    // Where the picture that is open begins, and whether any word of its description came.
-    let mut described: Option<(usize, bool)> = None;
+    // Whether any word of the description of the picture that is open came.
+    let mut described: Option<bool> = None;
     for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
         let mut say = |message: String| {
             problems.push(MarkdownProblem { line: line_at(markdown, range.start), message });
         };
         match &event {
-            Event::Start(Tag::Image { .. }) => described = Some((range.start, false)),
-            Event::End(TagEnd::Image) => {
-                if described.take().is_some_and(|(_, has_words)| !has_words) {
-                    say("the picture has no description; write ![what it shows](images/name.svg)".to_owned());
-                }
+            Event::Start(Tag::Image { .. }) => described = Some(false),
+            Event::End(TagEnd::Image) if described.take() == Some(false) => {
+                say("the picture has no description; write ![what it shows](images/name.svg)".to_owned());
             }
             Event::Text(words) | Event::Code(words) => {
-                if let Some((_, has_words)) = &mut described {
+                if let Some(has_words) = &mut described {
                     *has_words |= !words.trim().is_empty();
                 }
             }

@@ -48,19 +48,11 @@ enum Look {
 
 impl Look {
     fn at_style(self) -> bool {
-        match self {
-            Look::Style => true,
-            Look::SafetyAndStyle => true,
-            _ => false,
-        }
+        matches!(self, Look::Style | Look::SafetyAndStyle)
     }
 
     fn at_safety(self) -> bool {
-        match self {
-            Look::Safety => true,
-            Look::SafetyAndStyle => true,
-            _ => false,
-        }
+        matches!(self, Look::Safety | Look::SafetyAndStyle)
     }
 }
 

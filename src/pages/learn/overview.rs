@@ -18,9 +18,12 @@ pub fn TutorialOverview() -> impl IntoView {
     let id = Memo::new(move |_| params.read().get("tutorial").unwrap_or_default());
     with_subject(
         move || subject_of_tutorial(&id.get()),
-        move |shelved| match shelved.pack.tutorial(&id.get()) {
-            Some(tutorial) => view! { <Overview tutorial=Arc::new(tutorial.clone()) /> }.into_any(),
-            None => view! { <NoSuchTutorial /> }.into_any(),
+        move |shelved| {
+            let overview = move || match shelved.pack.tutorial(&id.get()) {
+                Some(tutorial) => view! { <Overview tutorial=Arc::new(tutorial.clone()) /> }.into_any(),
+                None => view! { <NoSuchTutorial /> }.into_any(),
+            };
+            overview.into_any()
         },
     )
 }

@@ -25,15 +25,18 @@ pub fn StepPage() -> impl IntoView {
     });
     let subject = move || place.with(|(tutorial, _)| subject_of_tutorial(tutorial));
     with_subject(subject, move |shelved| {
-        let (tutorial_id, step_id) = place.get();
-        let tutorial = shelved.pack.tutorial(&tutorial_id);
-        match tutorial.and_then(|tutorial| Some((tutorial, tutorial.step(&step_id)?))) {
-            Some((tutorial, step)) => {
-                let lesson = Lesson::open(tutorial, step);
-                view! { <Open lesson shelved=shelved.clone() /> }.into_any()
+        let step = move || {
+            let (tutorial_id, step_id) = place.get();
+            let tutorial = shelved.pack.tutorial(&tutorial_id);
+            match tutorial.and_then(|tutorial| Some((tutorial, tutorial.step(&step_id)?))) {
+                Some((tutorial, step)) => {
+                    let lesson = Lesson::open(tutorial, step);
+                    view! { <Open lesson shelved=shelved.clone() /> }.into_any()
+                }
+                None => view! { <NoSuchTutorial /> }.into_any(),
             }
-            None => view! { <NoSuchTutorial /> }.into_any(),
-        }
+        };
+        step.into_any()
     })
 }
 

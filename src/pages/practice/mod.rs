@@ -16,12 +16,14 @@ mod running;
 mod settings;
 mod start;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use progress::Outcome;
 
 use crate::learner::Learner;
-use crate::library::{Library, with_subject};
+use crate::library::{Library, Shelved, with_subject};
 use crate::pages::not_found::Missing;
 use crate::saving::Saving;
 
@@ -52,10 +54,11 @@ pub fn Quiz() -> impl IntoView {
             started.map_or_else(|| library.first_subject(), |started| started.subject.clone())
         })
     });
-    let open = move |shelved| {
-        match state.get() {
-            Some(true) => view! { <div class="page page--narrow"><runner::Runner id record shelved /></div> }.into_any(),
-            Some(false) => view! { <report::Report record shelved /> }.into_any(),
+    let open = move |shelved: Arc<Shelved>| {
+        let screen = move || {
+            match state.get() {
+            Some(true) => view! { <div class="page page--narrow"><runner::Runner id record shelved=shelved.clone() /></div> }.into_any(),
+            Some(false) => view! { <report::Report record shelved=shelved.clone() /> }.into_any(),
             None if learner.saving().get() == Saving::Writing => view! { <p class="page" role="status">"Opening the quiz"</p> }.into_any(),
             None => view! {
                 <Missing
@@ -67,6 +70,8 @@ pub fn Quiz() -> impl IntoView {
             }
             .into_any(),
         }
+        };
+        screen.into_any()
     };
     with_subject(move || subject.get(), open)
 }

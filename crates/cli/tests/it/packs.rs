@@ -111,8 +111,12 @@ fn links_that_lead_out_of_the_folder_are_refused() {
     std::os::unix::fs::symlink("..", source.join("tutorials")).unwrap();
     let output = run(&["pack", "check", path(&source)], "");
     let listed: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let files: Vec<&str> =
-        listed["problems"].as_array().unwrap().iter().map(|problem| problem["file"].as_str().unwrap()).collect();
+    let files: Vec<&str> = listed["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|problem| problem["file"].as_str().unwrap())
+        .collect();
     assert_eq!(files, ["items/more.toml", "tutorials"]);
     assert!(String::from_utf8(output.stderr).unwrap().contains("items/more.toml: this is a link"));
 }
