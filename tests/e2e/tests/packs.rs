@@ -145,6 +145,8 @@ async fn subjects_are_fetched_when_they_are_wanted_and_chosen_ones_stay() -> Res
         page.wait_until_saved().await?;
         page.visit("/packs").await?;
         page.choose("checkbox", "Learn Poker").await?;
+        let is_locked = "document.querySelector('[aria-label=\"Learn System design\"]').disabled";
+        page.wait_until("the last subject to be locked", is_locked).await?;
         page.choose("checkbox", "Learn System design").await?;
         page.eventually("the last subject to stay on", async || {
             Ok(page.by_role("checkbox", "Learn System design").await?.is_selected().await?)
