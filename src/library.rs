@@ -136,7 +136,7 @@ impl Library {
     pub fn subjects(&self) -> Vec<Summary> {
         let on = self.chosen();
         self.entries.with(|entries| {
-            let is_on = |entry: &&Entry| on.iter().any(|id| *id == entry.summary.id);
+            let is_on = |entry: &&Entry| on.contains(&entry.summary.id);
             let mut subjects: Vec<&Entry> = entries.iter().filter(is_on).collect();
             if subjects.is_empty() {
                 subjects.extend(entries.first());

@@ -121,7 +121,7 @@ impl Looker {
                 self.worker.set_value(Some(worker));
             }
             Err(_) => {
-                self.refuse(file, "The browser did not start the program that checks packs.".to_owned())
+                self.refuse(file, "The browser did not start the program that checks packs.".to_owned());
             }
         }
         let too_long = move || {
