@@ -17,9 +17,6 @@ use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::save_state::{SaveState, StorageNotices};
 use crate::widgets::toast::{Toaster, Toasts};
 
-/// The pack that the app opens with.
-const FLAGSHIP: &str = "system-design";
-
 /// What has to be there before the first page can be shown.
 #[derive(Clone)]
 struct Opened {
@@ -29,10 +26,10 @@ struct Opened {
 }
 
 async fn open() -> Opened {
-    let (store, pack) = futures::join!(Store::open(), packs::fetch(FLAGSHIP));
+    let (store, index) = futures::join!(Store::open(), packs::index());
     let learner = Learner::open(store.clone()).await;
-    let shelf = Shelf::open(store).await;
-    Opened { learner, shelf, library: Library::new(pack) }
+    let (shelf, library) = futures::join!(Shelf::open(store.clone()), Library::open(store, index, learner));
+    Opened { learner, shelf, library }
 }
 
 #[component]
@@ -87,6 +84,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/welcome") view=parts::welcome />
             <Route path=path!("/certificate/:subject/:path") view=parts::certificate />
             <Route path=path!("/progress") view=parts::progress />
+            <Route path=path!("/packs") view=parts::packs />
             <Route path=path!("/settings") view=parts::settings />
         </Routes>
     }

@@ -1,43 +1,314 @@
-//! The content that is installed.
+//! The subjects: packs that came with the app, and packs that the learner installed.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use assessment::{Bank, BankError};
-use content::Pack;
+use assessment::{Bank, BankError, Item};
+use content::{Pack, Summary};
+use journal::Body;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::packs::PackLoadError;
+use crate::browser::idb::{Store, StoreError};
+use crate::browser::packs::{self, PackLoadError};
+use crate::browser::pictures::Pictures;
+use crate::learner::Learner;
 
-/// One pack with its questions prepared for choosing among them.
+/// The subject that is on until the learner chooses others.
+pub const FLAGSHIP: &str = "system-design";
+/// Key of the preference: ids of the subjects that are on, with spaces between.
+const SUBJECTS_ON: &str = "subjects";
+
+/// One pack with its questions prepared for choosing among them. Tutorials are named across packs, but for the flagship's:
+/// see [`Pack::with_tutorials_named_across_packs`].
 #[derive(Debug)]
 pub struct Shelved {
     pub pack: Pack,
     pub bank: Bank,
+    pub pictures: Arc<Pictures>,
 }
 
 impl Shelved {
+    fn new(pack: Pack) -> Result<Arc<Shelved>, PackLoadError> {
+        let bank = bank_of(&pack).map_err(|error| PackLoadError::NotRead(error.to_string()))?;
+        let mut pack = if pack.id == FLAGSHIP { pack } else { pack.with_tutorials_named_across_packs() };
+        let pictures = Arc::new(Pictures::new(std::mem::take(&mut pack.pictures)));
+        Ok(Arc::new(Shelved { pack, bank, pictures }))
+    }
+
+    /// The same subject with other figures of its questions.
+    ///
     /// # Errors
     /// When the questions make no bank; says which one.
-    pub fn new(pack: Pack) -> Result<Shelved, BankError> {
-        let mut bank = Bank::new(&pack.items)?;
-        bank.limit_exposure(&pack.exposure)?;
-        Ok(Shelved { pack, bank })
+    pub fn with_items(&self, items: Vec<Item>) -> Result<Shelved, BankError> {
+        let pack = Pack { items, ..self.pack.clone() };
+        Ok(Shelved { bank: bank_of(&pack)?, pack, pictures: self.pictures.clone() })
     }
 }
 
-/// The pack, or why there is none: the studio works without.
+fn bank_of(pack: &Pack) -> Result<Bank, BankError> {
+    let mut bank = Bank::new(&pack.items)?;
+    bank.limit_exposure(&pack.exposure)?;
+    Ok(bank)
+}
+
+/// The subject that a tutorial of the journal, or of an address, belongs to.
+pub fn subject_of_tutorial(name: &str) -> String {
+    content::subject_of_tutorial(name).unwrap_or(FLAGSHIP).to_owned()
+}
+
+/// Where a pack came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    Shipped,
+    Installed,
+}
+
+/// A pack that can be used, whether or not it was fetched.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub summary: Summary,
+    pub origin: Origin,
+}
+
+/// How far a pack has come into the page.
 #[derive(Debug, Clone)]
-pub struct Library(Result<Arc<Shelved>, PackLoadError>);
+pub enum Opened {
+    Coming,
+    Here(Arc<Shelved>),
+    Missing(PackLoadError),
+}
+
+impl PartialEq for Opened {
+    fn eq(&self, other: &Opened) -> bool {
+        match (self, other) {
+            (Opened::Coming, Opened::Coming) => true,
+            (Opened::Here(one), Opened::Here(other)) => Arc::ptr_eq(one, other),
+            (Opened::Missing(one), Opened::Missing(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+/// A handle that pages copy around.
+#[derive(Clone, Copy)]
+pub struct Library {
+    entries: RwSignal<Vec<Entry>>,
+    /// Packs that were asked for and came, or did not.
+    opened: RwSignal<BTreeMap<String, Opened>>,
+    /// Packs that were asked for.
+    asked: StoredValue<BTreeSet<String>>,
+    /// What was wrong with the list of packs that came with the app, if it did not come.
+    index_error: StoredValue<Option<PackLoadError>>,
+    store: StoredValue<Option<Store>, LocalStorage>,
+    learner: Learner,
+}
 
 impl Library {
-    pub fn new(pack: Result<Pack, PackLoadError>) -> Library {
-        Library(pack.and_then(|pack| {
-            Shelved::new(pack).map(Arc::new).map_err(|error| PackLoadError::NotRead(error.to_string()))
-        }))
+    /// Lists the packs and fetches the learner's first subject; the others are fetched when a page first wants them.
+    pub async fn open(
+        store: Result<Store, StoreError>,
+        index: Result<Vec<Summary>, PackLoadError>,
+        learner: Learner,
+    ) -> Library {
+        let store = store.ok();
+        let cards = match &store {
+            Some(store) => store.pack_cards().await.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let installed = cards.iter().filter_map(|card| serde_json::from_str(card).ok());
+        let library = Library {
+            entries: RwSignal::new(listed(index.as_deref().unwrap_or_default(), installed)),
+            opened: RwSignal::new(BTreeMap::new()),
+            asked: StoredValue::new(BTreeSet::new()),
+            index_error: StoredValue::new(index.err()),
+            store: StoredValue::new_local(store),
+            learner,
+        };
+        let first = untrack(|| library.first_subject());
+        library.asked.update_value(|asked| {
+            asked.insert(first.clone());
+        });
+        library.fetch(first).await;
+        library
     }
 
+    /// All packs, those that came with the app first.
+    pub fn entries(&self) -> Vec<Entry> {
+        self.entries.get()
+    }
+
+    pub fn entry(&self, subject: &str) -> Option<Entry> {
+        self.entries.with(|entries| entries.iter().find(|entry| entry.summary.id == subject).cloned())
+    }
+
+    /// The subject's name, or its id where it is not installed.
+    pub fn title(&self, subject: &str) -> String {
+        self.entry(subject).map_or_else(|| subject.to_owned(), |entry| entry.summary.title)
+    }
+
+    /// The subjects that the learner has chosen; never none where there is any.
+    pub fn subjects(&self) -> Vec<Summary> {
+        let on = self.chosen();
+        self.entries.with(|entries| {
+            let is_on = |entry: &&Entry| on.contains(&entry.summary.id);
+            let mut subjects: Vec<&Entry> = entries.iter().filter(is_on).collect();
+            if subjects.is_empty() {
+                subjects.extend(entries.first());
+            }
+            subjects.into_iter().map(|entry| entry.summary.clone()).collect()
+        })
+    }
+
+    pub fn is_on(&self, subject: &str) -> bool {
+        self.subjects().iter().any(|summary| summary.id == subject)
+    }
+
+    /// Turns a subject on or off. What was done in it stays.
+    pub fn choose(&self, subject: &str, on: bool) {
+        let mut chosen: Vec<String> =
+            untrack(|| self.subjects()).into_iter().map(|summary| summary.id).collect();
+        chosen.retain(|id| id != subject);
+        if on {
+            chosen.push(subject.to_owned());
+        }
+        self.learner.record(Body::PreferenceSet { key: SUBJECTS_ON.to_owned(), value: chosen.join(" ") });
+    }
+
+    fn chosen(&self) -> Vec<String> {
+        self.learner.progress().with(|progress| match progress.profile.preferences.get(SUBJECTS_ON) {
+            Some(ids) => ids.split_whitespace().map(str::to_owned).collect(),
+            None => vec![FLAGSHIP.to_owned()],
+        })
+    }
+
+    /// The first of the learner's subjects, which is here when the first page is shown.
+    pub fn first_subject(&self) -> String {
+        self.subjects().into_iter().next().map_or_else(|| FLAGSHIP.to_owned(), |summary| summary.id)
+    }
+
+    /// The learner's first subject.
     pub fn shelved(&self) -> Result<Arc<Shelved>, PackLoadError> {
-        self.0.clone()
+        match self.opened(&self.first_subject()) {
+            Opened::Here(shelved) => Ok(shelved),
+            Opened::Missing(error) => Err(error),
+            Opened::Coming => Err(PackLoadError::Coming),
+        }
+    }
+
+    /// A subject, which is fetched when it is first asked for.
+    pub fn opened(&self, subject: &str) -> Opened {
+        if let Some(opened) = self.opened.with(|opened| opened.get(subject).cloned()) {
+            return opened;
+        }
+        let is_new = self.asked.try_update_value(|asked| asked.insert(subject.to_owned()));
+        if is_new == Some(true) {
+            let (library, subject) = (*self, subject.to_owned());
+            spawn_local(async move { library.fetch(subject).await });
+        }
+        Opened::Coming
+    }
+
+    async fn fetch(self, subject: String) {
+        let opened = match self.pack(&subject).await.and_then(Shelved::new) {
+            Ok(shelved) => Opened::Here(shelved),
+            Err(error) => Opened::Missing(error),
+        };
+        self.opened.update(|packs| drop(packs.insert(subject, opened)));
+    }
+
+    async fn pack(self, subject: &str) -> Result<Pack, PackLoadError> {
+        match untrack(|| self.entry(subject)).map(|entry| entry.origin) {
+            Some(Origin::Shipped) => packs::fetch(subject).await,
+            Some(Origin::Installed) => {
+                let text = self.installed_text(subject).await;
+                packs::read(&text.ok_or_else(|| PackLoadError::NotInstalled(subject.to_owned()))?)
+            }
+            None => Err(self
+                .index_error
+                .get_value()
+                .unwrap_or_else(|| PackLoadError::NotInstalled(subject.to_owned()))),
+        }
+    }
+
+    /// The file of a pack that the learner installed.
+    pub async fn installed_text(self, subject: &str) -> Option<String> {
+        let store = self.store.get_value()?;
+        store.pack(subject).await.ok().flatten()
+    }
+
+    /// Keeps a pack that was looked at and found sound, in place of the one of the same id, and turns it on.
+    pub async fn install(self, summary: Summary, text: &str) -> Result<(), InstallError> {
+        let shelved = packs::read(text).and_then(Shelved::new)?;
+        let store = self.store.get_value().ok_or(StoreError::Refused)?;
+        let card = serde_json::to_string(&summary).unwrap_or_default();
+        store.put_pack(&summary.id, text, &card).await?;
+        let id = summary.id.clone();
+        self.entries.update(|entries| {
+            entries.retain(|entry| entry.summary.id != id);
+            entries.push(Entry { summary, origin: Origin::Installed });
+        });
+        self.asked.update_value(|asked| {
+            asked.insert(id.clone());
+        });
+        self.opened.update(|packs| drop(packs.insert(id.clone(), Opened::Here(shelved))));
+        if !untrack(|| self.is_on(&id)) {
+            self.choose(&id, true);
+        }
+        Ok(())
+    }
+
+    /// Takes an installed pack away. What the learner did in it stays in the journal.
+    pub async fn remove(self, subject: &str) -> Result<(), StoreError> {
+        let store = self.store.get_value().ok_or(StoreError::Refused)?;
+        store.delete_pack(subject).await?;
+        if untrack(|| self.is_on(subject)) {
+            self.choose(subject, false);
+        }
+        self.entries.update(|entries| entries.retain(|entry| entry.summary.id != subject));
+        self.asked.update_value(|asked| {
+            asked.remove(subject);
+        });
+        self.opened.update(|packs| drop(packs.remove(subject)));
+        Ok(())
+    }
+}
+
+/// Why a pack that can be used was not installed.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum InstallError {
+    #[error(transparent)]
+    NotRead(#[from] PackLoadError),
+    #[error(transparent)]
+    NotKept(#[from] StoreError),
+}
+
+fn listed(shipped: &[Summary], installed: impl Iterator<Item = Summary>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> =
+        shipped.iter().map(|summary| Entry { summary: summary.clone(), origin: Origin::Shipped }).collect();
+    for summary in installed {
+        // A later version of the app may bring a pack of the same id; the learner's own choice stays.
+        entries.retain(|entry| entry.summary.id != summary.id);
+        entries.push(Entry { summary, origin: Origin::Installed });
+    }
+    entries
+}
+
+/// Shows a page of a subject once that is here, with its pictures. The page is made anew when the pack is replaced, and for
+/// nothing else: what changes with the address or the journal is a closure within the page.
+pub fn with_subject(
+    subject: impl Fn() -> String + Send + Sync + 'static,
+    page: impl Fn(Arc<Shelved>) -> AnyView + Send + 'static,
+) -> impl IntoView {
+    let library = expect_context::<Library>();
+    let opened = Memo::new(move |_| library.opened(&subject()));
+    move || match opened.get() {
+        Opened::Coming => view! { <p class="page" role="status">"Fetching the subject"</p> }.into_any(),
+        Opened::Missing(error) => view! { <PackMissing error /> }.into_any(),
+        Opened::Here(shelved) => {
+            provide_context(shelved.pictures.clone());
+            untrack(|| page(shelved))
+        }
     }
 }
 
@@ -47,12 +318,19 @@ pub fn PackMissing(error: PackLoadError) -> impl IntoView {
     let reload = |_| {
         let _ = window().location().reload();
     };
+    let way_on = match error {
+        PackLoadError::NotInstalled(_) => {
+            view! { <a class="button button--primary" href="/packs">"See the subjects"</a> }.into_any()
+        }
+        _ => view! { <button type="button" class="button button--primary" on:click=reload>"Try again"</button> }
+            .into_any(),
+    };
     view! {
         <div class="page page--narrow">
             <h1>"The content is not here"</h1>
             <p class="notice notice--warning">{error.to_string()}</p>
             <p class="row">
-                <button type="button" class="button button--primary" on:click=reload>"Try again"</button>
+                {way_on}
                 <a class="button button--secondary" href="/studio">"Open the studio instead"</a>
             </p>
         </div>

@@ -67,6 +67,7 @@ fetched!(welcome: welcome() = fetch_welcome, pages::welcome::Welcome);
 fetched!(certificate: certificate() = fetch_certificate, pages::certificate::CertificatePage);
 fetched!(practice_canvas: design_dimensions(handed_in: HandedIn) = fetch_design_dimensions, pages::practice::design_dimensions, quietly);
 fetched!(progress: progress() = fetch_progress, pages::progress::ProgressPage);
+fetched!(packs: packs() = fetch_packs, pages::packs::PacksPage);
 fetched!(settings: settings() = fetch_settings, pages::settings::Settings);
 
 /// The page once it is here, and until then a word that it is coming.

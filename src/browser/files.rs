@@ -38,6 +38,15 @@ fn try_download(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     web_sys::Url::revoke_object_url(&url)
 }
 
+/// The bytes of a file that the learner chose, of which the size was looked at before.
+pub async fn read_bytes(file: &web_sys::File) -> Result<Vec<u8>, FileError> {
+    if file.size() > LARGEST_BYTES {
+        return Err(FileError::TooLarge);
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| FileError::NotRead)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
 /// The text of a file that the learner chose.
 pub async fn read_text(file: &web_sys::File) -> Result<String, FileError> {
     if file.size() > LARGEST_BYTES {

@@ -1,4 +1,4 @@
-//! What is kept on this device: the journal and the designs, in IndexedDB.
+//! What is kept on this device: the journal, the designs and the packs that were installed, in IndexedDB.
 //!
 //! "Kept" is said only once a transaction has completed with strict durability. No promise that is not a request of the
 //! transaction is awaited while one is open, because the browser would commit it early.
@@ -16,14 +16,17 @@ use journal::{Body, DeviceId, Event, LineError, Moment, Tip};
 use wasm_bindgen_futures::spawn_local;
 
 const DATABASE: &str = "systemcraft";
-const VERSION: u32 = 1;
+/// Raised whenever [`STORES`] grows; what is missing is made then, and what is there stays.
+const VERSION: u32 = 2;
 
 const EVENTS: &str = "events";
 const TIPS: &str = "tips";
 const DESIGNS: &str = "designs";
 const DESIGN_CARDS: &str = "design_cards";
 const PROFILE: &str = "profile";
-const STORES: [&str; 5] = [EVENTS, TIPS, DESIGNS, DESIGN_CARDS, PROFILE];
+const PACKS: &str = "packs";
+const PACK_CARDS: &str = "pack_cards";
+const STORES: [&str; 7] = [EVENTS, TIPS, DESIGNS, DESIGN_CARDS, PROFILE, PACKS, PACK_CARDS];
 
 const DEVICE: &str = "device";
 
@@ -232,6 +235,53 @@ impl Store {
         let outcome: IdbResult<()> = async {
             transaction.object_store(DESIGNS)?.delete(id).primitive()?;
             transaction.object_store(DESIGN_CARDS)?.delete(id).primitive()?;
+            transaction.commit().await
+        }
+        .await;
+        outcome.map_err(|error| failed(error, &raw))
+    }
+
+    /// Every installed pack's card: what a list shows of it, as JSON.
+    pub async fn pack_cards(&self) -> Result<Vec<String>, StoreError> {
+        let outcome: IdbResult<Vec<String>> = async {
+            let transaction = self.database.transaction(PACK_CARDS).build()?;
+            let store = transaction.object_store(PACK_CARDS)?;
+            store.get_all::<String>().primitive()?.await?.collect::<Result<_, _>>()
+        }
+        .await;
+        outcome.map_err(reading_failed)
+    }
+
+    /// The text of an installed pack, `None` if there is none of this id.
+    pub async fn pack(&self, id: &str) -> Result<Option<String>, StoreError> {
+        let outcome: IdbResult<Option<String>> = async {
+            let transaction = self.database.transaction(PACKS).build()?;
+            let store = transaction.object_store(PACKS)?;
+            store.get::<String, _, _>(id).primitive()?.await
+        }
+        .await;
+        outcome.map_err(reading_failed)
+    }
+
+    /// Keeps a pack, in place of the one of the same id.
+    pub async fn put_pack(&self, id: &str, text: &str, card: &str) -> Result<(), StoreError> {
+        let transaction = self.writing(&[PACKS, PACK_CARDS])?;
+        let raw = transaction.as_sys().clone();
+        let outcome: IdbResult<()> = async {
+            transaction.object_store(PACKS)?.put(text).with_key(id).primitive()?;
+            transaction.object_store(PACK_CARDS)?.put(card).with_key(id).primitive()?;
+            transaction.commit().await
+        }
+        .await;
+        outcome.map_err(|error| failed(error, &raw))
+    }
+
+    pub async fn delete_pack(&self, id: &str) -> Result<(), StoreError> {
+        let transaction = self.writing(&[PACKS, PACK_CARDS])?;
+        let raw = transaction.as_sys().clone();
+        let outcome: IdbResult<()> = async {
+            transaction.object_store(PACKS)?.delete(id).primitive()?;
+            transaction.object_store(PACK_CARDS)?.delete(id).primitive()?;
             transaction.commit().await
         }
         .await;

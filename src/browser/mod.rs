@@ -7,6 +7,7 @@ pub mod idb;
 pub mod offline;
 pub mod packs;
 pub mod panic;
+pub mod pictures;
 pub mod random;
 pub mod small_storage;
 pub mod tabs;

@@ -1,14 +1,19 @@
+use content::Summary;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use progress::{Action, Catalogue, Progress, Suggestion, TopicEntry, TutorialEntry, what_next};
 
+use crate::browser::packs::PackLoadError;
 use crate::learner::Learner;
-use crate::library::{Library, Shelved};
+use crate::library::{Library, Opened, Shelved};
 use crate::pages::path_card::{PathCard, offered_tutorial};
 use crate::parts;
 use crate::shelf::Shelf;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::page::PageTitle;
+
+/// Suggestions for each subject where the learner has several.
+const LINES_PER_SUBJECT: usize = 2;
 
 /// Today: what to do next and why, or for a newcomer the three ways in.
 #[component]
@@ -143,10 +148,22 @@ fn Suggestions() -> impl IntoView {
     let library = expect_context::<Library>();
     let suggestions = Memo::new(move |_| {
         let today = learner.today();
-        match library.shelved() {
-            Ok(shelved) => learner.progress().with(|progress| lines(progress, &shelved, today)),
-            Err(_) => Vec::new(),
-        }
+        let subjects = library.subjects();
+        let most = if subjects.len() > 1 { LINES_PER_SUBJECT } else { usize::MAX };
+        let of_subject = |subject: Summary| match library.opened(&subject.id) {
+            Opened::Here(shelved) => learner
+                .progress()
+                .with(|progress| lines(progress, &shelved, today))
+                .into_iter()
+                .take(most)
+                .collect(),
+            Opened::Coming | Opened::Missing(_) => Vec::new(),
+        };
+        subjects.into_iter().flat_map(of_subject).collect::<Vec<_>>()
+    });
+    let missing = Memo::new(move |_| match library.shelved() {
+        Err(error) if error != PackLoadError::Coming => Some(error.to_string()),
+        _ => None,
     });
     let row = |line: Line| {
         view! {
@@ -162,6 +179,7 @@ fn Suggestions() -> impl IntoView {
     view! {
         <section class="page__section" aria-labelledby="next">
             <h2 id="next">"What next"</h2>
+            {move || missing.get().map(|words| view! { <p class="notice notice--warning">{words}</p> })}
             <ol class="suggestions">
                 {parts::reviews_today()}
                 {move || suggestions.get().into_iter().map(row).collect_view()}
@@ -230,7 +248,8 @@ fn line(suggestion: Suggestion, shelved: &Shelved) -> Line {
         ),
         Action::PractiseTopic { topic } => {
             let name = shelved.pack.topic(&topic).map_or_else(|| topic.clone(), |topic| topic.name.clone());
-            (Glyph::Practice, format!("Practise: {name}"), format!("/practice?topic={topic}"))
+            let href = format!("/practice?subject={}&topic={topic}", shelved.pack.id);
+            (Glyph::Practice, format!("Practise: {name}"), href)
         }
         Action::StartTutorial { tutorial } => {
             (Glyph::Learn, format!("Start: {}", tutorial_title(&tutorial)), format!("/learn/{tutorial}"))

@@ -4,6 +4,7 @@ pub mod certificate;
 pub mod home;
 pub mod learn;
 pub mod not_found;
+pub mod packs;
 pub mod path_card;
 pub mod practice;
 pub mod progress;

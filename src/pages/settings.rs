@@ -16,6 +16,10 @@ pub fn Settings() -> impl IntoView {
         <div class="page page--narrow">
             <PageTitle title="Settings" />
             <Appearance />
+            <section class="page__section" aria-labelledby="subjects">
+                <h2 id="subjects">"Subjects"</h2>
+                <p>"What you learn here, and packs of your own. " <a href="/packs">"Choose and install subjects"</a></p>
+            </section>
             <YourData />
             <section class="page__section" aria-labelledby="about">
                 <h2 id="about">"About"</h2>

@@ -30,6 +30,19 @@ pub const MAX_TIERS: usize = 10;
 pub const MAX_BRANCHES: usize = 20;
 /// Options, steps, pairs, gaps, ideas or lines of a rubric of one question; and answers that one gap accepts.
 pub const MAX_PARTS: usize = 50;
+/// Of one text of markdown.
+pub const MAX_TEXT_BYTES: usize = 128 * 1024;
+/// Lists and quotations within one another.
+pub const MAX_MARKDOWN_DEPTH: usize = 24;
+pub const MAX_PICTURES: usize = 500;
+/// Of one picture, as a file.
+pub const MAX_PICTURE_BYTES: usize = 512 * 1024;
+/// Across, and down.
+pub const MAX_PICTURE_PIXELS: u32 = 4096;
+pub const MAX_MOCK_TESTS: usize = 100;
+pub const MAX_SECTIONS: usize = 20;
+/// Of one section of a mock test.
+pub const MAX_SECTION_MINUTES: u32 = 600;
 /// Characters of an id.
 pub const MAX_ID_LENGTH: usize = 80;
 

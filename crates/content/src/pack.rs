@@ -1,7 +1,7 @@
 use assessment::Item;
 use serde::{Deserialize, Serialize};
 
-use crate::{Challenge, Criterion, Interview, Path, Tier, Tutorial};
+use crate::{Challenge, Criterion, Interview, MockTest, Path, Picture, Tier, Tutorial};
 
 /// One subject, as compiled from an author's folder.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -13,6 +13,9 @@ pub struct Pack {
     pub title: String,
     pub summary: String,
     pub version: String,
+    /// Who wrote it; empty where they did not say.
+    #[serde(default)]
+    pub author: String,
     pub licence: String,
     pub language: String,
     pub topics: Vec<Topic>,
@@ -40,6 +43,11 @@ pub struct Pack {
     /// Hetter), worked out by the compiler; empty where every item always is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exposure: Vec<f64>,
+    /// Timed rehearsals; most subjects have none.
+    #[serde(default)]
+    pub mock_tests: Vec<MockTest>,
+    #[serde(default)]
+    pub pictures: Vec<Picture>,
 }
 
 /// A design to change until every criterion holds.
@@ -93,6 +101,31 @@ impl Pack {
         self.challenges.iter().find(|challenge| challenge.id == id)
     }
 
+    pub fn mock_test(&self, id: &str) -> Option<&MockTest> {
+        self.mock_tests.iter().find(|mock| mock.id == id)
+    }
+
+    pub fn picture(&self, name: &str) -> Option<&Picture> {
+        self.pictures.iter().find(|picture| picture.name == name)
+    }
+
+    /// The same pack with ids of tutorials that no other pack has: `poker~pot-odds`. The journal and the addresses of the
+    /// app know tutorials by those; a `~` stands in no id, so none can be mistaken for another.
+    #[must_use]
+    pub fn with_tutorials_named_across_packs(mut self) -> Pack {
+        let subject = self.id.clone();
+        for tutorial in &mut self.tutorials {
+            tutorial.id = across_packs(&subject, &tutorial.id);
+            for before in &mut tutorial.prerequisites {
+                *before = across_packs(&subject, before);
+            }
+        }
+        for stop in self.paths.iter_mut().flat_map(|path| &mut path.tutorials) {
+            stop.id = across_packs(&subject, &stop.id);
+        }
+        self
+    }
+
     pub fn task(&self, id: &str) -> Option<&CanvasTask> {
         self.tasks.iter().find(|task| task.id == id)
     }
@@ -105,4 +138,13 @@ impl Pack {
     pub fn skill(&self, id: &str) -> Option<(&Topic, &Skill)> {
         self.topics.iter().find_map(|topic| Some((topic, topic.skills.iter().find(|skill| skill.id == id)?)))
     }
+}
+
+fn across_packs(subject: &str, tutorial: &str) -> String {
+    format!("{subject}~{tutorial}")
+}
+
+/// The subject of a tutorial that is named across packs; `None` where the name is that of a pack's own.
+pub fn subject_of_tutorial(name: &str) -> Option<&str> {
+    name.split_once('~').map(|(subject, _)| subject)
 }

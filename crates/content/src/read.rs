@@ -1,7 +1,7 @@
 use serde::Deserialize;
 use thiserror::Error;
 
-use crate::{Pack, limits, structure};
+use crate::{Flaw, Pack, designs, limits, locate, picture, prose, structure};
 
 /// The newest version of the format that this build reads, and the one it writes.
 pub const FORMAT: u32 = 1;
@@ -24,8 +24,20 @@ pub enum PackError {
     Newer { found: u64 },
     #[error("This pack has format {found}, which was never published. Ask its author for a newer file.")]
     NeverPublished { found: u64 },
-    #[error("This pack cannot be used: {place}: {message}.{}", also(*.others))]
-    Flawed { place: String, message: String, others: usize },
+    #[error(
+        "This is an archive, and archives are not opened: what is in them cannot be known before. Unpack it; then open the \
+         compiled pack in it, a file that ends with .json, or build it with `systemcraft pack build FOLDER`."
+    )]
+    Archive,
+    #[error("Line {line} is not text in UTF-8, as a compiled pack is. Ask its author for the file again.")]
+    NotText { line: usize },
+    #[error(
+        "This pack was changed or cut after it was built: it states the hash {stated} and has {found}. \
+         Fetch the file again, or ask its author to build it anew."
+    )]
+    Damaged { stated: String, found: String },
+    #[error("This pack cannot be used: line {line}, {place}: {message}.{}", also(*.others))]
+    Flawed { line: usize, place: String, message: String, others: usize },
 }
 
 fn also(others: usize) -> String {
@@ -38,21 +50,59 @@ fn also(others: usize) -> String {
 
 /// Reads a compiled pack, whole or not at all.
 ///
-/// Checked before parsing: size, depth, number of values and the version of the format. Checked after: counts, ids and
-/// references. Texts are not checked; whoever shows them drops what [`crate::markdown`] does not allow.
+/// Checked before parsing: size, depth, number of values, the version of the format and the hash where one is stated.
+/// Checked after: counts, ids and references, pictures, designs, and that every text holds only what
+/// [`crate::markdown`] allows.
 ///
 /// # Errors
 /// A sentence for the learner; see [`PackError`].
 pub fn pack_from_json(json: &str) -> Result<Pack, PackError> {
     let pack = own_pack_from_json(json)?;
-    let flaws = structure::flaws(&pack);
+    let mut flaws = structure::flaws(&pack);
+    flaws.extend(designs::flaws(&pack));
+    flaws.extend(prose::unsafe_texts(&pack));
     match flaws.first() {
         None => Ok(pack),
         Some(first) => Err(PackError::Flawed {
-            place: first.place.to_string(),
-            message: first.message.clone(),
+            line: locate::line_of(json, &first.place),
+            place: place_in_words(first),
+            message: shortened(&first.message),
             others: flaws.len() - 1,
         }),
+    }
+}
+
+/// A file may hold a word of megabytes, and its sentences are read by people.
+fn shortened(message: &str) -> String {
+    const LONGEST: usize = 400;
+    if message.chars().count() <= LONGEST {
+        return message.to_owned();
+    }
+    message.chars().take(LONGEST).chain("...".chars()).collect()
+}
+
+/// `items[3].stem, line 2 of the text`
+fn place_in_words(flaw: &Flaw) -> String {
+    match flaw.line {
+        Some(line) => format!("{}, line {line} of the text", flaw.place),
+        None => flaw.place.to_string(),
+    }
+}
+
+/// How a compiled file begins, up to its hash.
+pub(crate) const BEFORE_HASH: &str = "{\"format\":1,\"hash\":\"";
+
+/// A file that states a hash has to be the one that was built: [`BEFORE_HASH`], 16 digits, `",`, and what is hashed.
+fn check_hash(json: &str) -> Result<(), PackError> {
+    let Some((stated, hashed)) = json.strip_prefix(BEFORE_HASH).and_then(|rest| rest.split_once("\","))
+    else {
+        return Ok(());
+    };
+    let found = picture::hash(hashed.trim_end().as_bytes());
+    if found == stated {
+        Ok(())
+    } else {
+        Err(PackError::Damaged { stated: stated.chars().take(16).collect(), found })
     }
 }
 
@@ -69,6 +119,7 @@ pub fn own_pack_from_json(json: &str) -> Result<Pack, PackError> {
     if stated.format == 0 {
         return Err(PackError::NeverPublished { found: stated.format });
     }
+    check_hash(json)?;
     serde_json::from_str(json).map_err(not_a_pack)
 }
 
@@ -81,6 +132,6 @@ struct Stated {
 fn not_a_pack(error: serde_json::Error) -> PackError {
     let full = error.to_string();
     // Line and column are said once, by our own sentence.
-    let message = full.split(" at line ").next().unwrap_or_default().to_owned();
+    let message = shortened(full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message));
     PackError::NotAPack { line: error.line(), column: error.column(), message }
 }

@@ -7,7 +7,9 @@ use assessment::{Item, code::task_flaws};
 use crate::{Challenge, CodeTask, Criterion, Flaw, Objective, Pack, Place, Step, StepKind, Tutorial, limits};
 
 mod interview;
+mod mock_test;
 mod path;
+mod picture;
 mod question;
 
 /// More flaws than this are not collected: a pack that bad needs no longer list.
@@ -44,6 +46,8 @@ pub fn flaws(pack: &Pack) -> Vec<Flaw> {
     for (index, challenge) in pack.challenges.iter().enumerate() {
         checker.challenge(&Place::entry("challenges", index), challenge);
     }
+    checker.mock_tests(pack);
+    checker.pictures(pack);
     checker.flaws
 }
 
@@ -127,7 +131,7 @@ impl<'p> Checker<'p> {
                 format!("the topic \"{}\" is unknown; topics.toml has the topics", item.topic)
             }),
             Some(skills) => self.expect(skills.contains(item.skill.as_str()), place.key("skill"), || {
-                let expected = skills.iter().copied().collect::<Vec<_>>().join(", ");
+                let expected = skills.iter().take(10).copied().collect::<Vec<_>>().join(", ");
                 format!("the topic \"{}\" has no skill \"{}\"; it has {expected}", item.topic, item.skill)
             }),
         }

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assessment::Question;
-use content::compile::{SourceFiles, compile_files, compile_folder, write};
+use content::compile::{
+    SourceFiles, SourcePictures, compile_files, compile_files_and_pictures, compile_folder, write,
+};
 use content::{StepKind, limits, pack_from_json};
 use proptest::prelude::*;
 
@@ -892,7 +894,7 @@ fn prose_neither_shouts_nor_holds_pictures_or_html() {
         "tutorials/first/read.md",
         "# Read\n",
         "# Read\n\n![a cat](https://example.org/cat.png)\n",
-        &["tutorials/first/read.md:3: the picture \"https://example.org/cat.png\" would not be shown"],
+        &["tutorials/first/read.md:3: the picture \"https://example.org/cat.png\" is not in the pack"],
     );
 }
 
@@ -915,8 +917,9 @@ fn documented() -> Vec<&'static str> {
 
 #[test]
 fn the_examples_of_the_documented_format_compile() {
-    let [pack, topics, principles, items, kinds, task, tutorial, challenge] = documented()[..] else {
-        panic!("eight examples were expected")
+    let [pack, topics, principles, mock_tests, items, kinds, task, tutorial, challenge] = documented()[..]
+    else {
+        panic!("nine examples were expected")
     };
     let mut files = SourceFiles::new();
     for (name, text) in [
@@ -927,6 +930,7 @@ fn the_examples_of_the_documented_format_compile() {
                 .replace("skills = [", "skills = [\n{ id = \"cache-placement\", name = \"Place a cache\" },"),
         ),
         ("principles.toml", principles),
+        ("mock-tests.toml", mock_tests),
         ("items/all.toml", items),
         ("items/kinds.toml", kinds),
         ("tasks/a-cache-between/task.toml", task),
@@ -943,6 +947,7 @@ fn the_examples_of_the_documented_format_compile() {
     }
     let pack = compile_files(&files).unwrap();
     assert_eq!((pack.items.len(), pack.tutorials[0].steps.len()), (8, 3));
+    assert_eq!(pack.mock_tests[0].questions(), 3);
     // One requirement shows how they are written, and is too few for a challenge.
     for (name, text) in [
         ("challenge.toml", challenge),
@@ -988,10 +993,7 @@ fn files_that_cannot_be_read_are_told_by_name() {
         printed[0].starts_with("items/huge.toml: 1048577 bytes; at most 1048576 were expected"),
         "{printed:?}"
     );
-    assert!(
-        printed[1].starts_with("tutorials/first/read.md: the file cannot be read as UTF-8 text"),
-        "{printed:?}"
-    );
+    assert!(printed[1].starts_with("tutorials/first/read.md:1: this is not text in UTF-8"), "{printed:?}");
     let absent = compile_folder(&folder.join("absent")).unwrap_err();
     assert!(absent[0].message.starts_with("the folder cannot be read"), "{absent:?}");
 }
@@ -1022,4 +1024,34 @@ proptest! {
             prop_assert!(!problems.is_empty());
         }
     }
+}
+
+/// The good pack, with a picture that a text shows.
+fn with_picture(name: &str, bytes: &[u8]) -> Result<content::Pack, Vec<String>> {
+    let files = changed("tutorials/first/read.md", "# Read\n", "# Read\n\n![A box](images/box.svg)\n");
+    let pictures = SourcePictures::from([(name.to_owned(), bytes.to_vec())]);
+    compile_files_and_pictures(&files, &pictures)
+        .map_err(|problems| problems.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn pictures_travel_in_the_pack_and_have_to_be_shown_and_sound() {
+    let box_drawing = b"<svg xmlns='http://www.w3.org/2000/svg'><rect width='4' height='4'/></svg>";
+    let pack = with_picture("images/box.svg", box_drawing).unwrap();
+    let read = pack_from_json(&write(&pack).unwrap().json).unwrap();
+    assert_eq!(read.picture("images/box.svg").unwrap().bytes().as_deref(), Some(&box_drawing[..]));
+    let problems = with_picture("images/other.svg", box_drawing).unwrap_err();
+    assert!(problems[0].starts_with("images/other.svg: no text shows this picture"), "{problems:?}");
+    assert!(
+        problems[1]
+            .starts_with("tutorials/first/read.md:3: the picture \"images/box.svg\" is not in the pack"),
+        "{problems:?}"
+    );
+    let problems = with_picture("images/box.svg", b"<svg>\n<script/></svg>").unwrap_err();
+    assert!(
+        problems[0].starts_with("images/box.svg: line 2 of the drawing: the element <script>"),
+        "{problems:?}"
+    );
+    let problems = with_picture("images/more/Box.svg", box_drawing).unwrap_err();
+    assert!(problems[0].starts_with("images/more/Box.svg: a name of lower-case letters"), "{problems:?}");
 }

@@ -91,26 +91,28 @@ fn references_that_lead_nowhere_are_refused_with_their_place() {
         "/items/0/skill",
         json!("plaice"),
         expect![[
-            r#"This pack cannot be used: items[0].skill: the topic "caching" has no skill "plaice"; it has place."#
+            r#"This pack cannot be used: line 1, items[0].skill: the topic "caching" has no skill "plaice"; it has place."#
         ]],
     );
     check(
         "/tutorials/0/steps/0/kind/items/0",
         json!("two"),
-        expect![[r#"This pack cannot be used: tutorials[0].steps[0].items[0]: the item "two" is unknown."#]],
+        expect![[
+            r#"This pack cannot be used: line 1, tutorials[0].steps[0].items[0]: the item "two" is unknown."#
+        ]],
     );
     check(
         "/tutorials/0/objectives/0/skills",
         json!(["a", "b", "c"]),
         expect![[
-            r#"This pack cannot be used: tutorials[0].objectives[0].skills[0]: the skill "a" is unknown; topics.toml has the skills. 2 more problems were found."#
+            r#"This pack cannot be used: line 1, tutorials[0].objectives[0].skills[0]: the skill "a" is unknown; topics.toml has the skills. 2 more problems were found."#
         ]],
     );
     check(
         "/items/0/parameters/a",
         json!(-1.0),
         expect![
-            "This pack cannot be used: items[0].parameters: discrimination a is -1; choose a value over 0, from 0.01 to 10."
+            "This pack cannot be used: line 1, items[0].parameters: discrimination a is -1; choose a value over 0, from 0.01 to 10."
         ],
     );
 }
@@ -219,7 +221,7 @@ proptest! {
     #[test]
     fn markdown_is_checked_without_a_panic(text in "\\PC{0,200}") {
         let lines = text.lines().count().max(1);
-        for problem in content::markdown::check(&text) {
+        for problem in content::markdown::check(&text, |_| false) {
             prop_assert!((1..=lines).contains(&problem.line));
         }
     }

@@ -128,6 +128,18 @@ pub struct QuizStarted {
     /// Time for the whole, pauses not counted; `None` for as long as it takes.
     #[serde(default)]
     pub limit_millis: Option<u64>,
+    /// The parts of a mock test, whose items stand in `pool` one part after the other; empty for all other quizzes.
+    #[serde(default)]
+    pub sections: Vec<QuizSection>,
+}
+
+/// A part of a mock test with its own time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuizSection {
+    pub title: String,
+    /// How many items of the pool belong to it.
+    pub items: u32,
+    pub limit_millis: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -78,6 +78,7 @@ pub fn AssessmentStep(lesson: Lesson, items: Vec<String>, shelved: Arc<Shelved>)
             pool,
             recently_seen: Vec::new(),
             limit_millis: None,
+            sections: Vec::new(),
         }));
     };
     let id = Memo::new(move |_| open_id.get().unwrap_or_default());

@@ -10,12 +10,12 @@ mod step_note;
 
 use std::sync::Arc;
 
-use content::{Difficulty, Pack, Tutorial};
+use content::{Difficulty, Pack, Summary, Tutorial};
 use leptos::prelude::*;
 use progress::Progress;
 
 use crate::learner::Learner;
-use crate::library::{Library, PackMissing, Shelved};
+use crate::library::{Library, Shelved, with_subject};
 use crate::widgets::meter::{Meter, Tone};
 use crate::widgets::page::PageTitle;
 
@@ -25,9 +25,31 @@ pub use step::{Lesson, StepPage};
 
 #[component]
 pub fn TutorialList() -> impl IntoView {
-    match expect_context::<Library>().shelved() {
-        Ok(shelved) => view! { <List shelved /> }.into_any(),
-        Err(error) => view! { <PackMissing error /> }.into_any(),
+    let library = expect_context::<Library>();
+    let subjects = Memo::new(move |_| library.subjects());
+    let list = |subject: Summary, is_alone: bool| {
+        let (id, heading) = (subject.id.clone(), format!("subject-{}", subject.id));
+        let labelled_by = heading.clone();
+        view! {
+            <section class="page__section" aria-labelledby=labelled_by>
+                <h2 id=heading class:for-screen-readers=is_alone>{subject.title}</h2>
+                {with_subject(move || id.clone(), |shelved| view! { <List shelved /> }.into_any())}
+            </section>
+        }
+    };
+    view! {
+        <div class="page">
+            <div class="page__head">
+                <PageTitle title="Learn" />
+                <p class="page__lead">"Each tutorial ends with something you built or worked out yourself. Take them in the order that is offered, or in your own."</p>
+            </div>
+            {move || {
+                let subjects = subjects.get();
+                let is_alone = subjects.len() == 1;
+                subjects.into_iter().map(|subject| list(subject, is_alone)).collect_view()
+            }}
+            <p><a href="/packs">"More subjects"</a></p>
+        </div>
     }
 }
 
@@ -44,7 +66,7 @@ fn List(shelved: Arc<Shelved>) -> impl IntoView {
         let label = Signal::derive(move || format!("{} of {count} steps completed", done.get()));
         view! {
             <li class="card card--link">
-                <a class="card__link" href=format!("/learn/{}", tutorial.id)><h2>{tutorial.title.clone()}</h2></a>
+                <a class="card__link" href=format!("/learn/{}", tutorial.id)><h3>{tutorial.title.clone()}</h3></a>
                 <p class="muted">{tutorial.summary.clone()}</p>
                 {prerequisites(&shelved.pack, tutorial)}
                 <Meter share label tone />
@@ -56,19 +78,18 @@ fn List(shelved: Arc<Shelved>) -> impl IntoView {
             </li>
         }
     };
-    view! {
-        <div class="page">
-            <div class="page__head">
-                <PageTitle title="Learn" />
-                <p class="page__lead">"Each tutorial ends with something you built or worked out yourself. Take them in the order that is offered, or in your own."</p>
-            </div>
-            <path::YourPath shelved=shelved.clone() />
-            <path::Held shelved=shelved.clone() />
-            <path::SkillTree shelved=shelved.clone() />
-            {(!shelved.pack.paths.is_empty()).then(|| view! { <h2>"All tutorials"</h2> })}
-            <ol class="grid">{shelved.pack.tutorials.iter().map(card).collect_view()}</ol>
-        </div>
+    if shelved.pack.tutorials.is_empty() {
+        return view! { <p class="muted">"This subject has no tutorials; its questions are under Practice."</p> }
+            .into_any();
     }
+    view! {
+        <path::YourPath shelved=shelved.clone() />
+        <path::Held shelved=shelved.clone() />
+        <path::SkillTree shelved=shelved.clone() />
+        {(!shelved.pack.paths.is_empty()).then(|| view! { <h3>"All tutorials"</h3> })}
+        <ol class="grid">{shelved.pack.tutorials.iter().map(card).collect_view()}</ol>
+    }
+    .into_any()
 }
 
 fn completed(progress: &Progress, tutorial: &str, steps: &[String]) -> usize {

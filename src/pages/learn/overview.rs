@@ -7,7 +7,7 @@ use leptos_router::hooks::use_params_map;
 use super::about_step::Prerequisites;
 use super::difficulty_name;
 use crate::learner::Learner;
-use crate::library::{Library, PackMissing};
+use crate::library::{subject_of_tutorial, with_subject};
 use crate::pages::not_found::Missing;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::page::PageTitle;
@@ -15,19 +15,18 @@ use crate::widgets::page::PageTitle;
 /// One tutorial: what it teaches, its steps, and where to go on.
 #[component]
 pub fn TutorialOverview() -> impl IntoView {
-    let library = expect_context::<Library>();
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("tutorial").unwrap_or_default());
-    move || {
-        let shelved = match library.shelved() {
-            Ok(shelved) => shelved,
-            Err(error) => return view! { <PackMissing error /> }.into_any(),
-        };
-        match shelved.pack.tutorial(&id.get()) {
-            Some(tutorial) => view! { <Overview tutorial=Arc::new(tutorial.clone()) /> }.into_any(),
-            None => view! { <NoSuchTutorial /> }.into_any(),
-        }
-    }
+    with_subject(
+        move || subject_of_tutorial(&id.get()),
+        move |shelved| {
+            let overview = move || match shelved.pack.tutorial(&id.get()) {
+                Some(tutorial) => view! { <Overview tutorial=Arc::new(tutorial.clone()) /> }.into_any(),
+                None => view! { <NoSuchTutorial /> }.into_any(),
+            };
+            overview.into_any()
+        },
+    )
 }
 
 #[component]

@@ -12,7 +12,7 @@ use super::overview::NoSuchTutorial;
 use super::step_note::{self, StepNote};
 use crate::browser::clock;
 use crate::learner::Learner;
-use crate::library::{Library, PackMissing, Shelved};
+use crate::library::{Shelved, subject_of_tutorial, with_subject};
 use crate::parts;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::markdown::Markdown;
@@ -21,27 +21,26 @@ use crate::widgets::page::PageTitle;
 /// One step of a tutorial.
 #[component]
 pub fn StepPage() -> impl IntoView {
-    let library = expect_context::<Library>();
     let params = use_params_map();
     let place = Memo::new(move |_| {
         let params = params.read();
         (params.get("tutorial").unwrap_or_default(), params.get("step").unwrap_or_default())
     });
-    move || {
-        let shelved = match library.shelved() {
-            Ok(shelved) => shelved,
-            Err(error) => return view! { <PackMissing error /> }.into_any(),
-        };
-        let (tutorial_id, step_id) = place.get();
-        let tutorial = shelved.pack.tutorial(&tutorial_id);
-        match tutorial.and_then(|tutorial| Some((tutorial, tutorial.step(&step_id)?))) {
-            Some((tutorial, step)) => {
-                let lesson = Lesson::open(tutorial, step);
-                view! { <Open lesson shelved=shelved.clone() /> }.into_any()
+    let subject = move || place.with(|(tutorial, _)| subject_of_tutorial(tutorial));
+    with_subject(subject, move |shelved| {
+        let step = move || {
+            let (tutorial_id, step_id) = place.get();
+            let tutorial = shelved.pack.tutorial(&tutorial_id);
+            match tutorial.and_then(|tutorial| Some((tutorial, tutorial.step(&step_id)?))) {
+                Some((tutorial, step)) => {
+                    let lesson = Lesson::open(tutorial, step);
+                    view! { <Open lesson shelved=shelved.clone() /> }.into_any()
+                }
+                None => view! { <NoSuchTutorial /> }.into_any(),
             }
-            None => view! { <NoSuchTutorial /> }.into_any(),
-        }
-    }
+        };
+        step.into_any()
+    })
 }
 
 /// The step that is open, and the way in which it is completed.

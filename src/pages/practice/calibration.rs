@@ -21,15 +21,15 @@ pub fn calibrated(shelved: Arc<Shelved>, progress: &Progress, but_in: &str) -> A
     if answers.is_empty() {
         return shelved;
     }
-    let mut pack = shelved.pack.clone();
-    for item in &mut pack.items {
+    let mut items = shelved.pack.items.clone();
+    for item in &mut items {
         let answers = answers.get(item.id.as_str()).map(Vec::as_slice).unwrap_or_default();
         if let Ok(Some(anew)) = recalibrated(item.parameters, item.provenance, answers) {
             item.parameters = anew.parameters;
             item.provenance = anew.provenance;
         }
     }
-    Shelved::new(pack).map_or(shelved, Arc::new)
+    shelved.with_items(items).map_or(shelved, Arc::new)
 }
 
 /// By item, of those that were answered often enough.

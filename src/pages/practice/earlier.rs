@@ -3,11 +3,14 @@ use progress::{Attempt, Outcome, Quizzes};
 
 use super::start::stands_alone;
 use crate::learner::Learner;
+use crate::library::Library;
 
 /// One line of the list of earlier quizzes.
 #[derive(Clone, PartialEq)]
 struct EarlierQuiz {
     attempt: String,
+    /// Id of the pack.
+    subject: String,
     date: String,
     answered: u32,
     score: f64,
@@ -20,6 +23,7 @@ fn earlier_quizzes(quizzes: &Quizzes) -> Vec<EarlierQuiz> {
     let line = |(id, attempt): (&str, &Attempt)| match &attempt.outcome {
         Outcome::Finished { on, result } => Some(EarlierQuiz {
             attempt: id.to_owned(),
+            subject: attempt.started.as_ref().map(|started| started.subject.clone()).unwrap_or_default(),
             date: on.to_string(),
             answered: result.answered,
             score: result.score,
@@ -36,10 +40,12 @@ fn earlier_quizzes(quizzes: &Quizzes) -> Vec<EarlierQuiz> {
 pub fn EarlierQuizzes() -> impl IntoView {
     let learner = expect_context::<Learner>();
     let quizzes = Memo::new(move |_| learner.progress().with(|progress| earlier_quizzes(&progress.quizzes)));
-    let row = |quiz: EarlierQuiz| {
+    let library = expect_context::<Library>();
+    let row = move |quiz: EarlierQuiz| {
         view! {
             <tr>
                 <td><a href=format!("/practice/{}", quiz.attempt)>{quiz.date}</a></td>
+                <td>{library.title(&quiz.subject)}</td>
                 <td>{quiz.answered}</td>
                 <td>{format!("{:.0} %", quiz.score * 100.0)}</td>
                 <td>{format!("{:+.1} ± {:.1}", quiz.ability, 1.96 * quiz.standard_error)}</td>
@@ -57,6 +63,7 @@ pub fn EarlierQuizzes() -> impl IntoView {
                             <thead>
                                 <tr>
                                     <th scope="col">"Date"</th>
+                                    <th scope="col">"Subject"</th>
                                     <th scope="col">"Answered"</th>
                                     <th scope="col">"Score"</th>
                                     <th scope="col">"Ability, 95 % sure"</th>

@@ -8,6 +8,7 @@ mod feedback;
 mod hints;
 mod kept;
 mod long_tasks;
+mod mock_tests;
 mod question;
 mod replay;
 mod report;
@@ -20,12 +21,14 @@ mod start;
 mod stories;
 mod why;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use progress::Outcome;
 
 use crate::learner::Learner;
-use crate::library::{Library, PackMissing};
+use crate::library::{Library, Shelved, with_subject};
 use crate::pages::not_found::Missing;
 use crate::saving::Saving;
 
@@ -52,14 +55,17 @@ pub fn Quiz() -> impl IntoView {
                 .map(|record| record.outcome == Outcome::Unfinished)
         })
     });
-    move || {
-        let shelved = match library.shelved() {
-            Ok(shelved) => shelved,
-            Err(error) => return view! { <PackMissing error /> }.into_any(),
-        };
-        match state.get() {
-            Some(true) => view! { <div class="page page--narrow"><runner::Runner id record shelved /></div> }.into_any(),
-            Some(false) => view! { <report::Report record shelved /> }.into_any(),
+    let subject = Memo::new(move |_| {
+        record.with(|record| {
+            let started = record.as_ref().and_then(|record| record.started.as_ref());
+            started.map_or_else(|| library.first_subject(), |started| started.subject.clone())
+        })
+    });
+    let open = move |shelved: Arc<Shelved>| {
+        let screen = move || {
+            match state.get() {
+            Some(true) => view! { <div class="page page--narrow"><runner::Runner id record shelved=shelved.clone() /></div> }.into_any(),
+            Some(false) => view! { <report::Report record shelved=shelved.clone() /> }.into_any(),
             None if learner.saving().get() == Saving::Writing => view! { <p class="page" role="status">"Opening the quiz"</p> }.into_any(),
             None => view! {
                 <Missing
@@ -71,5 +77,8 @@ pub fn Quiz() -> impl IntoView {
             }
             .into_any(),
         }
-    }
+        };
+        screen.into_any()
+    };
+    with_subject(move || subject.get(), open)
 }

@@ -54,7 +54,7 @@ fn whole(record: &progress::Attempt, attempt: &Attempt, shelved: &Arc<Shelved>) 
             <Times report pauses=record.pauses shelved=shelved.clone() />
             {questions::each_question(record, attempt, shelved)}
             <p class="row">
-                <a class="button button--primary" href="/practice">"Practise again"</a>
+                <a class="button button--primary" href=format!("/practice?subject={}", shelved.pack.id)>"Practise again"</a>
                 <a class="button button--secondary" href="/progress">"See your progress"</a>
             </p>
         </div>
@@ -155,7 +155,8 @@ fn NextSteps(report: Report, shelved: Arc<Shelved>) -> impl IntoView {
         let links = topic.map(|topic| tutorials_on(&shelved, topic)).unwrap_or_default();
         let links = links.into_iter().map(|(href, title)| view! { " " <a href=href>{title}</a> });
         let practise = topic.map(|topic| {
-            view! { " " <a href=format!("/practice?topic={topic}")>"Practise it"</a> }
+            let href = format!("/practice?subject={}&topic={topic}", shelved.pack.id);
+            view! { " " <a href=href>"Practise it"</a> }
         });
         view! { <li>{sentence} {links.collect_view()} {practise}</li> }
     };

@@ -9,11 +9,12 @@ use progress::{Attempt, Outcome, Quizzes};
 
 use super::earlier::EarlierQuizzes;
 use super::long_tasks::LongTasks;
+use super::mock_tests::MockTests;
 use super::reviews::Reviews;
 use super::settings::{ask_confidence, asks_confidence};
 use crate::browser::random;
 use crate::learner::Learner;
-use crate::library::{Library, PackMissing, Shelved};
+use crate::library::{Library, Shelved, with_subject};
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::page::PageTitle;
 
@@ -25,9 +26,57 @@ const REMEMBERED_ITEMS: usize = 20;
 
 #[component]
 pub fn PracticeStart() -> impl IntoView {
-    match expect_context::<Library>().shelved() {
-        Ok(shelved) => view! { <Start shelved /> }.into_any(),
-        Err(error) => view! { <PackMissing error /> }.into_any(),
+    let library = expect_context::<Library>();
+    let learner = expect_context::<Learner>();
+    let query = use_query_map();
+    // A link can name the subject: "/practice?subject=poker". Else it goes on with what was practised last.
+    let subject = Memo::new(move |_| {
+        let last = || learner.progress().with_untracked(|progress| last_subject(&progress.quizzes));
+        let is_here = |subject: &String| library.is_on(subject);
+        query
+            .read()
+            .get("subject")
+            .or_else(|| last().filter(is_here))
+            .unwrap_or_else(|| library.first_subject())
+    });
+    with_subject(move || subject.get(), |shelved| view! { <Start shelved /> }.into_any())
+}
+
+/// The subject of the latest quiz.
+fn last_subject(quizzes: &Quizzes) -> Option<String> {
+    let all = quizzes.unfinished().into_iter().chain(quizzes.finished());
+    let latest = all.map(|(_, attempt)| attempt).max_by_key(|attempt| attempt.last_utc_millis)?;
+    Some(latest.started.as_ref()?.subject.clone())
+}
+
+/// What can be practised: the subjects that are on, and the one that a link led to.
+#[component]
+fn Subjects(current: String) -> impl IntoView {
+    let library = expect_context::<Library>();
+    let navigate = use_navigate();
+    let choices = move || {
+        let mut subjects: Vec<(String, String)> =
+            library.subjects().into_iter().map(|subject| (subject.id, subject.title)).collect();
+        if !subjects.iter().any(|(id, _)| *id == current) {
+            subjects.push((current.clone(), library.title(&current)));
+        }
+        let choice = |(id, title): (String, String)| {
+            let (navigate, is_current) = (navigate.clone(), id == current);
+            let choose = move |_| navigate(&format!("/practice?subject={id}"), Default::default());
+            view! {
+                <label class="choice">
+                    <input type="radio" name="subject" checked=is_current on:change=choose />
+                    <span class="choice__face">{title}</span>
+                </label>
+            }
+        };
+        subjects.into_iter().map(choice).collect_view()
+    };
+    view! {
+        <fieldset class="stack">
+            <legend><h2>"Subject"</h2></legend>
+            <div class="choices">{choices} <a class="choice__face" href="/packs">"More subjects"</a></div>
+        </fieldset>
     }
 }
 
@@ -75,6 +124,7 @@ fn Start(shelved: Arc<Shelved>) -> impl IntoView {
             <Unfinished />
             <Reviews shelved=shelved.clone() />
             <section class="card" aria-label="A new quiz">
+                <Subjects current=shelved.pack.id.clone() />
                 <fieldset class="stack">
                     <legend><h2>"Topics"</h2></legend>
                     <p class="muted small">"Choose some, or none for a mix of everything."</p>
@@ -93,6 +143,7 @@ fn Start(shelved: Arc<Shelved>) -> impl IntoView {
                     </button>
                 </p>
             </section>
+            <MockTests shelved=shelved.clone() />
             <LongTasks shelved />
             <section class="card" aria-labelledby="stories">
                 <h2 id="stories">"Stories of your own work"</h2>
@@ -199,7 +250,7 @@ fn started(learner: Learner, shelved: &Shelved, chosen: Chosen) -> QuizStarted {
 pub fn blank(learner: Learner, shelved: &Shelved) -> QuizStarted {
     let subject = &shelved.pack.id;
     let (ability, seen) = learner.progress().with_untracked(|progress| {
-        (last_ability(&progress.quizzes, subject), recently_seen(&progress.quizzes))
+        (last_ability(&progress.quizzes, subject), recently_seen(&progress.quizzes, subject))
     });
     // Where one stood last is where to start; how far that may have moved since is not known, so the prior stays wide.
     QuizStarted {
@@ -214,6 +265,7 @@ pub fn blank(learner: Learner, shelved: &Shelved) -> QuizStarted {
         pool: Vec::new(),
         recently_seen: seen,
         limit_millis: None,
+        sections: Vec::new(),
     }
 }
 
@@ -230,9 +282,12 @@ fn last_ability(quizzes: &Quizzes, subject: &str) -> Option<f64> {
 }
 
 /// Items of the last answers, the latest quiz first.
-fn recently_seen(quizzes: &Quizzes) -> Vec<String> {
+fn recently_seen(quizzes: &Quizzes, subject: &str) -> Vec<String> {
+    let is_of_subject =
+        |attempt: &Attempt| attempt.started.as_ref().is_some_and(|started| started.subject == subject);
     let finished = quizzes.finished();
-    let items = finished.iter().flat_map(|(_, attempt)| attempt.shown()).map(|shown| shown.item.clone());
+    let of_subject = finished.iter().filter(|(_, attempt)| is_of_subject(attempt));
+    let items = of_subject.flat_map(|(_, attempt)| attempt.shown()).map(|shown| shown.item.clone());
     items.take(REMEMBERED_ITEMS).collect()
 }
 

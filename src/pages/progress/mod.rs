@@ -3,11 +3,13 @@
 mod awards;
 mod skills;
 
+use content::Summary;
 use leptos::prelude::*;
 use progress::Progress;
 
 use crate::charts::accuracy_timeline::{AccuracyTimeline, Day};
 use crate::learner::Learner;
+use crate::library::Library;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::meter::Meter;
 use crate::widgets::page::PageTitle;
@@ -49,13 +51,32 @@ fn NothingYet() -> impl IntoView {
 
 #[component]
 fn Dashboard() -> impl IntoView {
+    let library = expect_context::<Library>();
+    let subjects = Memo::new(move |_| library.subjects());
+    let chosen = RwSignal::new(untrack(|| library.first_subject()));
+    let subject = Signal::derive(move || chosen.get());
+    let choice = move |summary: Summary| {
+        let (id, is_chosen) = (summary.id.clone(), summary.id.clone());
+        view! {
+            <label class="choice">
+                <input type="radio" name="subject" prop:checked=move || chosen.get() == is_chosen on:change=move |_| chosen.set(id.clone()) />
+                <span class="choice__face">{summary.title}</span>
+            </label>
+        }
+    };
     view! {
         <Figures />
+        {move || (subjects.with(Vec::len) > 1).then(|| view! {
+            <fieldset>
+                <legend class="for-screen-readers">"Subject"</legend>
+                <div class="choices">{subjects.get().into_iter().map(choice).collect_view()}</div>
+            </fieldset>
+        })}
         <div class="charts">
             <AccuracyCard />
-            <skills::SkillCard />
+            <skills::SkillCard subject />
         </div>
-        <skills::SkillLevels />
+        <skills::SkillLevels subject />
         <awards::Awards />
     }
 }

@@ -5,7 +5,7 @@ use progress::{Progress, TopicLevel};
 use super::Why;
 use crate::charts::skill_radar::{Axis, MOST_AXES, SkillRadar};
 use crate::learner::Learner;
-use crate::library::Library;
+use crate::library::{Library, Opened};
 use crate::widgets::meter::{Meter, Tone};
 use analysis::words;
 
@@ -22,8 +22,8 @@ struct TopicStand {
 }
 
 /// The topics with the most answers first.
-fn stands(progress: &Progress, library: &Library, today: Date) -> Vec<TopicStand> {
-    let Ok(shelved) = library.shelved() else { return Vec::new() };
+fn stands(progress: &Progress, library: &Library, subject: &str, today: Date) -> Vec<TopicStand> {
+    let Opened::Here(shelved) = library.opened(subject) else { return Vec::new() };
     let Some(subject) = progress.skills.subject(&shelved.pack.id) else { return Vec::new() };
     let mut stands: Vec<TopicStand> = subject
         .topics()
@@ -48,18 +48,18 @@ fn stands(progress: &Progress, library: &Library, today: Date) -> Vec<TopicStand
     stands
 }
 
-fn stands_memo() -> Memo<Vec<TopicStand>> {
+fn stands_memo(subject: Signal<String>) -> Memo<Vec<TopicStand>> {
     let learner = expect_context::<Learner>();
     let library = expect_context::<Library>();
     Memo::new(move |_| {
         let today = learner.today();
-        learner.progress().with(|progress| stands(progress, &library, today))
+        learner.progress().with(|progress| stands(progress, &library, &subject.get(), today))
     })
 }
 
 #[component]
-pub fn SkillCard() -> impl IntoView {
-    let stands = stands_memo();
+pub fn SkillCard(subject: Signal<String>) -> impl IntoView {
+    let stands = stands_memo(subject);
     let axes = move || {
         let stands = stands.get();
         let axis = |stand: TopicStand| Axis {
@@ -92,8 +92,8 @@ pub fn SkillCard() -> impl IntoView {
 }
 
 #[component]
-pub fn SkillLevels() -> impl IntoView {
-    let stands = stands_memo();
+pub fn SkillLevels(subject: Signal<String>) -> impl IntoView {
+    let stands = stands_memo(subject);
     let row = |stand: TopicStand| {
         let tone = match stand.level {
             TopicLevel::Mastered | TopicLevel::Proficient => Tone::Good,

@@ -5,18 +5,23 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use content::Pack;
 use content::compile::{self, CompiledPack, Problem, compile_folder, limit_exposure};
+use content::{Pack, Summary};
 use xtask::workspace;
+
+const FLAGSHIP: &str = "system-design";
 
 fn main() -> anyhow::Result<ExitCode> {
     let packs = workspace::root().join(".generated/packs");
     fs::create_dir_all(&packs)?;
     let mut problem_count = 0;
-    let mut written = Vec::new();
+    let (mut written, mut summaries) = (Vec::new(), Vec::new());
     for folder in pack_folders()? {
         match compile(&folder, &packs) {
-            Ok((pack, compiled)) => written.push(write_when_changed(&packs, &pack, &compiled)?),
+            Ok((pack, compiled)) => {
+                written.push(write_when_changed(&packs, &pack, &compiled)?);
+                summaries.push(Summary::of(&pack));
+            }
             Err(problems) => {
                 problem_count += problems.len();
                 for problem in problems {
@@ -29,6 +34,7 @@ fn main() -> anyhow::Result<ExitCode> {
         eprintln!("problems in the content, listed above: {problem_count}");
         return Ok(ExitCode::FAILURE);
     }
+    written.push(write_index(&packs, summaries)?);
     remove_all_but(&packs, &written)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -78,6 +84,17 @@ fn write_when_changed(packs: &Path, pack: &Pack, compiled: &CompiledPack) -> any
             "compiled {} ({items} items, {tutorials} tutorials, {challenges} challenges, hash {})",
             pack.id, compiled.hash
         );
+    }
+    Ok(file)
+}
+
+/// What the app offers before it fetches any pack; the flagship comes first.
+fn write_index(packs: &Path, mut summaries: Vec<Summary>) -> anyhow::Result<PathBuf> {
+    summaries.sort_by_key(|summary| (summary.id != FLAGSHIP, summary.title.clone()));
+    let file = packs.join("index.json");
+    let json = serde_json::to_string(&summaries)?;
+    if !fs::read_to_string(&file).is_ok_and(|before| before == json) {
+        fs::write(&file, json)?;
     }
     Ok(file)
 }

@@ -5,6 +5,7 @@ mod convert;
 mod estimate;
 mod grade;
 mod items;
+mod new_pack;
 mod pack;
 mod packs;
 mod schedule;

@@ -6,6 +6,7 @@ use content::Pack;
 use content::compile;
 use serde::Serialize;
 
+use super::new_pack::begin;
 use super::packs::{Flawed, complaint, opened, sound};
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -19,6 +20,11 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum PackCommand {
+    /// Begin one: a small pack that is whole, to be changed piece by piece
+    New {
+        /// A folder that is new or empty; its name becomes the pack's id
+        folder: PathBuf,
+    },
     /// Everything that is to be mended, by file and line
     Check {
         /// An author's folder or a compiled file
@@ -41,6 +47,7 @@ enum PackCommand {
 
 pub fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     match &arguments.command {
+        PackCommand::New { folder } => begin(folder),
         PackCommand::Check { pack } => check(pack),
         PackCommand::Build { folder, output } => build(folder, output.as_deref()),
         PackCommand::Show { pack } => Answer::json(&Shown::of(&sound(pack)?)),
@@ -92,7 +99,7 @@ struct Built {
     pack: Headed,
     file: String,
     bytes: usize,
-    /// XXH3 of the file, 64 bits, as 16 hexadecimal digits.
+    /// XXH3 of what follows it in the file, 64 bits, as 16 hexadecimal digits.
     hash: String,
 }
 
@@ -125,6 +132,7 @@ struct Shown<'a> {
     title: &'a str,
     summary: &'a str,
     version: &'a str,
+    author: &'a str,
     licence: &'a str,
     language: &'a str,
     items: usize,
@@ -134,6 +142,18 @@ struct Shown<'a> {
     difficulty: Option<[f64; 2]>,
     topics: Vec<ShownTopic<'a>>,
     tutorials: Vec<ShownTutorial<'a>>,
+    challenges: Vec<&'a str>,
+    mock_tests: Vec<ShownMockTest<'a>>,
+    pictures: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ShownMockTest<'a> {
+    id: &'a str,
+    title: &'a str,
+    sections: usize,
+    questions: usize,
+    minutes: u64,
 }
 
 #[derive(Serialize)]
@@ -164,6 +184,13 @@ impl Shown<'_> {
             title: &tutorial.title,
             steps: tutorial.steps.len(),
         });
+        let mock_tests = pack.mock_tests.iter().map(|mock| ShownMockTest {
+            id: &mock.id,
+            title: &mock.title,
+            sections: mock.sections.len(),
+            questions: mock.questions(),
+            minutes: mock.minutes(),
+        });
         let mut items_by_kind = BTreeMap::new();
         for kind in pack.items.iter().filter_map(kind_of) {
             *items_by_kind.entry(kind).or_insert(0) += 1;
@@ -175,6 +202,7 @@ impl Shown<'_> {
             title: &pack.title,
             summary: &pack.summary,
             version: &pack.version,
+            author: &pack.author,
             licence: &pack.licence,
             language: &pack.language,
             items: pack.items.len(),
@@ -182,6 +210,9 @@ impl Shown<'_> {
             difficulty: difficulties.reduce(|[low, high], [b, _]| [low.min(b), high.max(b)]),
             topics: topics.collect(),
             tutorials: tutorials.collect(),
+            challenges: pack.challenges.iter().map(|challenge| challenge.id.as_str()).collect(),
+            mock_tests: mock_tests.collect(),
+            pictures: pack.pictures.iter().map(|picture| picture.name.as_str()).collect(),
         }
     }
 }

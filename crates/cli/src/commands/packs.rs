@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use content::compile::{Problem, compile_folder};
-use content::{Pack, limits, pack_from_json};
+use content::{Pack, pack_from_json, text_of_file};
 use serde::Serialize;
 
 use crate::failure::Failure;
-use crate::input::text_of_file;
+use crate::input::bytes_of_file;
 
 /// Something for the author to mend.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,10 +47,18 @@ pub fn sound(path: &Path) -> Result<Pack, Failure> {
     })
 }
 
-/// The sentence for standard error, where there is something to mend.
+/// Lines for standard error at most; standard output has all.
+const MOST_LINES: usize = 20;
+
+/// What standard error says where there is something to mend: a sentence, then a line for each thing.
 pub fn complaint(path: &Path, flaws: &[Flawed]) -> Option<String> {
     let count = counted(flaws.len());
-    (!flaws.is_empty()).then(|| format!("{} has {count} to mend, listed on standard output", path.display()))
+    if flaws.is_empty() {
+        return None;
+    }
+    let lines: String = flaws.iter().take(MOST_LINES).map(|flaw| format!("\n  {}", sentence(flaw))).collect();
+    let more = if flaws.len() > MOST_LINES { "\n  and more, listed on standard output" } else { "" };
+    Some(format!("{} has {count} to mend:{lines}{more}", path.display()))
 }
 
 fn counted(things: usize) -> String {
@@ -58,8 +66,9 @@ fn counted(things: usize) -> String {
 }
 
 fn compiled_file(path: &Path) -> Result<Pack, Failure> {
-    let text = text_of_file(path, (limits::MAX_PACK_BYTES / 1024 / 1024) as u64)?;
-    pack_from_json(&text).map_err(|error| Failure::Refused(format!("{}: {error}", path.display())))
+    text_of_file(bytes_of_file(path)?)
+        .and_then(|text| pack_from_json(&text))
+        .map_err(|error| Failure::Refused(format!("{}: {error}", path.display())))
 }
 
 fn sentence(flaw: &Flawed) -> String {

@@ -84,10 +84,55 @@ fn what_is_to_be_mended_is_listed_by_file_and_line() {
 }
 
 #[test]
+fn a_new_author_goes_from_an_empty_folder_to_a_file() {
+    let parent = folder("first-pack");
+    let source = parent.join("rigging");
+    let begun = answer(&["pack", "new", path(&source)], "");
+    assert_eq!(begun["id"], "rigging");
+    assert_eq!(answer(&["pack", "check", path(&source)], "")["problems"], Value::Array(Vec::new()));
+    let output = parent.join("rigging.json");
+    answer(&["pack", "build", path(&source), "--output", path(&output)], "");
+    let shown = answer(&["pack", "show", path(&output)], "");
+    assert_eq!((&shown["id"], &shown["items"]), (&"rigging".into(), &2.into()));
+    assert_eq!(shown["pictures"], serde_json::json!(["images/courses.svg"]));
+    refused_for(&["pack", "new", path(&source)], "", "has something in it");
+    refused_for(&["pack", "new", path(&parent.join("No Id"))], "", "\"No Id\" is none");
+    // One byte of a built file changed: it is not what the author built any more.
+    let damaged = fs::read_to_string(&output).unwrap().replacen("Sailing", "Sealing", 1);
+    fs::write(&output, damaged).unwrap();
+    refused_for(&["pack", "show", path(&output)], "", "changed or cut after it was built");
+}
+
+#[test]
+#[cfg(unix)]
+fn links_that_lead_out_of_the_folder_are_refused() {
+    let source = small_pack("linked", "A read", GOOD);
+    std::os::unix::fs::symlink("/etc/hostname", source.join("items/more.toml")).unwrap();
+    std::os::unix::fs::symlink("..", source.join("tutorials")).unwrap();
+    let output = run(&["pack", "check", path(&source)], "");
+    let listed: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let files: Vec<&str> = listed["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|problem| problem["file"].as_str().unwrap())
+        .collect();
+    assert_eq!(files, ["items/more.toml", "tutorials"]);
+    assert!(String::from_utf8(output.stderr).unwrap().contains("items/more.toml: this is a link"));
+}
+
+#[test]
+fn archives_are_not_opened() {
+    let file = folder("archive").join("pack.zip");
+    fs::write(&file, b"PK\x03\x04../../evil").unwrap();
+    refused_for(&["pack", "check", path(&file)], "", "This is an archive");
+}
+
+#[test]
 fn an_item_whose_asymptotes_cross_does_not_pass() {
     let source = small_pack("crossed", "A read", "{ a = 1.0, b = 0.0, c = 0.9, d = 0.8 }");
-    refused_for(&["items", "lint", path(&source)], "", "1 thing to mend");
     let output = run(&["items", "lint", path(&source)], "");
+    assert!(String::from_utf8(output.stderr).unwrap().contains("1 thing to mend"));
     assert!(String::from_utf8(output.stdout).unwrap().contains("c has to be less than d"));
 }
 

@@ -9,6 +9,7 @@ use super::{
     described::{Described, folder_of},
     in_order,
     item_source::ItemsSource,
+    mock_source::{MockTestSource, MockTestsSource},
     origins::Origins,
     pack_source::{
         PackSource, PrincipleSource, PrinciplesSource, PromptsSource, RubricsSource, StoriesSource,
@@ -19,8 +20,8 @@ use super::{
     tutorial_source::{CriterionSource, ObjectiveSource, StepSource, StepType, TaskSource, TutorialSource},
 };
 use crate::{
-    CanvasTask, CodeTask, Criterion, ExampleStory, FORMAT, Interview, Pack, Path, Principle, Segment, Step,
-    StepKind, Tier, Topic, Tutorial,
+    CanvasTask, CodeTask, Criterion, ExampleStory, FORMAT, Interview, MockTest, Pack, Path, Principle,
+    Segment, Step, StepKind, Tier, Topic, Tutorial,
 };
 
 /// # Errors
@@ -55,6 +56,7 @@ impl<'f> Assembly<'f> {
         let interview = self.interview();
         let paths = self.paths();
         let skill_tree = self.skill_tree();
+        let mock_tests = self.mock_tests();
         let head = head?;
         if head.format != FORMAT {
             let message = format!("format {} is not known; {FORMAT} was expected", head.format);
@@ -66,6 +68,7 @@ impl<'f> Assembly<'f> {
             title: head.title,
             summary: head.summary,
             version: head.version,
+            author: head.author,
             licence: head.licence,
             language: head.language,
             topics,
@@ -78,6 +81,8 @@ impl<'f> Assembly<'f> {
             paths,
             skill_tree,
             exposure: Vec::new(),
+            mock_tests,
+            pictures: Vec::new(),
         })
     }
 
@@ -122,6 +127,12 @@ impl<'f> Assembly<'f> {
     fn skill_tree(&mut self) -> Vec<Tier> {
         let source = self.toml_if_there::<SkillTreeSource>("skill-tree.toml");
         source.into_iter().flat_map(|source| source.tier).map(TierSource::into_tier).collect()
+    }
+
+    /// Rehearsals, where the subject has exams.
+    fn mock_tests(&mut self) -> Vec<MockTest> {
+        let source = self.toml_if_there::<MockTestsSource>("mock-tests.toml");
+        source.into_iter().flat_map(|source| source.mock_test).map(MockTestSource::into_mock_test).collect()
     }
 
     fn items(&mut self) -> Vec<assessment::Item> {
@@ -410,7 +421,7 @@ impl<'f> Assembly<'f> {
     fn complain_of_unused_files(&mut self) {
         for name in self.files.keys() {
             if !self.used.contains(name.as_str()) && name != "README.md" {
-                let message = "nothing uses this file; pack.toml, topics.toml, principles.toml, paths.toml, \
+                let message = "nothing uses this file; pack.toml, topics.toml, principles.toml, paths.toml, mock-tests.toml, \
                                skill-tree.toml, prompts.toml, rubrics.toml, stories/*.toml, items/*.toml, \
                                tutorials/<id>/tutorial.toml and tasks/<id>/task.toml with the files they name, and \
                                challenges/<id>/ with challenge.toml, brief.md, explanation.md, solution.json, \

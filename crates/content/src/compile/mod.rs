@@ -9,11 +9,12 @@ mod described;
 mod exposure;
 mod folder;
 mod item_source;
+mod mock_source;
 mod origins;
 mod pack_source;
 mod path_source;
+mod pictures;
 mod problem;
-mod prose;
 mod question_source;
 mod teaching_order;
 mod toml_file;
@@ -21,24 +22,25 @@ mod tutorial_source;
 
 use std::collections::BTreeMap;
 
+use crate::{Flaw, Pack, Place, limits, picture, prose, read, structure};
 use assessment::{Question, lint, lint_bank};
 pub use exposure::{
     EXPOSURE_CEILING, EXPOSURE_QUESTIONS, exposure_target, is_large_enough_to_limit, limit_exposure,
 };
 pub use folder::compile_folder;
 pub use problem::Problem;
-use xxhash_rust::xxh3::xxh3_64;
-
-use crate::{Flaw, Pack, Place, limits, structure};
 
 /// The files of a pack: text by name, with `/` between folders (`items/caching.toml`).
 pub type SourceFiles = BTreeMap<String, String>;
+
+/// The pictures of a pack: bytes by name (`images/ring.svg`).
+pub type SourcePictures = BTreeMap<String, Vec<u8>>;
 
 /// What the app reads, with the name it is stored under.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompiledPack {
     pub json: String,
-    /// XXH3 of `json`, 64 bits, as 16 hexadecimal digits.
+    /// XXH3 of what follows it in `json`, 64 bits, as 16 hexadecimal digits.
     pub hash: String,
 }
 
@@ -47,12 +49,26 @@ pub struct CompiledPack {
 /// # Errors
 /// All problems that were found, by file and line. Problems that keep a file from being read hide those of its content.
 pub fn compile_files(files: &SourceFiles) -> Result<Pack, Vec<Problem>> {
+    compile_files_and_pictures(files, &SourcePictures::new())
+}
+
+/// As [`compile_files`], for a pack that shows pictures.
+///
+/// # Errors
+/// Those of [`compile_files`], and pictures that nothing shows or that a pack cannot carry.
+pub fn compile_files_and_pictures(
+    files: &SourceFiles,
+    pictures: &SourcePictures,
+) -> Result<Pack, Vec<Problem>> {
     let (mut pack, origins) = assembly::assemble(files)?;
+    let picture_problems = pictures::problems(&pack, pictures);
+    pack.pictures = pictures::embedded(pictures);
     let mut flaws = structure::flaws(&pack);
     flaws.extend(prose::flaws(&pack));
     flaws.extend(item_flaws(&pack, &flaws));
     flaws.extend(unused_tasks(&pack));
     let mut problems: Vec<Problem> = flaws.iter().map(|flaw| origins.locate(flaw)).collect();
+    problems.extend(picture_problems);
     problems.extend(canvas::problems(&pack, &origins));
     problems.extend(challenge_checks::problems(&pack, &origins));
     if problems.is_empty() {
@@ -103,8 +119,11 @@ fn item_flaws(pack: &Pack, known: &[Flaw]) -> Vec<Flaw> {
 pub fn write(pack: &Pack) -> Result<CompiledPack, Problem> {
     let json = serde_json::to_string(pack)
         .map_err(|error| Problem::new("pack.toml", None, format!("the pack cannot be written: {error}")))?;
+    // The hash comes right after the version of the format, which every pack begins with.
+    let rest = json.strip_prefix("{\"format\":1,").unwrap_or_default();
+    let hash = picture::hash(rest.as_bytes());
+    let json = format!("{}{hash}\",{rest}", read::BEFORE_HASH);
     limits::check_json_text(&json).map_err(|error| Problem::new("pack.toml", None, error.to_string()))?;
-    let hash = format!("{:016x}", xxh3_64(json.as_bytes()));
     Ok(CompiledPack { json, hash })
 }
 

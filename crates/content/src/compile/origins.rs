@@ -55,6 +55,9 @@ impl Origins<'_> {
             [Key("tasks"), Index(index), rest @ ..] => {
                 (self.tasks.get(*index).copied().unwrap_or("pack.toml"), in_tutorial(rest))
             }
+            [Key("mock_tests"), Index(index), rest @ ..] => {
+                ("mock-tests.toml", entry("mock_test", *index, &in_mock_test(rest)))
+            }
             [Key("principles"), Index(index), rest @ ..] => {
                 ("principles.toml", entry("principle", *index, rest))
             }
@@ -140,6 +143,16 @@ fn in_path(place: &[Segment]) -> Vec<Segment> {
     };
     // Only the outermost lists are named otherwise: a tutorial's goals are called so in the file too.
     place.iter().take(1).map(named).chain(place.iter().skip(1).copied()).collect()
+}
+
+fn in_mock_test(place: &[Segment]) -> Vec<Segment> {
+    use Segment::Key;
+    let renamed = |segment: &Segment| match segment {
+        Key("sections") => Key("section"),
+        Key("quotas") => Key("topics"),
+        other => *other,
+    };
+    place.iter().map(renamed).collect()
 }
 
 fn in_challenge(place: &[Segment]) -> Vec<Segment> {

@@ -11,6 +11,8 @@ pub(crate) struct PackSource {
     pub(crate) title: String,
     pub(crate) summary: String,
     pub(crate) version: String,
+    #[serde(default)]
+    pub(crate) author: String,
     pub(crate) licence: String,
     pub(crate) language: String,
 }

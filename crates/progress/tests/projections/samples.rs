@@ -71,6 +71,7 @@ pub fn quiz_started(attempt: &str, mode: QuizMode) -> Body {
         pool: Vec::new(),
         recently_seen: Vec::new(),
         limit_millis: None,
+        sections: Vec::new(),
     })
 }
 

@@ -1,4 +1,7 @@
-//! What is asked of every text that a learner reads.
+//! What is asked of every text that a learner reads: of all packs that it can be shown safely, of those built here that it
+//! is well said, too.
+
+use std::collections::BTreeSet;
 
 use assessment::{Item, Question};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -9,9 +12,54 @@ use crate::{
     markdown::{self, MarkdownProblem, line_at},
 };
 
-/// Texts that are empty, shout, hold emoji, or hold markdown that is not shown.
+/// More than this are not collected.
+const MAX_FLAWS: usize = 1_000;
+
+/// Markdown that is not shown, or too much of it.
+pub(crate) fn unsafe_texts(pack: &Pack) -> Vec<Flaw> {
+    looked_over(pack, Look::Safety).flaws
+}
+
+/// Texts that are empty, shout or hold emoji.
+pub(crate) fn style_flaws(pack: &Pack) -> Vec<Flaw> {
+    looked_over(pack, Look::Style).flaws
+}
+
+/// All of it, in the order of the pack.
+#[cfg(feature = "compile")]
 pub(crate) fn flaws(pack: &Pack) -> Vec<Flaw> {
-    let mut checker = Checker::default();
+    looked_over(pack, Look::SafetyAndStyle).flaws
+}
+
+/// Names of the pictures that any text shows.
+#[cfg(feature = "compile")]
+pub(crate) fn shown_pictures(pack: &Pack) -> BTreeSet<String> {
+    looked_over(pack, Look::Pictures).shown
+}
+
+/// What a look over all texts is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(feature = "compile"), allow(dead_code, reason = "only the author's compiler looks for these"))]
+enum Look {
+    Safety,
+    Style,
+    SafetyAndStyle,
+    Pictures,
+}
+
+impl Look {
+    fn at_style(self) -> bool {
+        matches!(self, Look::Style | Look::SafetyAndStyle)
+    }
+
+    fn at_safety(self) -> bool {
+        matches!(self, Look::Safety | Look::SafetyAndStyle)
+    }
+}
+
+fn looked_over(pack: &Pack, look: Look) -> Checker<'_> {
+    let pictures: BTreeSet<&str> = pack.pictures.iter().map(|picture| picture.name.as_str()).collect();
+    let mut checker = Checker { look, pictures, shown: BTreeSet::new(), flaws: Vec::new() };
     let place = Place::default();
     checker.plain(place.key("title"), &pack.title);
     checker.plain(place.key("summary"), &pack.summary);
@@ -47,15 +95,27 @@ pub(crate) fn flaws(pack: &Pack) -> Vec<Flaw> {
     for (index, tier) in pack.skill_tree.iter().enumerate() {
         checker.tier(&Place::entry("skill_tree", index), tier);
     }
-    checker.flaws
+    for (index, mock) in pack.mock_tests.iter().enumerate() {
+        let place = Place::entry("mock_tests", index);
+        checker.plain(place.key("title"), &mock.title);
+        checker.plain(place.key("summary"), &mock.summary);
+        for (index, section) in mock.sections.iter().enumerate() {
+            checker.plain(place.key("sections").index(index).key("title"), &section.title);
+        }
+    }
+    checker
 }
 
-#[derive(Default)]
-struct Checker {
+struct Checker<'p> {
+    look: Look,
+    /// Names of those that the pack carries.
+    pictures: BTreeSet<&'p str>,
+    /// Names of those that texts show.
+    shown: BTreeSet<String>,
     flaws: Vec<Flaw>,
 }
 
-impl Checker {
+impl Checker<'_> {
     fn path(&mut self, place: &Place, path: &Path) {
         self.plain(place.key("role"), &path.role);
         self.plain(place.key("title"), &path.title);
@@ -219,6 +279,9 @@ impl Checker {
     }
 
     fn plain(&mut self, place: Place, text: &str) {
+        if !self.look.at_style() || self.flaws.len() >= MAX_FLAWS {
+            return;
+        }
         if text.trim().is_empty() {
             self.flaws.push(Flaw::new(place, "the text is empty"));
         } else if let Some(message) = objection(text) {
@@ -233,13 +296,25 @@ impl Checker {
     }
 
     fn markdown(&mut self, place: Place, text: &str) {
-        if text.trim().is_empty() {
+        if self.flaws.len() >= MAX_FLAWS {
+            return;
+        }
+        if self.look.at_style() && text.trim().is_empty() {
             self.flaws.push(Flaw::new(place, "the text is empty"));
             return;
         }
-        for MarkdownProblem { line, message } in
-            markdown::check(text).into_iter().chain(spoken_problems(text))
-        {
+        if self.look == Look::Pictures {
+            self.shown.extend(markdown::pictures(text));
+            return;
+        }
+        let mut problems = Vec::new();
+        if self.look.at_safety() {
+            problems.extend(markdown::check(text, |name| self.pictures.contains(name)));
+        }
+        if self.look.at_style() {
+            problems.extend(spoken_problems(text));
+        }
+        for MarkdownProblem { line, message } in problems {
             self.flaws.push(Flaw { place: place.clone(), line: Some(line), message });
         }
     }

@@ -1,0 +1,360 @@
+//! Subjects: chosen, installed from files, updated and removed; and packs that mean harm.
+
+use anyhow::{Result, ensure};
+use content::Picture;
+use e2e::{Folder, Page, journey};
+use serde_json::{Value, json};
+
+const OPEN: &str = "Open a pack file";
+
+fn item(id: &str) -> Value {
+    let option =
+        |text: &str, correct: bool| json!({ "text": text, "correct": correct, "rationale": "Because." });
+    json!({
+        "id": id, "topic": "sails", "skill": "set-sails", "stem": format!("Question {id}: which way does it turn?"),
+        "question": { "kind": "single_choice", "options": [option("To the wind", true), option("From it", false), option("Neither", false)] },
+        "hints": ["Think.", "Think again."], "explanation": "![A boat under sail](images/boat.svg)",
+        "sources": [{ "title": "Notes", "location": "chapter 1" }], "cognitive_level": "apply",
+        "expected_seconds": 30, "parameters": { "a": 1.0, "b": 0.0, "c": 0.3 }, "provenance": "authored_guess",
+    })
+}
+
+/// A pack on sailing with these questions, one lesson and one drawing.
+fn pack(version: &str, items: &[&str]) -> Value {
+    let boat = r##"<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><path d="M5 30h50l-8 8H12z" fill="#2450d8"/></svg>"##;
+    json!({
+        "format": 1, "id": "sailing", "title": "Sailing", "summary": "Wind and sails.", "version": version, "author": "Ada",
+        "licence": "CC0-1.0", "language": "en",
+        "topics": [{ "id": "sails", "name": "Sails", "summary": "Cloth.", "skills": [{ "id": "set-sails", "name": "Set sails" }] }],
+        "items": items.iter().map(|id| item(id)).collect::<Vec<_>>(),
+        "tutorials": [{
+            "id": "first-cache", "title": "Under way", "summary": "One.", "difficulty": "beginner", "minutes": 5,
+            "objectives": [{ "id": "o", "title": "Set a sail", "skills": ["set-sails"] }],
+            "steps": [{
+                "id": "why-caches-work", "title": "The wind", "content": "See:\n\n![A boat under sail](images/boat.svg)", "minutes": 5,
+                "objectives": ["o"], "kind": { "type": "conceptual" },
+            }],
+        }],
+        "pictures": [Picture::of_bytes("images/boat.svg", boat.as_bytes())],
+    })
+}
+
+async fn look_at(page: &Page, folder: &Folder, name: &str, text: &str) -> Result<()> {
+    let path = folder.write(name, text)?;
+    page.choose_file(OPEN, &path).await
+}
+
+#[tokio::test]
+async fn a_pack_is_installed_answered_updated_removed_and_installed_again_with_its_history() -> Result<()> {
+    let folder = Folder::new()?;
+    journey("/packs", async |page| {
+        look_at(page, &folder, "sailing.json", &pack("1.0.0", &["one", "two", "three"]).to_string()).await?;
+        page.wait_for_words("status", "3 questions, 1 tutorial, 1 picture").await?;
+        page.wait_for_words("status", "Version 1.0.0 by Ada. Licence: CC0-1.0").await?;
+        page.click("button", "Install").await?;
+        page.wait_for_words("status", "Sailing was installed, version 1.0.0. It is on.").await?;
+        page.wait_until_saved().await?;
+
+        // A lesson whose id another subject uses too is a lesson of its own, with its picture.
+        page.visit("/learn").await?;
+        page.click("link", "Under way").await?;
+        page.click("link", "Start").await?;
+        page.by_role("heading", "The wind").await?;
+        page.wait_until(
+            "the drawing to be shown from the pack",
+            "[...document.querySelectorAll('img[alt=\"A boat under sail\"]')].some(it => it.src.startsWith('blob:') && it.naturalWidth === 60)",
+        )
+        .await?;
+        page.visit("/learn/first-cache").await?;
+        page.by_role("heading", "A first cache").await?;
+        page.by_role("link", "Start").await?;
+        page.visit("/learn/sailing~first-cache").await?;
+        page.by_role("link", "Continue").await?;
+
+        page.visit("/practice?subject=sailing").await?;
+        page.choose("radio", "5 questions").await?;
+        page.start_quiz().await?;
+        page.answer_question().await?;
+        page.click("button", "Go on").await?;
+        page.by_role("heading", "Question 2 of 5").await?;
+        page.wait_until_saved().await?;
+        let quiz = page.evaluate("return location.pathname").await?;
+        let quiz = quiz.as_str().unwrap_or_default().to_owned();
+        let open = page.evaluate("return document.body.innerText.match(/Question (one|two|three):/)[1]").await?;
+        let open = open.as_str().unwrap_or_default().to_owned();
+
+        // The new version has no such question any more.
+        let mut left = vec!["one", "two", "three", "four"];
+        left.retain(|id| *id != open);
+        page.visit("/packs").await?;
+        look_at(page, &folder, "sailing-2.json", &pack("2.0.0", &left).to_string()).await?;
+        page.wait_for_words("status", "It takes the place of version 1.0.0.").await?;
+        page.wait_for_words("status", "Questions: 1 new, 0 changed, 1 gone").await?;
+        page.click("button", "Update").await?;
+        page.wait_for_words("status", "Sailing was updated to version 2.0.0.").await?;
+        page.visit(&quiz).await?;
+        for _ in 0..2 {
+            page.answer_question().await?;
+            page.click("button", "Go on").await?;
+        }
+        page.by_role("heading", "Your report").await?;
+        page.wait_until_saved().await?;
+        page.visit("/practice?subject=sailing").await?;
+        page.wait_for_words("table", "Sailing").await?;
+
+        page.visit("/packs").await?;
+        page.click("button", "Remove Sailing").await?;
+        page.click("button", "Remove it").await?;
+        page.wait_until_gone("heading", "Sailing").await?;
+        page.visit(&quiz).await?;
+        page.wait_until("the removal to be told", "document.body.innerText.includes('is not installed')").await?;
+        page.click("link", "See the subjects").await?;
+        look_at(page, &folder, "sailing-2.json", &pack("2.0.0", &left).to_string()).await?;
+        page.click("button", "Install").await?;
+        page.wait_for_words("status", "Sailing was installed").await?;
+        page.visit(&quiz).await?;
+        page.by_role("heading", "Your report").await?;
+        page.reload().await?;
+        page.by_role("heading", "Your report").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn subjects_are_fetched_when_they_are_wanted_and_chosen_ones_stay() -> Result<()> {
+    journey("/", async |page| {
+        let fetched = async || {
+            let script = "return performance.getEntriesByType('resource').map(it => new URL(it.name).pathname).filter(it => it.startsWith('/packs/')).sort()";
+            page.evaluate(script).await
+        };
+        assert_eq!(fetched().await?, json!(["/packs/index.json", "/packs/system-design.json"]));
+        page.visit("/packs").await?;
+        page.choose("checkbox", "Learn Poker").await?;
+        page.wait_until_saved().await?;
+        page.visit("/learn").await?;
+        page.by_role("heading", "System design").await?;
+        let lessons = "document.querySelectorAll('a[href^=\"/learn/poker~\"]').length";
+        page.wait_until("the six lessons of poker", &format!("{lessons} === 6")).await?;
+        page.reload().await?;
+        page.wait_until("the six lessons of poker", &format!("{lessons} === 6")).await?;
+        page.visit("/practice").await?;
+        page.choose("radio", "Poker").await?;
+        page.choose("checkbox", "Pot odds").await?;
+        page.start_quiz().await?;
+        page.answer_question().await?;
+        page.wait_until_saved().await?;
+        page.visit("/packs").await?;
+        page.choose("checkbox", "Learn Poker").await?;
+        let is_locked = "document.querySelector('[aria-label=\"Learn System design\"]').disabled";
+        page.wait_until("the last subject to be locked", is_locked).await?;
+        page.choose("checkbox", "Learn System design").await?;
+        page.eventually("the last subject to stay on", async || {
+            Ok(page.by_role("checkbox", "Learn System design").await?.is_selected().await?)
+        })
+        .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_mock_test_has_its_sections_and_its_clock() -> Result<()> {
+    journey("/practice?subject=exam-practice", async |page| {
+        page.wait_for_words("region", "Quantitative aptitude: 8 questions in 12 minutes").await?;
+        page.click("button", "Start: Short mock test").await?;
+        page.by_role("heading", "Exam: 0 of 24 answered").await?;
+        page.wait_until("the clock", "/3[12]:\\d\\d|3[12] min/.test(document.body.innerText)").await
+    })
+    .await
+}
+
+/// What a script of a pack would set, and addresses that the page has asked for and that are no files of the app's own.
+async fn traces(page: &Page) -> Result<Value> {
+    let script = "return [window.hit ?? null, performance.getEntriesByType('resource').map(it => it.name)
+        .filter(it => !/^http:\\/\\/127\\.0\\.0\\.1:\\d+\\/(packs|inspector|fonts|app-|systemcraft|tokens|base|layout|widgets|home|studio|practice|learn|progress|icon|manifest)/.test(it) && !it.endsWith('.css'))]";
+    page.evaluate(script).await
+}
+
+#[tokio::test]
+async fn packs_that_mean_harm_are_refused_run_nothing_and_ask_for_nothing() -> Result<()> {
+    let folder = Folder::new()?;
+    let with = |change: &dyn Fn(&mut Value)| {
+        let mut pack = pack("1.0.0", &["one", "two"]);
+        change(&mut pack);
+        pack.to_string()
+    };
+    let text = |text: &str| with(&|pack| pack["items"][0]["explanation"] = json!(text));
+    let drawing = |drawing: &str| {
+        with(&|pack| pack["pictures"][0] = json!(Picture::of_bytes("images/boat.svg", drawing.as_bytes())))
+    };
+    let step = |text: &str| with(&|pack| pack["tutorials"][0]["steps"][0]["content"] = json!(text));
+    let deep = format!("{{\"format\":1,\"x\":{}", "[".repeat(1_000_000));
+    let samples: Vec<(&str, String, &str)> = vec![
+        (
+            "script",
+            text("<script>window.hit = 1</script>"),
+            "items[0].explanation, line 1 of the text: raw HTML",
+        ),
+        (
+            "handler",
+            step("fine\n\n<img src=/evil.png onerror='window.hit = 1'>"),
+            "line 3 of the text: raw HTML",
+        ),
+        (
+            "javascript",
+            text("[press](javascript:window.hit=1)"),
+            "the link \"javascript:window.hit=1\" leads nowhere",
+        ),
+        ("data", text("[press](data:text/html,<script>1</script>)"), "leads nowhere"),
+        ("remote", text("![A picture](https://example.org/evil.png)"), "is not in the pack"),
+        ("own", text("![A picture](/evil.png)"), "is not in the pack"),
+        (
+            "svg",
+            drawing("<svg xmlns='http://www.w3.org/2000/svg' onload='window.hit=1'/>"),
+            "would run a script",
+        ),
+        (
+            "path",
+            with(&|pack| pack["pictures"][0]["name"] = json!("images/../../evil.svg")),
+            "is no name of a picture",
+        ),
+        ("twice", with(&|pack| pack["items"][1]["id"] = json!("one")), "the item \"one\" stands twice"),
+        ("circle", with(&|pack| pack["tutorials"][0]["prerequisites"] = json!(["first-cache"])), "circle"),
+        ("id", with(&|pack| pack["id"] = json!("../poker")), "is no id"),
+        (
+            "taken",
+            with(&|pack| pack["id"] = json!("poker")),
+            "The app brings a subject with the id \"poker\" itself",
+        ),
+        ("deep", deep, "nested more than 64 levels deep"),
+        ("quotations", step(&">".repeat(100_000)), "within one another"),
+        ("newer", "{\"format\": 9}".to_owned(), "format 9, which is newer"),
+        ("archive", "PK\u{3}\u{4}../../evil".to_owned(), "This is an archive"),
+        ("nonsense", "{\n\"format\": 1,\n".to_owned(), "At line"),
+        ("empty", String::new(), "not a compiled pack"),
+    ];
+    journey("/packs", async |page| {
+        for (name, text, reason) in &samples {
+            let name = format!("{name}.json");
+            look_at(page, &folder, &name, text).await?;
+            page.wait_for_words("status", &format!("{name} was not installed.")).await?;
+            page.wait_for_words("status", reason).await?;
+            page.wait_for_words("status", "Nothing was changed.").await?;
+        }
+        let mut bytes = b"{\n\"format\": 1, \"id\": \"".to_vec();
+        bytes.push(0xff);
+        let invalid = folder.write("invalid.json", "")?;
+        std::fs::write(&invalid, bytes)?;
+        page.choose_file(OPEN, &invalid).await?;
+        page.wait_for_words("status", "Line 2 is not text in UTF-8").await?;
+
+        std::fs::write(&invalid, vec![b'['; 100_000_000])?;
+        page.choose_file(OPEN, &invalid).await?;
+        page.wait_for_words("status", "This pack has 100000000 bytes").await?;
+        let found = traces(page).await?;
+        ensure!(found == json!([null, []]), "{found}");
+        page.reload().await?;
+        ensure!(page.all_by_role("heading", Some("Sailing")).await?.is_empty(), "something was installed");
+        let cards = "const open = await new Promise(done => { const it = indexedDB.open('systemcraft'); it.onsuccess = () => done(it.result) });
+            const count = await new Promise(done => { const it = open.transaction('packs').objectStore('packs').count(); it.onsuccess = () => done(it.result) });
+            open.close(); return count";
+        assert_eq!(page.evaluate(cards).await?, json!(0));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_page_stays_alive_while_a_large_pack_is_looked_at_and_the_look_can_be_stopped() -> Result<()> {
+    let folder = Folder::new()?;
+    let mut large = pack("1.0.0", &["one"]);
+    let words = "The wind turns, and the sail has to follow it. ".repeat(40);
+    let step = |number: usize| json!({ "id": format!("s{number}"), "title": "A step", "content": words, "minutes": 1, "objectives": ["o"], "kind": { "type": "conceptual" } });
+    let tutorial = |number: usize| {
+        json!({
+            "id": format!("t{number}"), "title": "A lesson", "summary": "One.", "difficulty": "beginner", "minutes": 5,
+            "objectives": [{ "id": "o", "title": "Set a sail", "skills": ["set-sails"] }],
+            "steps": (0..100).map(step).collect::<Vec<_>>(),
+        })
+    };
+    large["tutorials"] = (0..120).map(tutorial).collect();
+    let text = large.to_string();
+    ensure!(text.len() > 20_000_000, "{} bytes", text.len());
+    journey("/packs", async |page| {
+        page.evaluate(
+            "window.longest = 0; let last = performance.now();
+             (function look() { const now = performance.now(); window.longest = Math.max(window.longest, now - last); last = now; setTimeout(look, 10); })()",
+        )
+        .await?;
+        look_at(page, &folder, "large.json", &text).await?;
+        page.wait_for_words("status", "Checking large.json").await?;
+        page.click("button", "Stop").await?;
+        page.wait_until_gone("button", "Stop").await?;
+        let longest = page.evaluate("return window.longest").await?.as_f64().unwrap_or_default();
+        println!("the longest pause of the page: {longest} ms over {} bytes", text.len());
+        ensure!(longest < 3_000.0, "the page stood still for {longest} ms");
+        look_at(page, &folder, "sailing.json", &pack("1.0.0", &["one"]).to_string()).await?;
+        page.by_role("button", "Install").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_pack_can_be_dropped_on_the_page() -> Result<()> {
+    journey("/packs", async |page| {
+        let text = serde_json::to_string(&pack("1.0.0", &["one"]).to_string())?;
+        page.evaluate(&format!(
+            "const data = new DataTransfer(); data.items.add(new File([{text}], 'dropped.json'));
+             document.querySelector('.drop-zone').dispatchEvent(new DragEvent('drop', {{ dataTransfer: data, bubbles: true, cancelable: true }}))"
+        ))
+        .await?;
+        page.wait_for_words("status", "1 question, 1 tutorial, 1 picture").await?;
+        page.click("button", "Leave it").await?;
+        page.wait_until_gone("button", "Install").await
+    })
+    .await
+}
+
+/// Puts everything that is stored into a database as the first version of the app made it.
+const BACK_TO_VERSION_ONE: &str = "
+    const names = ['events', 'tips', 'designs', 'design_cards', 'profile'];
+    const done = request => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
+    const now = await done(indexedDB.open('systemcraft'));
+    const kept = {};
+    for (const name of names) {
+        const store = now.transaction(name).objectStore(name);
+        const [keys, values] = [await done(store.getAllKeys()), await done(now.transaction(name).objectStore(name).getAll())];
+        kept[name] = keys.map((key, index) => [key, values[index]]);
+    }
+    now.close();
+    await done(indexedDB.deleteDatabase('systemcraft'));
+    const request = indexedDB.open('systemcraft', 1);
+    request.onupgradeneeded = () => names.forEach(name => request.result.createObjectStore(name));
+    const old = await done(request);
+    for (const name of names) for (const [key, value] of kept[name]) await done(old.transaction(name, 'readwrite').objectStore(name).put(value, key));
+    old.close();
+    return kept.events.length";
+
+#[tokio::test]
+async fn storage_of_the_version_before_keeps_everything_and_takes_packs() -> Result<()> {
+    let folder = Folder::new()?;
+    journey("/practice", async |page| {
+        page.choose("radio", "5 questions").await?;
+        page.start_quiz().await?;
+        page.answer_question().await?;
+        page.wait_until_saved().await?;
+        // A page of the same origin without the app, so that nothing holds the database open.
+        page.goto(format!("{}/recovery.html", page.origin())).await?;
+        let events = page.evaluate(BACK_TO_VERSION_ONE).await?;
+        ensure!(events.as_u64().is_some_and(|count| count >= 3), "{events}");
+        page.visit("/packs").await?;
+        look_at(page, &folder, "sailing.json", &pack("1.0.0", &["one"]).to_string()).await?;
+        page.click("button", "Install").await?;
+        page.wait_for_words("status", "Sailing was installed").await?;
+        page.reload().await?;
+        page.by_role("heading", "Sailing").await?;
+        page.visit("/practice?subject=system-design").await?;
+        page.wait_until("the open quiz", "document.body.innerText.includes('1 of 5 questions answered')")
+            .await
+    })
+    .await
+}
