@@ -73,3 +73,65 @@ fn every_tutorial_reads_builds_and_asks() {
         assert_eq!(minutes, tutorial.minutes, "{}", tutorial.id);
     }
 }
+
+/// The solution without some of its frames: what stood in one stands in the frame around it, as after ungrouping.
+fn without_frames(design: &Diagram, is_gone: impl Fn(&diagram::Group) -> bool) -> Diagram {
+    let mut without = design.clone();
+    let gone: Vec<&diagram::Group> = design.groups.iter().filter(|group| is_gone(group)).collect();
+    let kept = |mut group: Option<diagram::GroupId>| {
+        while let Some(frame) = gone.iter().find(|one| Some(&one.id) == group.as_ref()) {
+            group = frame.parent.clone();
+        }
+        group
+    };
+    without.groups.retain(|group| !is_gone(group));
+    without.groups.iter_mut().for_each(|group| group.parent = kept(group.parent.take()));
+    without.components.iter_mut().for_each(|component| component.group = kept(component.group.take()));
+    without
+}
+
+#[test]
+fn no_canvas_task_is_passed_by_deleting_zones_or_regions_from_its_solution() {
+    let mut tried = 0;
+    for tutorial in &system_design().tutorials {
+        for step in &tutorial.steps {
+            let StepKind::Canvas { solution, criteria, .. } = &step.kind else { continue };
+            let solved = opened(solution);
+            // Every choice of frames that are deleted, from one alone to all of them.
+            for choice in 1_u32..1 << solved.groups.len() {
+                let place = |group: &diagram::Group| solved.groups.iter().position(|one| one.id == group.id);
+                let design = without_frames(&solved, |group| choice >> place(group).unwrap() & 1 == 1);
+                tried += 1;
+                let report = analysis::report(&design, Catalogue::builtin());
+                let passes = criteria.iter().all(|one| one.check.judge(&design, &report).passed);
+                let left: Vec<&str> = design.groups.iter().map(|group| group.name.as_str()).collect();
+                assert!(!passes, "{}: passed with {left:?} alone", step.id);
+            }
+        }
+    }
+    assert!(tried >= 10, "{tried}");
+}
+
+#[test]
+fn no_canvas_task_is_passed_without_the_last_part_of_its_solution() {
+    for (tutorial, step, part) in [("load-balancing-and-replicas", "no-single-point", "sql_database")] {
+        let pack = system_design();
+        let step = pack.tutorial(tutorial).unwrap().step(step).unwrap();
+        let StepKind::Canvas { solution, criteria, .. } = &step.kind else { panic!("not at the canvas") };
+        let mut design = opened(solution);
+        let gone: Vec<_> =
+            design.components.iter().filter(|one| one.kind == part).map(|one| one.id.clone()).collect();
+        design.components.retain(|one| !gone.contains(&one.id));
+        design.connections.retain(|one| !gone.contains(&one.to) && !gone.contains(&one.from));
+        let report = analysis::report(&design, Catalogue::builtin());
+        let missed: Vec<&str> = criteria
+            .iter()
+            .filter(|one| !one.check.judge(&design, &report).passed)
+            .map(|one| one.description.as_str())
+            .collect();
+        assert_eq!(
+            missed,
+            ["Every booking is still looked up and kept: the database gets all 300 requests a second"]
+        );
+    }
+}
