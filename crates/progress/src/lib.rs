@@ -4,6 +4,7 @@
 
 mod accuracy;
 mod by_day;
+mod challenges;
 mod designs;
 mod happened;
 mod keyed;
@@ -19,9 +20,10 @@ mod xp;
 
 pub use accuracy::{AbilityPoint, Accuracy, DayAccuracy, Timeline};
 pub use by_day::ByDay;
+pub use challenges::{Challenge, Challenges, Grading};
 pub use designs::{Design, Designs, Milestone, Prediction};
 pub use happened::{DEFAULT_DAY_START_HOUR, Happened, learner_day};
-pub use next::{Action, Catalogue, Suggestion, TopicEntry, TutorialEntry, what_next};
+pub use next::{Action, Catalogue, ChallengeEntry, Suggestion, TopicEntry, TutorialEntry, what_next};
 pub use profile::{DAY_START_HOUR, Profile};
 pub use projections::Progress;
 pub use quizzes::{Attempt, AttemptStep, Outcome, Quizzes};

@@ -2,7 +2,8 @@ use journal::{Body, Event};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Accuracy, Designs, Happened, Outcome, Profile, Quizzes, Skills, Streaks, Tutorials, Xp, learner_day,
+    Accuracy, Challenges, Designs, Happened, Outcome, Profile, Quizzes, Skills, Streaks, Tutorials, Xp,
+    learner_day,
 };
 
 /// Every projection of the journal.
@@ -16,6 +17,8 @@ pub struct Progress {
     pub tutorials: Tutorials,
     pub quizzes: Quizzes,
     pub designs: Designs,
+    #[serde(default)]
+    pub challenges: Challenges,
 }
 
 impl Progress {
@@ -44,6 +47,7 @@ impl Progress {
         self.accuracy.apply(&happened);
         self.tutorials.apply(&happened);
         self.designs.apply(&happened);
+        self.challenges.apply(&happened);
         self.quizzes.apply(happened);
     }
 

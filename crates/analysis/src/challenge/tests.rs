@@ -274,6 +274,23 @@ fn a34_settings_and_replicas_are_measured_one_by_one() {
     assert_eq!(compare(&good().diagram, &good().diagram, Catalogue::builtin(), &brief()).differences, []);
 }
 
+#[test]
+fn a32_a_requirement_about_a_figure_is_explained_under_the_load_of_the_brief() {
+    let design = good().load("client", 1.0, 100.0).diagram;
+    let catalogue = Catalogue::builtin();
+    for (index, requirement) in brief().requirements.iter().enumerate() {
+        let explained = explain_requirement(&design, catalogue, &brief(), index);
+        let asks_for_figure = matches!(requirement.check, Check::Measures { .. });
+        assert_eq!(explained.is_some(), asks_for_figure, "{}", requirement.text);
+        if let Some(explained) = explained {
+            let as_asked = imposed(&design, catalogue, &brief()).diagram;
+            assert_eq!(explain_requirement(&as_asked, catalogue, &brief(), index), Some(explained));
+        }
+    }
+    assert_eq!(explain_requirement(&design, catalogue, &brief(), 99), None);
+    assert_eq!(explain_requirement(&Diagram::default(), catalogue, &brief(), 99), None);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
 
