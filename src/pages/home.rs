@@ -1,6 +1,8 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
-use progress::{Action, Catalogue, Progress, Suggestion, TopicEntry, TutorialEntry, what_next};
+use progress::{
+    Action, Catalogue, ChallengeEntry, Progress, Suggestion, TopicEntry, TutorialEntry, what_next,
+};
 
 use crate::learner::Learner;
 use crate::library::{Library, Shelved};
@@ -199,13 +201,20 @@ fn lines(progress: &Progress, shelved: &Shelved, today: Date) -> Vec<Line> {
         .filter(|topic| with_questions.contains(&topic.id))
         .map(|topic| TopicEntry { id: &topic.id, name: &topic.name })
         .collect();
-    let catalogue = Catalogue { subject: &pack.id, tutorials: &tutorials, topics: &topics };
+    let challenges = pack.challenges.iter();
+    let challenges: Vec<ChallengeEntry<'_>> =
+        challenges.map(|one| ChallengeEntry { id: &one.id, title: &one.title }).collect();
+    let catalogue =
+        Catalogue { subject: &pack.id, tutorials: &tutorials, topics: &topics, challenges: &challenges };
     what_next(progress, &catalogue, today).into_iter().map(|suggestion| line(suggestion, shelved)).collect()
 }
 
 fn line(suggestion: Suggestion, shelved: &Shelved) -> Line {
     let tutorial_title =
         |id: &str| shelved.pack.tutorial(id).map_or_else(|| id.to_owned(), |tutorial| tutorial.title.clone());
+    let challenge_title = |id: &str| {
+        shelved.pack.challenge(id).map_or_else(|| id.to_owned(), |challenge| challenge.title.clone())
+    };
     let (glyph, title, href) = match suggestion.action {
         Action::ContinueQuiz { attempt } => {
             (Glyph::Practice, "Continue your quiz".to_owned(), format!("/practice/{attempt}"))
@@ -222,6 +231,16 @@ fn line(suggestion: Suggestion, shelved: &Shelved) -> Line {
         Action::StartTutorial { tutorial } => {
             (Glyph::Learn, format!("Start: {}", tutorial_title(&tutorial)), format!("/learn/{tutorial}"))
         }
+        Action::ContinueChallenge { challenge } => (
+            Glyph::Studio,
+            format!("Go on with the challenge: {}", challenge_title(&challenge)),
+            format!("/studio/challenges/{challenge}"),
+        ),
+        Action::StartChallenge { challenge } => (
+            Glyph::Studio,
+            format!("Take a challenge: {}", challenge_title(&challenge)),
+            format!("/studio/challenges/{challenge}"),
+        ),
     };
     Line { glyph, title, reason: suggestion.reason, href }
 }

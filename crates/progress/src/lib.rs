@@ -24,7 +24,7 @@ pub use challenges::{Challenge, Challenges, Grading};
 pub use designs::{Design, Designs, Milestone, Prediction};
 pub use happened::{DEFAULT_DAY_START_HOUR, Happened, learner_day};
 pub use next::{Action, Catalogue, ChallengeEntry, Suggestion, TopicEntry, TutorialEntry, what_next};
-pub use profile::{DAY_START_HOUR, Profile};
+pub use profile::{DAY_START_HOUR, PREDICT_FIRST, Profile};
 pub use projections::Progress;
 pub use quizzes::{Attempt, AttemptStep, Outcome, Quizzes};
 pub use skills::{Skill, SkillScores, Skills, SubjectSkills, Topic, TopicLevel, knowledge_after};

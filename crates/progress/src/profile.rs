@@ -9,6 +9,9 @@ use crate::{DEFAULT_DAY_START_HOUR, Happened};
 /// Key of the preference that holds the hour, such as `4`, at which the learner's day starts.
 pub const DAY_START_HOUR: &str = "day_start_hour";
 
+/// Key of the preference that asks for a guess before a design is first graded, unless it is `off`.
+pub const PREDICT_FIRST: &str = "predict_first";
+
 /// What the learner said about themselves, as they said it last.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Profile {
@@ -44,6 +47,11 @@ impl Profile {
     /// happens after it.
     pub fn day_start_hour(&self) -> u8 {
         self.day_start_hour.unwrap_or(DEFAULT_DAY_START_HOUR)
+    }
+
+    /// Whether a guess is asked for before a design is first graded: the preference [`PREDICT_FIRST`].
+    pub fn predicts_first(&self) -> bool {
+        self.preferences.get(PREDICT_FIRST).is_none_or(|value| value != "off")
     }
 
     fn set_preference(&mut self, key: &str, value: &str) {

@@ -58,6 +58,7 @@ fn List(shelved: Arc<Shelved>) -> impl IntoView {
             <div class="page__head">
                 <PageTitle title="Learn" />
                 <p class="page__lead">"Each tutorial ends with something you built or worked out yourself. Take them in this order, or in your own."</p>
+                <p><a href="/studio/challenges">"Challenges"</a>" are the next step: a whole system to design, from a brief."</p>
             </div>
             <ol class="grid">{shelved.pack.tutorials.iter().map(card).collect_view()}</ol>
         </div>

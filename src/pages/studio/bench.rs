@@ -93,6 +93,8 @@ pub struct Bench {
     pub searching: RwSignal<bool>,
     /// What is painted instead while a new layout comes about, or a change is only shown.
     pub motion: RwSignal<Option<Arc<Drawn>>>,
+    /// Whether figures are hidden, because somebody is asked to guess one.
+    pub veiled: RwSignal<bool>,
     /// What of the stored design could not be read.
     pub left_out: RwSignal<Vec<String>>,
     /// What it is painted with, while it is on the page.
@@ -146,7 +148,13 @@ impl Bench {
         let report = Memo::new(move |_| {
             drawn.with(|drawn| Arc::new(analysis::report(&drawn.diagram, Catalogue::builtin())))
         });
-        let findings = Memo::new(move |_| report.with(|report| Arc::new(findings(report))));
+        let veiled = RwSignal::new(false);
+        let findings = Memo::new(move |_| {
+            if veiled.get() {
+                return Arc::default();
+            }
+            report.with(|report| Arc::new(findings(report)))
+        });
         Bench {
             drawn,
             report,
@@ -161,6 +169,7 @@ impl Bench {
             menu: RwSignal::new(None),
             searching: RwSignal::new(false),
             motion: RwSignal::new(None),
+            veiled,
             left_out: RwSignal::new(left_out),
             stage: StoredValue::new_local(None),
             history: RwSignal::new((document.can_undo(), document.can_redo())),
@@ -261,7 +270,12 @@ impl Bench {
         self.forget_deleted();
         let after = self.report.get_untracked();
         if aloud {
-            self.announcement.set(effect_in_words::announcement(&applied.summary, &before, &after));
+            let words = if self.veiled.get_untracked() {
+                format!("{}.", applied.summary)
+            } else {
+                effect_in_words::announcement(&applied.summary, &before, &after)
+            };
+            self.announcement.set(words);
         }
         self.keep();
         self.inner.with_value(|inner| {
@@ -276,7 +290,7 @@ impl Bench {
     }
 
     /// Hands the newest state to the shelf.
-    fn keep(self) {
+    pub fn keep(self) {
         let (card, bytes) = self
             .inner
             .with_value(|inner| (Card::of(&inner.id, inner.document.diagram()), inner.document.to_bytes()));

@@ -3,7 +3,7 @@
 mod annotation;
 mod component;
 mod connection;
-mod fields;
+pub mod fields;
 mod group;
 mod place;
 mod properties;

@@ -10,6 +10,7 @@ use super::library::ComponentLibrary;
 use super::metrics::Metrics;
 use super::outline::Outline;
 use super::palette::Palette;
+use super::rationale::RationalePanel;
 use super::shortcuts::Shortcuts;
 use super::simulation::Simulation;
 use super::toolbar::Toolbar;
@@ -17,9 +18,19 @@ use crate::browser::element;
 
 /// Library, canvas, and what the design adds up to, side by side; on a phone one below the other.
 #[component]
-pub fn Workbench(bench: Bench) -> impl IntoView {
+pub fn Workbench(
+    bench: Bench,
+    /// Whether the rationale is written here too.
+    #[prop(default = true)]
+    rationale: bool,
+) -> impl IntoView {
     let sheet = RwSignal::new(false);
     let simulating = RwSignal::new(false);
+    Effect::new(move || {
+        if bench.veiled.get() {
+            simulating.set(false);
+        }
+    });
     let on_key = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         if element::typing_text() {
             return;
@@ -57,6 +68,7 @@ pub fn Workbench(bench: Bench) -> impl IntoView {
                 <aside class="workbench__side" aria-label="Details and feedback">
                     <Inspector bench />
                     <Advice bench />
+                    {rationale.then(|| view! { <RationalePanel bench /> })}
                     <Outline bench />
                 </aside>
             </div>

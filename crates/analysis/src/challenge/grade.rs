@@ -72,7 +72,8 @@ pub enum Standing {
 }
 
 impl Standing {
-    pub(super) fn of(score: f64) -> Self {
+    /// Of a score from 0 to 5.
+    pub fn of(score: f64) -> Self {
         // Sums of tenths may miss by a last digit.
         const SLACK: f64 = 1e-9;
         if score + SLACK >= 4.0 {
