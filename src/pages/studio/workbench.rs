@@ -1,3 +1,4 @@
+use diagram::tools::Selection;
 use leptos::ev::{self, ClipboardEvent, KeyboardEvent};
 use leptos::prelude::*;
 
@@ -5,7 +6,7 @@ use super::advice::Advice;
 use super::bench::Bench;
 use super::canvas::DesignCanvas;
 use super::find::Find;
-use super::inspector::Inspector;
+use super::inspector::{self, Inspector};
 use super::library::ComponentLibrary;
 use super::metrics::Metrics;
 use super::outline::Outline;
@@ -46,6 +47,10 @@ pub fn Workbench(
             "?" => {
                 event.prevent_default();
                 sheet.set(true);
+            }
+            "p" if !event.default_prevented() && bench.selection.with_untracked(Selection::len) == 1 => {
+                event.prevent_default();
+                inspector::take_keyboard();
             }
             "/" if !event.default_prevented() => {
                 event.prevent_default();
