@@ -14,7 +14,8 @@ pub fn Rationale(bench: Bench, #[prop(default = 12)] rows: u32) -> impl IntoView
     let reading = RwSignal::new(false);
     let text = Memo::new(move |_| bench.drawn.with(|drawn| drawn.diagram.rationale.clone()));
     let set = Callback::new(move |(text, aloud): (String, bool)| {
-        if bench.drawn.with_untracked(|drawn| drawn.diagram.rationale != text) {
+        // What was kept while it was typed is told once the field is left.
+        if aloud || bench.drawn.with_untracked(|drawn| drawn.diagram.rationale != text) {
             let command = Command::SetRationale(text);
             if aloud {
                 bench.apply(&command);

@@ -116,6 +116,18 @@ impl Imposed {
         if group.is_some() {
             component.group = group;
         }
+        let drawn_as = component.id.clone();
+        self.call(&drawn_as, ComponentId(wanted.id.clone()));
+    }
+
+    /// Gives a client the id by which the checks of the brief know it. One that something else has stays where it is.
+    fn call(&mut self, drawn_as: &ComponentId, id: ComponentId) {
+        if self.diagram.component(&id).is_some() {
+            return;
+        }
+        let components = self.diagram.components.iter_mut().map(|component| &mut component.id);
+        let ends = self.diagram.connections.iter_mut().flat_map(|one| [&mut one.from, &mut one.to]);
+        components.chain(ends).filter(|own| *own == drawn_as).for_each(|own| *own = id.clone());
     }
 
     /// The region of this name; a new one, empty but for the client, where none is drawn.

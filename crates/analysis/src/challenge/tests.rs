@@ -183,6 +183,17 @@ fn a32_a_client_is_known_by_its_name_or_its_place_too() {
         .filter(|one| one.from == id("client"))
         .for_each(|one| one.from = id("somebody"));
     assert_eq!(graded(&diagram).figures, graded(&good().diagram).figures);
+    // What the brief says of the client by its id holds for the one that was drawn anew.
+    let mut brief = brief();
+    let kinds = vec!["sql_database".to_owned()];
+    let check = Check::WaitsFor { client: "client".to_owned(), kinds };
+    brief.requirements.push(requirement(Sort::Functional, "Readers get notes", check));
+    let grade = grade(&diagram, Catalogue::builtin(), &brief, &[]);
+    let readers = grade.requirements.iter().find(|one| one.text == "Readers get notes").unwrap();
+    assert_eq!(
+        (readers.passed, readers.expected.as_str()),
+        (true, "Readers is answered with what SQL database has")
+    );
 }
 
 #[test]

@@ -130,10 +130,7 @@ impl Metric {
 }
 
 /// The largest over the clients that wait for something.
-fn worst(
-    report: &Report,
-    figure: impl Fn(&LatencyReport) -> Option<f64>,
-) -> Result<f64, &'static str> {
+fn worst(report: &Report, figure: impl Fn(&LatencyReport) -> Option<f64>) -> Result<f64, &'static str> {
     let mut figures =
         report.latency.iter().filter(|client| client.critical_path.len() > 1).map(figure).peekable();
     figures.peek().ok_or(NO_CLIENT_WAITS)?;

@@ -49,13 +49,18 @@ pub(super) fn waits_for(diagram: &Diagram, client: &str, kinds: &[String]) -> Ou
         .zip(waited_for)
         .filter(|(node, is_waited_for)| *is_waited_for && is_of(node, kinds));
     let found: Vec<&str> = found.map(|(node, _)| node.name()).collect();
-    let expected = format!("{client} is answered with what {} has", spoken_any(kinds));
+    let expected = format!("{} is answered with what {} has", named(&model, client), spoken_any(kinds));
     let named = if found.is_empty() {
         "It waits for none".to_owned()
     } else {
         format!("It waits for {}", words::names(found.iter().copied()))
     };
     outcome(!found.is_empty(), expected, named)
+}
+
+/// As the learner called the client with this id or name.
+fn named<'a>(model: &'a Model, client: &'a str) -> &'a str {
+    model.nodes.iter().find(|node| is_client(node, client)).map_or(client, Node::name)
 }
 
 fn is_client(node: &Node, name: &str) -> bool {
@@ -103,8 +108,8 @@ pub(super) fn spread(
 }
 
 pub(super) fn stays_in(diagram: &Diagram, client: &str, region: &str) -> Outcome {
-    let expected = format!("What {client} writes is kept in {region} only");
     let model = Model::new(diagram, Catalogue::builtin());
+    let expected = format!("What {} writes is kept in {region} only", named(&model, client));
     let written = reached(&model, |node| is_client(node, client), |edge| edge.carries(WRITES));
     let is_home = |node: &Node| {
         let group = node.place.region.and_then(|at| diagram.groups.get(at));

@@ -152,6 +152,12 @@ fn per_second(value: f64) -> String {
     format!("{} requests/s", words::number(value))
 }
 
+/// Where nothing answers and nothing carries load, there is nothing whose availability could be told.
+fn availability(figures: &Figures) -> Option<f64> {
+    let serves = figures.p99_millis.or(figures.max_requests_per_second);
+    serves.map(|_| figures.availability)
+}
+
 #[component]
 fn Compared(comparison: Comparison) -> impl IntoView {
     let Comparison { yours, reference, differences } = comparison;
@@ -159,7 +165,7 @@ fn Compared(comparison: Comparison) -> impl IntoView {
     let lines: [Line; 5] = [
         ("p99", |figures| figures.p99_millis, words::millis),
         ("Mean response time", |figures| figures.mean_millis, words::millis),
-        ("Availability", |figures| Some(figures.availability), words::percent),
+        ("Availability", availability, words::percent),
         ("Cost a month", |figures| Some(figures.monthly_usd), words::usd),
         ("Most it can carry", |figures| figures.max_requests_per_second, per_second),
     ];
@@ -186,7 +192,7 @@ fn Compared(comparison: Comparison) -> impl IntoView {
         </section>
         <section class="page__section" aria-labelledby="differences">
             <h2 id="differences">"What sets them apart"</h2>
-            <p class="muted" hidden=are_alike>"Beside each difference stands what your design would gain or pay by doing as ours does, each one alone; together they need not add up."</p>
+            <p class="muted" hidden=are_alike>"The reference is our solution. Under each difference stands what your design would gain or pay by doing as it does, each one alone; together they need not add up."</p>
             <p hidden=!are_alike>"No part, setting or way of calling that could be paired is different."</p>
             <ul class="differences">{items.collect_view()}</ul>
         </section>
@@ -253,9 +259,12 @@ fn InWords(design: Arc<Diagram>) -> impl IntoView {
         let kind = Catalogue::builtin().kind(&component.kind).map_or("", |kind| kind.name.as_str());
         let calls = design.connections.iter().filter(|connection| connection.from == component.id);
         let calls: Vec<String> = calls.map(|connection| name(&connection.to)).collect();
-        let replicas = words::count(component.replicas.max(1) as usize, "replica");
+        let replicas = match component.replicas {
+            0 | 1 => String::new(),
+            more => format!(", {more} replicas"),
+        };
         let to = if calls.is_empty() { String::new() } else { format!(", to {}", calls.join(" and ")) };
-        view! { <li><strong>{naming::of_component(component)}</strong>{format!(" ({}, {replicas}){to}", kind.to_lowercase())}</li> }
+        view! { <li><strong>{naming::of_component(component)}</strong>{format!(" ({kind}{replicas}){to}")}</li> }
     };
     view! {
         <section class="page__section" aria-labelledby="in-words">
