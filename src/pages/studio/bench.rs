@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use analysis::Report;
+use analysis::challenge::Brief;
 use diagram::hit::{Hit, Target};
 use diagram::scene::{Findings, Status};
 use diagram::tools::{Context, Input, Selection, Tool};
-use diagram::{
-    Applied, Catalogue, Command, ComponentId, Diagram, Document, DocumentError, SpatialIndex, Viewport,
-};
+use diagram::{Applied, Command, ComponentId, Diagram, Document, DocumentError, SpatialIndex, Viewport};
 use kurbo::{Point, Size};
 use leptos::prelude::*;
 
@@ -19,6 +18,7 @@ use crate::learner::Learner;
 use crate::shelf::{Card, Shelf};
 
 mod clipboard;
+mod conditions;
 mod effect_in_words;
 mod effects;
 mod layout;
@@ -93,6 +93,8 @@ pub struct Bench {
     pub searching: RwSignal<bool>,
     /// What is painted instead while a new layout comes about, or a change is only shown.
     pub motion: RwSignal<Option<Arc<Drawn>>>,
+    /// The brief under whose load it is measured; `None` for the load that is drawn.
+    conditions: RwSignal<Option<Arc<Brief>>>,
     /// Whether figures are hidden, because somebody is asked to guess one.
     pub veiled: RwSignal<bool>,
     /// What of the stored design could not be read.
@@ -145,8 +147,11 @@ impl Bench {
 
     fn with(learner: Learner, shelf: Shelf, id: String, document: Document, left_out: Vec<String>) -> Bench {
         let drawn = RwSignal::new(Arc::new(Drawn::first(document.diagram())));
+        let conditions = RwSignal::new(None);
         let report = Memo::new(move |_| {
-            drawn.with(|drawn| Arc::new(analysis::report(&drawn.diagram, Catalogue::builtin())))
+            drawn.with(|drawn| {
+                conditions.with(|brief| Arc::new(conditions::report(&drawn.diagram, brief.as_deref())))
+            })
         });
         let veiled = RwSignal::new(false);
         let findings = Memo::new(move |_| {
@@ -169,6 +174,7 @@ impl Bench {
             menu: RwSignal::new(None),
             searching: RwSignal::new(false),
             motion: RwSignal::new(None),
+            conditions,
             veiled,
             left_out: RwSignal::new(left_out),
             stage: StoredValue::new_local(None),

@@ -10,10 +10,10 @@ use super::bench::Bench;
 #[component]
 pub fn WhyButton(bench: Bench, name: Signal<String>, figure: Figure) -> impl IntoView {
     let explanation = Callback::new(move |()| {
-        bench.drawn.with_untracked(|drawn| {
-            bench.report.with_untracked(|report| {
-                Some(explain(&drawn.diagram, Catalogue::builtin(), report, figure.clone()))
-            })
+        bench.with_measured(|diagram| {
+            bench
+                .report
+                .with_untracked(|report| Some(explain(diagram, Catalogue::builtin(), report, figure.clone())))
         })
     });
     view! { <ExplainButton bench name explanation /> }

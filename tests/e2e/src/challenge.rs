@@ -20,13 +20,10 @@ impl Page {
     pub async fn select_by_tab(&self, name: &str) -> Result<()> {
         // From nothing selected, Tab begins with the first.
         self.press_key(Key::Escape).await?;
-        let begins = format!("{name}, ");
-        for _ in 0..MOST_TRIES {
-            let before = self.announcement().await?;
+        for place in 1..=MOST_TRIES {
             self.press_key(Key::Tab).await?;
-            self.eventually("another component to be told", async || Ok(self.announcement().await? != before))
-                .await?;
-            if self.announcement().await?.starts_with(&begins) {
+            self.wait_for_announcement(&format!(", {place} of ")).await?;
+            if self.announcement().await?.starts_with(&format!("{name}, ")) {
                 return Ok(());
             }
         }

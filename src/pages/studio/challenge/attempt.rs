@@ -46,6 +46,7 @@ fn Open(challenge: Arc<Challenge>, attempt: String) -> impl IntoView {
         match opened.get() {
         None => view! { <p class="page" role="status">"Opening the attempt"</p> }.into_any(),
         Some(Ok(bench)) => {
+            bench.measure_under(challenge.brief.clone());
             let attempt = Attempt::new(learner, bench, challenge.clone(), design.clone());
             view! { <Room attempt own_address=own_address.clone() /> }.into_any()
         }

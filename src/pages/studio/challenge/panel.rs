@@ -133,7 +133,7 @@ fn GradeTab(attempt: Attempt, own_address: String) -> impl IntoView {
                 <button type="button" class="button button--secondary" on:click=move |_| attempt.ask(false)>"Guess a figure"</button>
             </p>
             <p class="muted" hidden=move || !is_first.get()>
-                "Your design is measured under the load of the brief, whatever its clients are set to. You can have it graded as often as you like; a solution of ours can be seen after the first time."
+                "Here every figure is measured under the load of the brief, whatever the clients are set to. You can have your design graded as often as you like; a solution of ours can be seen after the first time."
             </p>
             <div hidden=is_asked><GradeResult attempt own_address /></div>
         </div>
