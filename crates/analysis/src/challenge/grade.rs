@@ -126,7 +126,7 @@ pub struct RequirementGrade {
 ///
 /// Pure, and defined for every design: one that is empty gets a grade too.
 pub fn grade(diagram: &Diagram, catalogue: &Catalogue, brief: &Brief, answers: &[RubricAnswer]) -> Grade {
-    let imposed = imposed(diagram, catalogue, brief);
+    let imposed = imposed(diagram, catalogue, brief).with_the_briefs_ids();
     let report = crate::report(&imposed.diagram, catalogue);
     let mut requirements: Vec<RequirementGrade> = brief
         .requirements

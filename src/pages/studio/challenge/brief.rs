@@ -98,7 +98,7 @@ fn Hints(hints: Vec<String>) -> impl IntoView {
     let all_shown = move || shown.get() >= total;
     let label = move || match shown.get() {
         0 => "Show a hint".to_owned(),
-        shown => format!("Show another hint ({} of {total} seen)", shown),
+        shown => format!("Show another hint ({shown} of {total} seen)"),
     };
     view! {
         <section class="stack" aria-labelledby="brief-hints" hidden=total == 0>

@@ -84,14 +84,11 @@ fn Attempts(challenge: String) -> impl IntoView {
         let challenge = challenge.clone();
         move |attempt: &str| format!("/studio/challenges/{challenge}/{attempt}")
     };
-    let cards = {
-        let challenge = challenge.clone();
-        move || {
-            let card = |(attempt, card): (String, Card)| {
-                view! { <AttemptCard challenge=challenge.clone() href=href(&attempt) card /> }
-            };
-            attempts.get().into_iter().map(card).collect_view()
-        }
+    let cards = move || {
+        let card = |(attempt, card): (String, Card)| {
+            view! { <AttemptCard challenge=challenge.clone() href=href(&attempt) card /> }
+        };
+        attempts.get().into_iter().map(card).collect_view()
     };
     let start_label = move || if is_first.get() { "Start" } else { "Start another attempt" };
     let start_class =

@@ -39,7 +39,7 @@ pub fn Panel(attempt: Attempt, own_address: String) -> impl IntoView {
             <Tabs attempt />
             <div class="challenge__body">
                 <div id="panel-brief" role="tabpanel" aria-labelledby="tab-brief" hidden=shows(Tab::Brief)>
-                    <BriefText challenge=challenge.clone() />
+                    <BriefText challenge />
                 </div>
                 <div id="panel-rationale" role="tabpanel" aria-labelledby="tab-rationale" hidden=shows(Tab::Rationale)>
                     <p class="muted">"Say what you decided, what you decided against, what it costs, and at which load you would decide otherwise. Speak of the parts by their names."</p>

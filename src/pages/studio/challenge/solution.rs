@@ -126,7 +126,7 @@ fn SideBySide(
             <div class="side-by-side">
                 <figure>
                     <figcaption>"Yours"</figcaption>
-                    <StillDrawing diagram=yours.clone() label="Drawing of your design" />
+                    <StillDrawing diagram=yours label="Drawing of your design" />
                 </figure>
                 <figure>
                     <figcaption>"Ours"</figcaption>
