@@ -72,6 +72,10 @@ fn Pages() -> impl IntoView {
         <Routes fallback=pages::not_found::NotFound>
             <Route path=path!("/") view=pages::home::Home />
             <Route path=path!("/studio") view=parts::design_list />
+            <Route path=path!("/studio/challenges") view=parts::challenge_list />
+            <Route path=path!("/studio/challenges/:challenge") view=parts::challenge_overview />
+            <Route path=path!("/studio/challenges/:challenge/:attempt") view=parts::challenge_attempt />
+            <Route path=path!("/studio/challenges/:challenge/:attempt/solution") view=parts::our_solution />
             <Route path=path!("/studio/:design") view=parts::studio />
             <Route path=path!("/practice") view=parts::practice_start />
             <Route path=path!("/practice/stories") view=parts::story_bank />

@@ -50,6 +50,10 @@ macro_rules! fetched {
 
 fetched!(studio: design_list() = fetch_design_list, pages::studio::DesignList);
 fetched!(studio: studio() = fetch_studio, pages::studio::Studio);
+fetched!(studio: challenge_attempt() = fetch_challenge_attempt, pages::studio::challenge::ChallengeAttempt);
+fetched!(studio: our_solution() = fetch_our_solution, pages::studio::challenge::OurSolution);
+fetched!(challenges: challenge_list() = fetch_challenge_list, pages::studio::challenge::ChallengeList);
+fetched!(challenges: challenge_overview() = fetch_challenge_overview, pages::studio::challenge::ChallengeOverview);
 fetched!(practice: practice_start() = fetch_practice_start, pages::practice::PracticeStart);
 fetched!(practice: quiz() = fetch_quiz, pages::practice::Quiz);
 fetched!(practice: story_bank() = fetch_story_bank, pages::practice::StoryBank);

@@ -18,6 +18,9 @@ const TUTORIAL_PREFIX: &str = "tutorial/";
 /// Designs that answer questions begin with this, and are not listed either.
 const ANSWER_PREFIX: &str = "answer/";
 
+/// Designs that answer challenges begin with this; each is listed with its challenge.
+const CHALLENGE_PREFIX: &str = "challenge/";
+
 /// What a list shows of a design without opening it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Card {
@@ -88,6 +91,16 @@ pub fn tutorial_design_id(tutorial: &str, step: &str) -> String {
     format!("{TUTORIAL_PREFIX}{tutorial}/{step}")
 }
 
+/// What the ids of all designs that answer a challenge begin with.
+pub fn attempts_prefix(challenge: &str) -> String {
+    format!("{CHALLENGE_PREFIX}{challenge}/")
+}
+
+/// Where a design that answers a challenge is kept.
+pub fn attempt_design_id(challenge: &str, attempt: &str) -> String {
+    format!("{}{attempt}", attempts_prefix(challenge))
+}
+
 impl Shelf {
     pub async fn open(store: Result<Store, StoreError>) -> Shelf {
         let (store, cards, saving) = match store {
@@ -113,12 +126,27 @@ impl Shelf {
     pub fn listed(self) -> Vec<Card> {
         let mut cards: Vec<Card> = self.cards.with(|cards| {
             let is_own = |card: &&Card| {
-                ![TUTORIAL_PREFIX, ANSWER_PREFIX].iter().any(|prefix| card.id.starts_with(prefix))
+                ![TUTORIAL_PREFIX, ANSWER_PREFIX, CHALLENGE_PREFIX]
+                    .iter()
+                    .any(|prefix| card.id.starts_with(prefix))
             };
             cards.values().filter(is_own).cloned().collect()
         });
         cards.sort_by_key(|card| std::cmp::Reverse(card.updated_utc_millis));
         cards
+    }
+
+    /// The learner's designs for one challenge, the one changed last first, each with the part of its id that is its own.
+    pub fn attempts(self, challenge: &str) -> Vec<(String, Card)> {
+        let prefix = attempts_prefix(challenge);
+        let mut attempts: Vec<(String, Card)> = self.cards.with(|cards| {
+            let own = cards
+                .values()
+                .filter_map(|card| Some((card.id.strip_prefix(&prefix)?.to_owned(), card.clone())));
+            own.collect()
+        });
+        attempts.sort_by_key(|(_, card)| std::cmp::Reverse(card.updated_utc_millis));
+        attempts
     }
 
     /// Every design with its bytes, those of tutorial steps included.

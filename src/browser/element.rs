@@ -10,6 +10,22 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the keyboard to the first field inside the element with this id.
+pub fn focus_field_in(id: &str) {
+    let element = leptos::prelude::document().get_element_by_id(id);
+    let field = element.and_then(|element| element.query_selector("input, select, textarea").ok().flatten());
+    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = field.focus();
+    }
+}
+
+/// Whether the element with this id takes any room on the page.
+pub fn is_seen(id: &str) -> bool {
+    let element = leptos::prelude::document().get_element_by_id(id);
+    let element = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    element.is_some_and(|element| element.offset_width() > 0)
+}
+
 /// Whether keys typed now belong to a field for text rather than to the page's shortcuts.
 pub fn typing_text() -> bool {
     let Some(active) = leptos::prelude::document().active_element() else { return false };

@@ -1,7 +1,9 @@
 use content::Summary;
 use jiff::civil::Date;
 use leptos::prelude::*;
-use progress::{Action, Catalogue, Progress, Suggestion, TopicEntry, TutorialEntry, what_next};
+use progress::{
+    Action, Catalogue, ChallengeEntry, Progress, Suggestion, TopicEntry, TutorialEntry, what_next,
+};
 
 use crate::browser::packs::PackLoadError;
 use crate::learner::Learner;
@@ -222,7 +224,11 @@ fn lines(progress: &Progress, shelved: &Shelved, today: Date) -> Vec<Line> {
         .filter(|topic| with_questions.contains(&topic.id))
         .map(|topic| TopicEntry { id: &topic.id, name: &topic.name })
         .collect();
-    let catalogue = Catalogue { subject: &pack.id, tutorials: &tutorials, topics: &topics };
+    let challenges = pack.challenges.iter();
+    let challenges: Vec<ChallengeEntry<'_>> =
+        challenges.map(|one| ChallengeEntry { id: &one.id, title: &one.title }).collect();
+    let catalogue =
+        Catalogue { subject: &pack.id, tutorials: &tutorials, topics: &topics, challenges: &challenges };
     // With a path, the card above says which tutorial is next.
     let offered = offered_tutorial(progress, shelved);
     let is_offered = |suggestion: &Suggestion| match &suggestion.action {
@@ -237,6 +243,9 @@ fn lines(progress: &Progress, shelved: &Shelved, today: Date) -> Vec<Line> {
 fn line(suggestion: Suggestion, shelved: &Shelved) -> Line {
     let tutorial_title =
         |id: &str| shelved.pack.tutorial(id).map_or_else(|| id.to_owned(), |tutorial| tutorial.title.clone());
+    let challenge_title = |id: &str| {
+        shelved.pack.challenge(id).map_or_else(|| id.to_owned(), |challenge| challenge.title.clone())
+    };
     let (glyph, title, href) = match suggestion.action {
         Action::ContinueQuiz { attempt } => {
             (Glyph::Practice, "Continue your quiz".to_owned(), format!("/practice/{attempt}"))
@@ -254,6 +263,16 @@ fn line(suggestion: Suggestion, shelved: &Shelved) -> Line {
         Action::StartTutorial { tutorial } => {
             (Glyph::Learn, format!("Start: {}", tutorial_title(&tutorial)), format!("/learn/{tutorial}"))
         }
+        Action::ContinueChallenge { challenge } => (
+            Glyph::Studio,
+            format!("Go on with the challenge: {}", challenge_title(&challenge)),
+            format!("/studio/challenges/{challenge}"),
+        ),
+        Action::StartChallenge { challenge } => (
+            Glyph::Studio,
+            format!("Take a challenge: {}", challenge_title(&challenge)),
+            format!("/studio/challenges/{challenge}"),
+        ),
     };
     Line { glyph, title, reason: suggestion.reason, href }
 }

@@ -8,17 +8,21 @@ mod brief;
 mod compare;
 mod figures;
 mod grade;
+mod guess;
 mod imposed;
 mod rationale;
 mod rubric;
 mod scores;
+mod why;
 
 pub use brief::{Brief, BriefClient, Given, Requirement, Sort, TradeOff};
 pub use compare::{Comparison, Difference, MeasuredOn, compare};
-pub use figures::Figures;
+pub use figures::{Figures, figures};
 pub use grade::{Dimension, DimensionGrade, Grade, Point, RequirementGrade, Source, Standing, grade};
+pub use guess::{Guessed, missed_by};
 pub use imposed::{Imposed, imposed};
 pub use rubric::{Answer, RubricAnswer, RubricQuestion, rubric};
+pub use why::explain_requirement;
 
 #[cfg(test)]
 mod tests;

@@ -57,6 +57,8 @@ pub enum Check {
     Holds { kinds: Vec<String>, gigabytes: f64 },
     /// Components of these kinds stand in at least so many different regions, and none stands outside of one.
     InRegions { kinds: Vec<String>, at_least: u32 },
+    /// Components of these kinds stand in at least so many different zones, and none stands outside of one.
+    InZones { kinds: Vec<String>, at_least: u32 },
     /// All data that the client with this id or name writes is kept in the region of this name.
     StaysIn { client: String, region: String },
 }
@@ -123,7 +125,12 @@ impl Check {
             }
             Self::Sets { kinds, property, one_of } => parts::sets(diagram, kinds, property, one_of),
             Self::Holds { kinds, gigabytes } => parts::holds(diagram, kinds, *gigabytes),
-            Self::InRegions { kinds, at_least } => ways::in_regions(diagram, kinds, *at_least),
+            Self::InRegions { kinds, at_least } => {
+                ways::spread(diagram, kinds, *at_least, "region", |place| place.region)
+            }
+            Self::InZones { kinds, at_least } => {
+                ways::spread(diagram, kinds, *at_least, "zone", |place| place.zone)
+            }
             Self::StaysIn { client, region } => ways::stays_in(diagram, client, region),
         }
     }

@@ -1,4 +1,7 @@
-use analysis::challenge::{Brief, Comparison, Grade, RubricAnswer, compare, grade};
+use analysis::Explanation;
+use analysis::challenge::{
+    Brief, Comparison, Figures, Grade, RubricAnswer, compare, explain_requirement, figures, grade,
+};
 use assessment::Source;
 use diagram::{Catalogue, Component, ComponentId, Diagram, PropertyValue, format};
 use kurbo::Point;
@@ -42,8 +45,22 @@ impl Challenge {
 
     /// What sets a design apart from the solution; `None` where the solution cannot be read, which compiling rules out.
     pub fn compare(&self, design: &Diagram) -> Option<Comparison> {
-        let solution = format::read(&self.solution.to_string()).ok()?.diagram;
-        Some(compare(design, &solution, Catalogue::builtin(), &self.brief))
+        Some(compare(design, &self.solved()?, Catalogue::builtin(), &self.brief))
+    }
+
+    /// The solution as a design; `None` where it cannot be read, which compiling rules out.
+    pub fn solved(&self) -> Option<Diagram> {
+        format::read(&self.solution.to_string()).ok().map(|opened| opened.diagram)
+    }
+
+    /// What a design comes to under the load of this challenge.
+    pub fn figures(&self, design: &Diagram) -> Figures {
+        figures(design, Catalogue::builtin(), &self.brief)
+    }
+
+    /// How the figure behind a requirement of the brief came about; `None` where it asks for none.
+    pub fn explain(&self, design: &Diagram, requirement: usize) -> Option<Explanation> {
+        explain_requirement(design, Catalogue::builtin(), &self.brief, requirement)
     }
 
     /// What the learner begins with.

@@ -128,3 +128,59 @@ fn a_design_that_solves_its_task_is_better_than_the_start_in_the_five_dimensions
         assert!(task.grade(&Diagram::default()).overall < start.overall);
     }
 }
+
+/// The solution without some of its frames: what stood in one stands in the frame around it, as after ungrouping.
+fn without_frames(design: &Diagram, is_gone: impl Fn(&diagram::Group) -> bool) -> Diagram {
+    let mut without = design.clone();
+    let gone: Vec<&diagram::Group> = design.groups.iter().filter(|group| is_gone(group)).collect();
+    let kept = |mut group: Option<diagram::GroupId>| {
+        while let Some(frame) = gone.iter().find(|one| Some(&one.id) == group.as_ref()) {
+            group = frame.parent.clone();
+        }
+        group
+    };
+    without.groups.retain(|group| !is_gone(group));
+    without.groups.iter_mut().for_each(|group| group.parent = kept(group.parent.take()));
+    without.components.iter_mut().for_each(|component| component.group = kept(component.group.take()));
+    without
+}
+
+#[test]
+fn no_canvas_task_is_passed_by_deleting_zones_or_regions_from_its_solution() {
+    let mut tried = 0;
+    for tutorial in &system_design().tutorials {
+        for step in &tutorial.steps {
+            let StepKind::Canvas { solution, criteria, .. } = &step.kind else { continue };
+            let solved = opened(solution);
+            // Every choice of frames that are deleted, from one alone to all of them.
+            for choice in 1_u32..1 << solved.groups.len() {
+                let place = |group: &diagram::Group| solved.groups.iter().position(|one| one.id == group.id);
+                let design = without_frames(&solved, |group| choice >> place(group).unwrap() & 1 == 1);
+                tried += 1;
+                let report = analysis::report(&design, Catalogue::builtin());
+                let passes = criteria.iter().all(|one| one.check.judge(&design, &report).passed);
+                let left: Vec<&str> = design.groups.iter().map(|group| group.name.as_str()).collect();
+                assert!(!passes, "{}: passed with {left:?} alone", step.id);
+            }
+        }
+    }
+    assert!(tried >= 10, "{tried}");
+}
+
+#[test]
+fn the_task_about_replicas_is_not_passed_without_its_database() {
+    let pack = system_design();
+    let step = pack.tutorial("load-balancing-and-replicas").unwrap().step("no-single-point").unwrap();
+    let StepKind::Canvas { solution, criteria, .. } = &step.kind else { panic!("not at the canvas") };
+    let mut design = opened(solution);
+    let database = design.components.iter().find(|one| one.kind == "sql_database").unwrap().id.clone();
+    design.components.retain(|one| one.id != database);
+    design.connections.retain(|one| one.to != database);
+    let report = analysis::report(&design, Catalogue::builtin());
+    let missed = criteria.iter().filter(|one| !one.check.judge(&design, &report).passed);
+    let missed: Vec<&str> = missed.map(|one| one.description.as_str()).collect();
+    assert_eq!(
+        missed,
+        ["Every booking is still looked up and kept: the database gets all 300 requests a second"]
+    );
+}

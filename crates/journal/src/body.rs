@@ -47,20 +47,17 @@ pub enum Body {
     },
     PredictionMade {
         design: String,
+        /// `p99_millis`, `monthly_usd` or `max_requests_per_second`.
         metric: String,
         guess: f64,
         actual: f64,
-    },
-    ChallengeGraded {
-        design: String,
-        challenge: String,
-        score: f64,
     },
     StoryKept(StoryKept),
     /// The learner took a story out of their collection. Keeping it again undoes that.
     StoryRemoved {
         story: String,
     },
+    ChallengeGraded(ChallengeGraded),
     GoalSet {
         /// The first of `goals`; in older journals the only one, in the learner's words.
         goal: String,
@@ -316,4 +313,61 @@ pub struct DesignSaved {
     pub scalability_score: f64,
     pub availability: f64,
     pub max_requests_per_second: Option<f64>,
+}
+
+/// A grade as it was given, so that it can be read again when the design has long been changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChallengeGraded {
+    pub design: String,
+    pub challenge: String,
+    /// Mean of the dimensions, 0 to 5.
+    pub score: f64,
+    #[serde(default)]
+    pub passed: bool,
+    /// In a sentence; empty where it was not kept.
+    #[serde(default)]
+    pub verdict: String,
+    #[serde(default)]
+    pub requirements: Vec<GradedRequirement>,
+    #[serde(default)]
+    pub dimensions: Vec<GradedDimension>,
+    /// The learner's own answers about the design.
+    #[serde(default)]
+    pub rubric: Vec<RubricAnswered>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GradedRequirement {
+    pub text: String,
+    /// `functional`, `number`, `constraint` or `choice`.
+    pub sort: String,
+    pub passed: bool,
+    pub expected: String,
+    pub found: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GradedDimension {
+    /// "Architectural soundness"
+    pub name: String,
+    /// 0 to 5.
+    pub score: f64,
+    /// Told from words, not measured.
+    pub is_estimate: bool,
+    /// What the score adds up from.
+    pub points: Vec<GradedPoint>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GradedPoint {
+    pub points: f64,
+    pub out_of: f64,
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RubricAnswered {
+    pub question: String,
+    /// `no`, `partly` or `yes`.
+    pub answer: String,
 }

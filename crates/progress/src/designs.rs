@@ -16,8 +16,6 @@ pub struct Design {
     pub predictions: Vec<Prediction>,
     /// How often it was submitted, by challenge.
     pub submissions: BTreeMap<String, u32>,
-    /// The best score, by challenge.
-    pub best_scores: BTreeMap<String, f64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -56,11 +54,6 @@ impl Designs {
             Body::DesignSubmitted { design, challenge } => keyed::update(&mut self.0, design, |design| {
                 keyed::update(&mut design.submissions, challenge, |count| *count = count.saturating_add(1));
             }),
-            Body::ChallengeGraded { design, challenge, score } => {
-                keyed::update(&mut self.0, design, |design| {
-                    keyed::update(&mut design.best_scores, challenge, |best| *best = score.max(*best));
-                });
-            }
             _ => {}
         }
     }

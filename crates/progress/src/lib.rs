@@ -5,6 +5,7 @@
 mod accuracy;
 mod by_day;
 mod certificates;
+mod challenges;
 mod designs;
 mod happened;
 mod keyed;
@@ -25,13 +26,14 @@ mod xp;
 pub use accuracy::{AbilityPoint, Accuracy, DayAccuracy, Timeline};
 pub use by_day::ByDay;
 pub use certificates::{Certificate, Certificates};
+pub use challenges::{Challenge, Challenges, Grading};
 pub use designs::{Design, Designs, Milestone, Prediction};
 pub use happened::{DEFAULT_DAY_START_HOUR, Happened, learner_day};
-pub use next::{Action, Catalogue, Suggestion, TopicEntry, TutorialEntry, what_next};
+pub use next::{Action, Catalogue, ChallengeEntry, Suggestion, TopicEntry, TutorialEntry, what_next};
 pub use path::{PLACEMENT, StopState, certification, stands_alone, stop_states};
 pub use profile::{
-    DAY_START_HOUR, DESIRED_RETENTION, MOST_REVIEWS_A_DAY, Profile, RETENTION_RANGE, REVIEWS_A_DAY, Study,
-    USUAL_RETENTION, USUAL_REVIEWS_A_DAY,
+    DAY_START_HOUR, DESIRED_RETENTION, MOST_REVIEWS_A_DAY, PREDICT_FIRST, Profile, RETENTION_RANGE,
+    REVIEWS_A_DAY, Study, USUAL_RETENTION, USUAL_REVIEWS_A_DAY,
 };
 pub use projections::Progress;
 pub use quizzes::{Attempt, AttemptStep, Outcome, Quizzes};

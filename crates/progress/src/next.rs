@@ -15,6 +15,8 @@ pub struct Catalogue<'pack> {
     /// In the order they build on each other.
     pub tutorials: &'pack [TutorialEntry<'pack>],
     pub topics: &'pack [TopicEntry<'pack>],
+    /// Easier before harder.
+    pub challenges: &'pack [ChallengeEntry<'pack>],
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +33,12 @@ pub struct TopicEntry<'pack> {
     pub name: &'pack str,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ChallengeEntry<'pack> {
+    pub id: &'pack str,
+    pub title: &'pack str,
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Suggestion {
     pub action: Action,
@@ -44,16 +52,20 @@ pub enum Action {
     ContinueTutorial { tutorial: String, step: String },
     PractiseTopic { topic: String },
     StartTutorial { tutorial: String },
+    ContinueChallenge { challenge: String },
+    StartChallenge { challenge: String },
 }
 
-/// What could come next, the most pressing first: a quiz that was left, a tutorial that was left, the weakest topic, a new
-/// tutorial. Each at most once, and only with a reason.
+/// What could come next, the most pressing first: a quiz that was left, a tutorial that was left, a challenge that was not
+/// passed yet, the weakest topic, a new tutorial, a new challenge. Each at most once, and only with a reason.
 pub fn what_next(progress: &Progress, catalogue: &Catalogue<'_>, today: Date) -> Vec<Suggestion> {
     [
         continue_quiz(progress, catalogue),
         continue_tutorial(progress, catalogue),
+        continue_challenge(progress, catalogue),
         practise_topic(progress, catalogue, today),
         start_tutorial(progress, catalogue),
+        start_challenge(progress, catalogue),
     ]
     .into_iter()
     .flatten()
@@ -137,4 +149,53 @@ fn start_tutorial(progress: &Progress, catalogue: &Catalogue<'_>) -> Option<Sugg
         format!("\"{title}\" is the next tutorial that you have not opened.")
     };
     Some(Suggestion { action: Action::StartTutorial { tutorial: entry.id.to_owned() }, reason })
+}
+
+/// The one graded last among those that were never passed.
+fn continue_challenge(progress: &Progress, catalogue: &Catalogue<'_>) -> Option<Suggestion> {
+    let tried = catalogue.challenges.iter().filter_map(|entry| {
+        let challenge = progress.challenges.get(entry.id).filter(|challenge| !challenge.is_passed())?;
+        Some((entry, challenge, challenge.last()?.at_utc_millis))
+    });
+    let (entry, challenge, _) = tried.max_by_key(|(_, _, at_utc_millis)| *at_utc_millis)?;
+    let times = match challenge.tries() {
+        1 => "once".to_owned(),
+        tries => format!("{tries} times"),
+    };
+    let best = (challenge.best_score() * 10.0).round() / 10.0;
+    let reason = format!(
+        "You had \"{}\" graded {times}, at best {best} of 5, and have not passed it yet.",
+        entry.title
+    );
+    Some(Suggestion { action: Action::ContinueChallenge { challenge: entry.id.to_owned() }, reason })
+}
+
+/// The easiest that was never graded, for whoever has finished a tutorial or passed one before.
+fn start_challenge(progress: &Progress, catalogue: &Catalogue<'_>) -> Option<Suggestion> {
+    let passed = catalogue
+        .challenges
+        .iter()
+        .filter(|entry| progress.challenges.get(entry.id).is_some_and(|challenge| challenge.is_passed()));
+    let passed = passed.count();
+    let finished = catalogue.tutorials.iter().filter(|entry| {
+        let record = progress.tutorials.get(entry.id);
+        record.is_some_and(|record| entry.steps.iter().all(|step| record.is_completed(step)))
+    });
+    let finished = finished.count();
+    let entry = catalogue.challenges.iter().find(|entry| progress.challenges.get(entry.id).is_none())?;
+    let title = entry.title;
+    let reason = match (passed, finished) {
+        (0, 0) => return None,
+        (0, 1) => format!("You finished a tutorial; \"{title}\" is a whole system to design, from a brief."),
+        (0, finished) => {
+            format!(
+                "You finished {finished} tutorials; \"{title}\" is a whole system to design, from a brief."
+            )
+        }
+        (passed, _) => {
+            let challenges = if passed == 1 { "challenge" } else { "challenges" };
+            format!("You passed {passed} {challenges}; \"{title}\" is the next that you have not tried.")
+        }
+    };
+    Some(Suggestion { action: Action::StartChallenge { challenge: entry.id.to_owned() }, reason })
 }

@@ -20,6 +20,8 @@ pub const REVIEWS_A_DAY: &str = "reviews_a_day";
 /// About half an hour.
 pub const USUAL_REVIEWS_A_DAY: u32 = 30;
 pub const MOST_REVIEWS_A_DAY: u32 = 200;
+/// Key of the preference that asks for a guess before a design is first graded, unless it is `off`.
+pub const PREDICT_FIRST: &str = "predict_first";
 
 /// What the learner said about themselves, as they said it last.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -91,6 +93,11 @@ impl Profile {
     pub fn reviews_a_day(&self) -> u32 {
         let chosen = self.preferences.get(REVIEWS_A_DAY).and_then(|value| value.parse().ok());
         chosen.filter(|chosen| (1..=MOST_REVIEWS_A_DAY).contains(chosen)).unwrap_or(USUAL_REVIEWS_A_DAY)
+    }
+
+    /// Whether a guess is asked for before a design is first graded: the preference [`PREDICT_FIRST`].
+    pub fn predicts_first(&self) -> bool {
+        self.preferences.get(PREDICT_FIRST).is_none_or(|value| value != "off")
     }
 
     fn set_preference(&mut self, key: &str, value: &str) {

@@ -2,8 +2,8 @@ use journal::{Body, Event};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Accuracy, Certificates, Designs, Happened, Outcome, Profile, Quizzes, Reviews, Skills, Stories, Streaks,
-    Tutorials, Xp, learner_day,
+    Accuracy, Certificates, Challenges, Designs, Happened, Outcome, Profile, Quizzes, Reviews, Skills,
+    Stories, Streaks, Tutorials, Xp, learner_day,
 };
 
 /// Every projection of the journal.
@@ -22,6 +22,8 @@ pub struct Progress {
     pub stories: Stories,
     #[serde(default)]
     pub certificates: Certificates,
+    #[serde(default)]
+    pub challenges: Challenges,
 }
 
 impl Progress {
@@ -53,6 +55,7 @@ impl Progress {
         self.stories.apply(&happened);
         self.certificates.apply(&happened);
         self.reviews.apply(&happened);
+        self.challenges.apply(&happened);
         self.quizzes.apply(happened);
     }
 

@@ -109,7 +109,7 @@ impl DayActivity {
                 let active_millis = (completed.minutes * 60_000.0) as u64;
                 Some(DayActivity { tutorial_steps: 1, active_millis, ..none })
             }
-            Body::DesignSaved(_) | Body::DesignSubmitted { .. } | Body::ChallengeGraded { .. } => {
+            Body::DesignSaved(_) | Body::DesignSubmitted { .. } | Body::ChallengeGraded(_) => {
                 Some(DayActivity { designs: 1, ..none })
             }
             _ => None,

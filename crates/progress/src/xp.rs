@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use journal::{Answered, Body, QuizFinished, TutorialStepCompleted};
+use journal::{Answered, Body, ChallengeGraded, QuizFinished, TutorialStepCompleted};
 use serde::{Deserialize, Serialize};
 
 use crate::{ByDay, Happened, Streaks};
@@ -13,6 +13,9 @@ const QUIZ_POINTS_PER_ANSWER: u32 = 2;
 const TUTORIAL_STEP_POINTS: u32 = 20;
 const TUTORIAL_POINTS: u32 = 50;
 const DESIGN_MILESTONE_POINTS: u32 = 15;
+const CHALLENGE_POINTS: u32 = 60;
+/// Mean of the dimensions of a grade, at most.
+const BEST_GRADE: f64 = 5.0;
 
 const CONSISTENT_FACTOR: f64 = 1.5;
 const CONSISTENT_FROM_DAYS: u32 = 3;
@@ -31,9 +34,10 @@ const PERFECT_FACTOR: f64 = 2.5;
 /// | tutorial step completed, the first time | 20 | 1 | score / 100 |
 /// | tutorial finished, the first time | 50 | 1 | 1 |
 /// | design reached a new size | 15 | 1 | 1 |
+/// | challenge passed, the first time | 60 | 1 | grade / 5 |
 ///
 /// and the multipliers are 1.5 from the third day of a streak on, 2.0 for a question with `b` of 1.5 or more, and 2.5 for a
-/// quiz or a step with the full score.
+/// quiz, a step or a challenge with the full score.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Xp {
     total: u64,
@@ -42,6 +46,8 @@ pub struct Xp {
     finished_quizzes: BTreeSet<String>,
     completed_steps: BTreeMap<String, BTreeSet<String>>,
     finished_tutorials: BTreeSet<String>,
+    #[serde(default)]
+    passed_challenges: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +58,7 @@ pub enum Activity {
     TutorialStep,
     Tutorial,
     DesignMilestone,
+    Challenge,
 }
 
 /// Points that were given, with all that they were computed from.
@@ -128,6 +135,10 @@ impl Xp {
             Body::TutorialStepCompleted(completed) => self.earned_by_step(day, completed),
             Body::DesignSaved(_) => {
                 [Some(Award::plain(day, Activity::DesignMilestone, DESIGN_MILESTONE_POINTS)), None]
+            }
+            Body::ChallengeGraded(graded) => {
+                let is_first = graded.passed && self.passed_challenges.insert(graded.challenge.clone());
+                [is_first.then(|| Award::for_challenge(day, graded)), None]
             }
             _ => [None, None],
         }
@@ -213,6 +224,10 @@ impl Award {
         Award::plain(day, Activity::TutorialStep, TUTORIAL_STEP_POINTS).performed(completed.score / 100.0)
     }
 
+    fn for_challenge(day: Date, graded: &ChallengeGraded) -> Award {
+        Award::plain(day, Activity::Challenge, CHALLENGE_POINTS).performed(graded.score / BEST_GRADE)
+    }
+
     fn performed(self, share: f64) -> Award {
         let performance = share.clamp(0.0, 1.0);
         // A sum of credits may miss 1 by a rounding error.
@@ -256,6 +271,7 @@ impl Activity {
             Activity::TutorialStep => "Tutorial step completed",
             Activity::Tutorial => "Tutorial finished",
             Activity::DesignMilestone => "Design reached a new size",
+            Activity::Challenge => "Challenge passed",
         }
     }
 }

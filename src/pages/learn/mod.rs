@@ -42,6 +42,7 @@ pub fn TutorialList() -> impl IntoView {
             <div class="page__head">
                 <PageTitle title="Learn" />
                 <p class="page__lead">"Each tutorial ends with something you built or worked out yourself. Take them in the order that is offered, or in your own."</p>
+                <p><a href="/studio/challenges">"Challenges"</a>" are the next step: a whole system to design, from a brief."</p>
             </div>
             {move || {
                 let subjects = subjects.get();

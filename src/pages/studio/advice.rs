@@ -22,7 +22,7 @@ const MORE: usize = 40;
 #[component]
 pub fn Advice(bench: Bench) -> impl IntoView {
     view! {
-        <section class="panel" aria-labelledby="advice" hidden=move || bench.report.with(|report| report.findings.is_empty())>
+        <section class="panel" aria-labelledby="advice" hidden=move || bench.veiled.get() || bench.report.with(|report| report.findings.is_empty())>
             <h2 id="advice">"Feedback"</h2>
             {LISTS.map(|(list, title)| view! { <FindingList bench list title /> })}
         </section>

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use analysis::Report;
+use analysis::challenge::Brief;
 use diagram::hit::{Hit, Target};
 use diagram::scene::{Findings, Status};
 use diagram::tools::{Context, Input, Selection, Tool};
-use diagram::{
-    Applied, Catalogue, Command, ComponentId, Diagram, Document, DocumentError, SpatialIndex, Viewport,
-};
+use diagram::{Applied, Command, ComponentId, Diagram, Document, DocumentError, SpatialIndex, Viewport};
 use kurbo::{Point, Size};
 use leptos::prelude::*;
 
@@ -19,6 +18,7 @@ use crate::learner::Learner;
 use crate::shelf::{Card, Shelf};
 
 mod clipboard;
+mod conditions;
 mod effect_in_words;
 mod effects;
 mod layout;
@@ -93,6 +93,10 @@ pub struct Bench {
     pub searching: RwSignal<bool>,
     /// What is painted instead while a new layout comes about, or a change is only shown.
     pub motion: RwSignal<Option<Arc<Drawn>>>,
+    /// The brief under whose load it is measured; `None` for the load that is drawn.
+    conditions: RwSignal<Option<Arc<Brief>>>,
+    /// Whether figures are hidden, because somebody is asked to guess one.
+    pub veiled: RwSignal<bool>,
     /// What of the stored design could not be read.
     pub left_out: RwSignal<Vec<String>>,
     /// What it is painted with, while it is on the page.
@@ -143,10 +147,19 @@ impl Bench {
 
     fn with(learner: Learner, shelf: Shelf, id: String, document: Document, left_out: Vec<String>) -> Bench {
         let drawn = RwSignal::new(Arc::new(Drawn::first(document.diagram())));
+        let conditions = RwSignal::new(None);
         let report = Memo::new(move |_| {
-            drawn.with(|drawn| Arc::new(analysis::report(&drawn.diagram, Catalogue::builtin())))
+            drawn.with(|drawn| {
+                conditions.with(|brief| Arc::new(conditions::report(&drawn.diagram, brief.as_deref())))
+            })
         });
-        let findings = Memo::new(move |_| report.with(|report| Arc::new(findings(report))));
+        let veiled = RwSignal::new(false);
+        let findings = Memo::new(move |_| {
+            if veiled.get() {
+                return Arc::default();
+            }
+            report.with(|report| Arc::new(findings(report)))
+        });
         Bench {
             drawn,
             report,
@@ -161,6 +174,8 @@ impl Bench {
             menu: RwSignal::new(None),
             searching: RwSignal::new(false),
             motion: RwSignal::new(None),
+            conditions,
+            veiled,
             left_out: RwSignal::new(left_out),
             stage: StoredValue::new_local(None),
             history: RwSignal::new((document.can_undo(), document.can_redo())),
@@ -261,7 +276,12 @@ impl Bench {
         self.forget_deleted();
         let after = self.report.get_untracked();
         if aloud {
-            self.announcement.set(effect_in_words::announcement(&applied.summary, &before, &after));
+            let words = if self.veiled.get_untracked() {
+                format!("{}.", applied.summary)
+            } else {
+                effect_in_words::announcement(&applied.summary, &before, &after)
+            };
+            self.announcement.set(words);
         }
         self.keep();
         self.inner.with_value(|inner| {
@@ -276,7 +296,7 @@ impl Bench {
     }
 
     /// Hands the newest state to the shelf.
-    fn keep(self) {
+    pub fn keep(self) {
         let (card, bytes) = self
             .inner
             .with_value(|inner| (Card::of(&inner.id, inner.document.diagram()), inner.document.to_bytes()));

@@ -6,18 +6,30 @@ use leptos::prelude::*;
 
 use super::bench::Bench;
 
-/// Opens the formula behind a figure, with what went into it and what was assumed.
+/// Opens the formula behind a figure of the report, with what went into it and what was assumed.
 #[component]
 pub fn WhyButton(bench: Bench, name: Signal<String>, figure: Figure) -> impl IntoView {
+    let explanation = Callback::new(move |()| {
+        bench.with_measured(|diagram| {
+            bench
+                .report
+                .with_untracked(|report| Some(explain(diagram, Catalogue::builtin(), report, figure.clone())))
+        })
+    });
+    view! { <ExplainButton bench name explanation /> }
+}
+
+/// The same for any figure that can be explained.
+#[component]
+pub fn ExplainButton(
+    bench: Bench,
+    name: Signal<String>,
+    explanation: Callback<(), Option<Explanation>>,
+) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     let shown = RwSignal::new(None::<Explanation>);
     let open = move |_| {
-        let explanation = bench.drawn.with_untracked(|drawn| {
-            bench.report.with_untracked(|report| {
-                explain(&drawn.diagram, Catalogue::builtin(), report, figure.clone())
-            })
-        });
-        shown.set(Some(explanation));
+        shown.set(explanation.run(()));
         if let Some(dialog) = dialog.get_untracked() {
             let _ = dialog.show_modal();
         }

@@ -3,7 +3,7 @@
 mod annotation;
 mod component;
 mod connection;
-mod fields;
+pub mod fields;
 mod group;
 mod place;
 mod properties;
@@ -11,14 +11,20 @@ mod several;
 
 use diagram::hit::Target;
 use diagram::tools::Selection;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::bench::Bench;
+use super::canvas::CANVAS;
+use crate::browser::element;
 use annotation::AnnotationInspector;
 use component::ComponentInspector;
 use connection::ConnectionInspector;
 use group::GroupInspector;
 use several::SeveralInspector;
+
+/// Id of what holds the fields.
+const FIELDS: &str = "inspector-fields";
 
 #[component]
 pub fn Inspector(bench: Bench) -> impl IntoView {
@@ -27,7 +33,7 @@ pub fn Inspector(bench: Bench) -> impl IntoView {
     let is_several = Memo::new(move |_| bench.selection.with(Selection::len) > 1);
     // A quick fix or somebody else may give a component another kind, with other fields.
     let kind = Memo::new(move |_| bench.selected_component().map(|component| component.kind));
-    move || {
+    let fields = move || {
         kind.track();
         match single.get() {
             Some(Target::Component(_)) => untrack(|| bench.selected_component())
@@ -47,5 +53,16 @@ pub fn Inspector(bench: Bench) -> impl IntoView {
             None if is_several.get() => view! { <SeveralInspector bench /> }.into_any(),
             None => ().into_any(),
         }
-    }
+    };
+    let back_out = |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            element::focus(CANVAS);
+        }
+    };
+    view! { <div id=FIELDS on:keydown=back_out>{fields}</div> }
+}
+
+/// Gives the keyboard to the first field of what is selected; Escape gives it back to the canvas.
+pub fn take_keyboard() {
+    element::focus_field_in(FIELDS);
 }

@@ -35,6 +35,7 @@ pub fn DesignList() -> impl IntoView {
             <div class="row row--between">
                 <PageTitle title="Studio" />
                 <div class="row">
+                    <a class="button button--secondary" href="/studio/challenges">"Challenges"</a>
                     <FileButton label="Import a design" accept=".json" chosen=move |file| import.with_value(|import| import(file)) />
                     <a class="button button--primary" href="/studio/new">
                         <Icon glyph=Glyph::Add class="button__icon" />

@@ -11,12 +11,14 @@ use web_sys::HtmlElement;
 
 use super::bench::Bench;
 use super::canvas::CANVAS;
+use super::inspector;
 use crate::browser::element;
 
 /// One thing that can be done.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Action {
     Rename,
+    Properties,
     Duplicate,
     Copy,
     Cut,
@@ -42,7 +44,8 @@ pub enum Action {
 /// An action with its words and its keys.
 type Entry = (Action, &'static str, &'static str);
 
-const FOR_ONE: [Entry; 1] = [(Action::Rename, "Rename", "F2")];
+const FOR_ONE: [Entry; 2] =
+    [(Action::Rename, "Rename", "F2"), (Action::Properties, "Set its properties", "P")];
 const FOR_CONNECTION: [Entry; 1] = [(Action::Bend, "Add a bend", "B")];
 const FOR_SELECTED: [Entry; 5] = [
     (Action::Duplicate, "Duplicate", "Ctrl+D"),
@@ -228,6 +231,7 @@ fn step(menu: &HtmlElement, step: Step) {
 pub fn carry_out(bench: Bench, action: Action, at: Option<kurbo::Point>) {
     match action {
         Action::Rename => bench.naming.set(bench.selection.with_untracked(Selection::single)),
+        Action::Properties => inspector::take_keyboard(),
         Action::Duplicate => bench.duplicate(),
         Action::Copy => bench.copy_from_menu(false),
         Action::Cut => bench.copy_from_menu(true),

@@ -15,6 +15,8 @@ pub fn Metrics(bench: Bench) -> impl IntoView {
             {move || {
                 if bench.drawn.with(|drawn| drawn.diagram.components.is_empty()) {
                     view! { <p class="muted summary__empty">"Drag a component onto the canvas, or press " <kbd>"/"</kbd> ". A client brings the load; connect it, and the figures appear here."</p> }.into_any()
+                } else if bench.veiled.get() {
+                    view! { <p class="muted summary__empty">"The figures are hidden while you are asked for a guess."</p> }.into_any()
                 } else {
                     view! { <Figures bench /> }.into_any()
                 }

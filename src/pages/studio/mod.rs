@@ -3,6 +3,7 @@
 mod advice;
 pub mod bench;
 mod canvas;
+pub mod challenge;
 mod explanation;
 mod find;
 mod inspector;
@@ -14,6 +15,7 @@ mod minimap;
 mod name_editor;
 mod outline;
 mod palette;
+mod rationale;
 mod shortcuts;
 mod simulation;
 mod toolbar;

@@ -297,6 +297,9 @@ fn describe(component: &Component) -> String {
 
 /// Load and findings of a component, in words.
 fn status(bench: Bench, id: &ComponentId) -> String {
+    if bench.veiled.get() {
+        return String::new();
+    }
     bench.report.with(|report| {
         let load = report
             .components

@@ -1,7 +1,7 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-const SHORTCUTS: [(&str, &str); 30] = [
+const SHORTCUTS: [(&str, &str); 31] = [
     ("/", "Find a component and add it"),
     ("Alt + arrows", "Go to the next component in that direction"),
     ("Alt + Shift + arrows", "Select the next component in that direction as well"),
@@ -10,6 +10,7 @@ const SHORTCUTS: [(&str, &str); 30] = [
     ("Ctrl + arrows", "Make what is selected larger or smaller"),
     ("C", "Connect from the selected component; arrows choose, Enter connects"),
     ("Enter or F2", "Rename what is selected"),
+    ("P", "Set the properties of what is selected; Escape goes back to the canvas"),
     ("M", "All that can be done with what is selected: align, lock, group and more"),
     ("Delete", "Delete what is selected"),
     ("Ctrl + C, X, V", "Copy, cut and paste, also between designs"),

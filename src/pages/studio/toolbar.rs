@@ -47,7 +47,7 @@ pub fn Toolbar(bench: Bench, sheet: RwSignal<bool>, simulating: RwSignal<bool>) 
                 <Action glyph=Glyph::Layout label="Lay out the design" keys="Shift+L" act=move || bench.lay_out() />
             </span>
             <span class="toolbar__group toolbar__group--end">
-                <button id=SIMULATE type="button" class="button button--secondary toolbar__button" aria-pressed=move || simulating.get().to_string() on:click=move |_| simulating.update(|open| *open = !*open)>
+                <button id=SIMULATE type="button" class="button button--secondary toolbar__button" aria-pressed=move || simulating.get().to_string() disabled=bench.veiled on:click=move |_| simulating.update(|open| *open = !*open)>
                     <Icon glyph=Glyph::Play class="button__icon" />
                     "Simulate"
                 </button>

@@ -1,3 +1,4 @@
+use diagram::tools::Selection;
 use leptos::ev::{self, ClipboardEvent, KeyboardEvent};
 use leptos::prelude::*;
 
@@ -5,11 +6,12 @@ use super::advice::Advice;
 use super::bench::Bench;
 use super::canvas::DesignCanvas;
 use super::find::Find;
-use super::inspector::Inspector;
+use super::inspector::{self, Inspector};
 use super::library::ComponentLibrary;
 use super::metrics::Metrics;
 use super::outline::Outline;
 use super::palette::Palette;
+use super::rationale::RationalePanel;
 use super::shortcuts::Shortcuts;
 use super::simulation::Simulation;
 use super::toolbar::Toolbar;
@@ -17,9 +19,19 @@ use crate::browser::element;
 
 /// Library, canvas, and what the design adds up to, side by side; on a phone one below the other.
 #[component]
-pub fn Workbench(bench: Bench) -> impl IntoView {
+pub fn Workbench(
+    bench: Bench,
+    /// Whether the rationale is written here too.
+    #[prop(default = true)]
+    rationale: bool,
+) -> impl IntoView {
     let sheet = RwSignal::new(false);
     let simulating = RwSignal::new(false);
+    Effect::new(move || {
+        if bench.veiled.get() {
+            simulating.set(false);
+        }
+    });
     let on_key = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         if element::typing_text() {
             return;
@@ -35,6 +47,10 @@ pub fn Workbench(bench: Bench) -> impl IntoView {
             "?" => {
                 event.prevent_default();
                 sheet.set(true);
+            }
+            "p" if !event.default_prevented() && bench.selection.with_untracked(Selection::len) == 1 => {
+                event.prevent_default();
+                inspector::take_keyboard();
             }
             "/" if !event.default_prevented() => {
                 event.prevent_default();
@@ -57,6 +73,7 @@ pub fn Workbench(bench: Bench) -> impl IntoView {
                 <aside class="workbench__side" aria-label="Details and feedback">
                     <Inspector bench />
                     <Advice bench />
+                    {rationale.then(|| view! { <RationalePanel bench /> })}
                     <Outline bench />
                 </aside>
             </div>

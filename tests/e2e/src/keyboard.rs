@@ -34,6 +34,15 @@ impl Page {
 
     /// Presses Tab until an element has the focus.
     pub async fn tab_to(&self, element: &WebElement) -> Result<()> {
+        self.walk_to(element, &[]).await
+    }
+
+    /// The same the other way round.
+    pub async fn tab_back_to(&self, element: &WebElement) -> Result<()> {
+        self.walk_to(element, &[Key::Shift]).await
+    }
+
+    async fn walk_to(&self, element: &WebElement, held: &[Key]) -> Result<()> {
         let target = element.to_json()?;
         for _ in 0..MOST_STOPS {
             let there =
@@ -41,7 +50,7 @@ impl Page {
             if there.json().as_bool() == Some(true) {
                 return Ok(());
             }
-            self.press_key(Key::Tab).await?;
+            self.press_with(held, Key::Tab.value()).await?;
         }
         bail!("Tab did not lead there in {MOST_STOPS} presses")
     }

@@ -4,6 +4,7 @@
 //! end, after a panic too.
 
 mod canvas;
+mod challenge;
 mod chromedriver;
 mod clock;
 mod figures;

@@ -8,6 +8,7 @@ async fn an_address_that_leads_nowhere_says_what_is_missing_and_where_to_go() ->
     journey("/", async |page| {
         let cases = [
             ("/no/such/page", "There is no page here", "Go to today"),
+            ("/studio/challenges/no-such-challenge", "There is no such challenge", "See all challenges"),
             ("/studio/no-such-design", "This design is not here", "See your designs"),
             ("/practice/no-such-quiz", "This quiz is not here", "Start a quiz"),
             ("/learn/no-such-tutorial", "There is no such tutorial", "See all tutorials"),

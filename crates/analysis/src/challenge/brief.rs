@@ -84,6 +84,16 @@ pub enum Sort {
 }
 
 impl Sort {
+    /// As packs name it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Functional => "functional",
+            Self::Number => "number",
+            Self::Constraint => "constraint",
+            Self::Choice => "choice",
+        }
+    }
+
     /// Whether a design that does not meet it fails.
     pub fn is_required(self) -> bool {
         self != Self::Choice

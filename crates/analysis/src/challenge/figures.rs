@@ -1,6 +1,8 @@
 use diagram::{Catalogue, Diagram};
 use serde::Serialize;
 
+use super::brief::Brief;
+use super::imposed::imposed;
 use crate::Report;
 
 /// The few figures that designs are compared by.
@@ -14,6 +16,11 @@ pub struct Figures {
     pub monthly_usd: f64,
     /// Largest load that the design can carry.
     pub max_requests_per_second: Option<f64>,
+}
+
+/// What a design comes to under the load of a brief.
+pub fn figures(diagram: &Diagram, catalogue: &Catalogue, brief: &Brief) -> Figures {
+    Figures::measure(&imposed(diagram, catalogue, brief).diagram, catalogue)
 }
 
 impl Figures {

@@ -72,7 +72,8 @@ pub enum Standing {
 }
 
 impl Standing {
-    pub(super) fn of(score: f64) -> Self {
+    /// Of a score from 0 to 5.
+    pub fn of(score: f64) -> Self {
         // Sums of tenths may miss by a last digit.
         const SLACK: f64 = 1e-9;
         if score + SLACK >= 4.0 {
@@ -125,7 +126,7 @@ pub struct RequirementGrade {
 ///
 /// Pure, and defined for every design: one that is empty gets a grade too.
 pub fn grade(diagram: &Diagram, catalogue: &Catalogue, brief: &Brief, answers: &[RubricAnswer]) -> Grade {
-    let imposed = imposed(diagram, catalogue, brief);
+    let imposed = imposed(diagram, catalogue, brief).with_the_briefs_ids();
     let report = crate::report(&imposed.diagram, catalogue);
     let mut requirements: Vec<RequirementGrade> = brief
         .requirements

@@ -15,6 +15,8 @@ pub struct Imposed {
     pub changes: Vec<String>,
     /// Names of clients of the brief that are not drawn.
     pub missing: Vec<String>,
+    /// Ids of the brief's clients as they are drawn and as the brief has them.
+    known_as: Vec<(ComponentId, ComponentId)>,
 }
 
 /// Puts the brief's load on the clients and its figures on the components.
@@ -23,7 +25,8 @@ pub struct Imposed {
 /// out. Times, places, availabilities and network times that the learner stated give way to those of the brief and
 /// the catalogue: they are the brief's to state.
 pub fn imposed(diagram: &Diagram, catalogue: &Catalogue, brief: &Brief) -> Imposed {
-    let mut imposed = Imposed { diagram: diagram.clone(), changes: Vec::new(), missing: Vec::new() };
+    let mut imposed =
+        Imposed { diagram: diagram.clone(), changes: Vec::new(), missing: Vec::new(), known_as: Vec::new() };
     imposed.clients(catalogue, brief);
     for component in &mut imposed.diagram.components {
         if !is_client(catalogue, component) {
@@ -116,6 +119,26 @@ impl Imposed {
         if group.is_some() {
             component.group = group;
         }
+        let drawn_as = component.id.clone();
+        self.known_as.push((drawn_as, ComponentId(wanted.id.clone())));
+    }
+
+    /// The design with its clients under the ids by which the checks of the brief know them.
+    pub(super) fn with_the_briefs_ids(mut self) -> Self {
+        for (drawn_as, id) in std::mem::take(&mut self.known_as) {
+            self.call(&drawn_as, id);
+        }
+        self
+    }
+
+    /// An id that something else has stays where it is.
+    fn call(&mut self, drawn_as: &ComponentId, id: ComponentId) {
+        if self.diagram.component(&id).is_some() {
+            return;
+        }
+        let components = self.diagram.components.iter_mut().map(|component| &mut component.id);
+        let ends = self.diagram.connections.iter_mut().flat_map(|one| [&mut one.from, &mut one.to]);
+        components.chain(ends).filter(|own| *own == drawn_as).for_each(|own| *own = id.clone());
     }
 
     /// The region of this name; a new one, empty but for the client, where none is drawn.

@@ -26,6 +26,26 @@ pub enum Answer {
 }
 
 impl Answer {
+    pub const ALL: [Answer; 3] = [Self::No, Self::Partly, Self::Yes];
+
+    /// As the journal names it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Partly => "partly",
+            Self::Yes => "yes",
+        }
+    }
+
+    /// "Partly"
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::No => "No",
+            Self::Partly => "Partly",
+            Self::Yes => "Yes",
+        }
+    }
+
     /// Of the points that the question is worth.
     pub(super) fn share(self) -> f64 {
         match self {

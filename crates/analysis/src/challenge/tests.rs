@@ -183,6 +183,17 @@ fn a32_a_client_is_known_by_its_name_or_its_place_too() {
         .filter(|one| one.from == id("client"))
         .for_each(|one| one.from = id("somebody"));
     assert_eq!(graded(&diagram).figures, graded(&good().diagram).figures);
+    // What the brief says of the client by its id holds for the one that was drawn anew.
+    let mut brief = brief();
+    let kinds = vec!["sql_database".to_owned()];
+    let check = Check::WaitsFor { client: "client".to_owned(), kinds };
+    brief.requirements.push(requirement(Sort::Functional, "Readers get notes", check));
+    let grade = grade(&diagram, Catalogue::builtin(), &brief, &[]);
+    let readers = grade.requirements.iter().find(|one| one.text == "Readers get notes").unwrap();
+    assert_eq!(
+        (readers.passed, readers.expected.as_str()),
+        (true, "Readers is answered with what SQL database has")
+    );
 }
 
 #[test]
@@ -272,6 +283,23 @@ fn a34_settings_and_replicas_are_measured_one_by_one() {
     // The store is up 0.999 alone and 0.999999 with another.
     assert!((replica.availability - 0.000_999).abs() < 1e-5, "{replica:?}");
     assert_eq!(compare(&good().diagram, &good().diagram, Catalogue::builtin(), &brief()).differences, []);
+}
+
+#[test]
+fn a32_a_requirement_about_a_figure_is_explained_under_the_load_of_the_brief() {
+    let design = good().load("client", 1.0, 100.0).diagram;
+    let catalogue = Catalogue::builtin();
+    for (index, requirement) in brief().requirements.iter().enumerate() {
+        let explained = explain_requirement(&design, catalogue, &brief(), index);
+        let asks_for_figure = matches!(requirement.check, Check::Measures { .. });
+        assert_eq!(explained.is_some(), asks_for_figure, "{}", requirement.text);
+        if let Some(explained) = explained {
+            let as_asked = imposed(&design, catalogue, &brief()).diagram;
+            assert_eq!(explain_requirement(&as_asked, catalogue, &brief(), index), Some(explained));
+        }
+    }
+    assert_eq!(explain_requirement(&design, catalogue, &brief(), 99), None);
+    assert_eq!(explain_requirement(&Diagram::default(), catalogue, &brief(), 99), None);
 }
 
 proptest! {

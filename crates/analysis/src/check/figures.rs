@@ -4,8 +4,8 @@ use diagram::Diagram;
 use serde::{Deserialize, Serialize};
 
 use super::{Outcome, SLACK, outcome};
-use crate::report::Report;
-use crate::words;
+use crate::report::{LatencyReport, Report};
+use crate::{Figure, words};
 
 /// Figures that a check can ask for. Latencies are the worst over the clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +54,30 @@ const OVERLOADED: &str = "No end: a component on the way has more to do than it 
 const NO_LOAD: &str = "Nothing to measure yet: no load reaches a component that does work";
 
 impl Metric {
+    /// What explains it: of the client that waits longest, or of the component that is used most.
+    pub(crate) fn figure(self, report: &Report) -> Option<Figure> {
+        let slowest = |of: fn(&LatencyReport) -> Option<f64>| {
+            let waiting = report.latency.iter().filter(|client| client.critical_path.len() > 1);
+            let millis = |client: &&LatencyReport| of(client).unwrap_or(f64::INFINITY);
+            waiting.max_by(|one, other| millis(one).total_cmp(&millis(other))).map(|one| one.client.clone())
+        };
+        Some(match self {
+            Self::MeanMillis => Figure::MeanLatency(slowest(|client| client.mean_millis)?),
+            Self::P50Millis => Figure::P50Latency(slowest(|client| client.p50_millis)?),
+            Self::P95Millis => Figure::P95Latency(slowest(|client| client.p95_millis)?),
+            Self::P99Millis => Figure::P99Latency(slowest(|client| client.p99_millis)?),
+            Self::MaxRequestsPerSecond => Figure::MaxThroughput,
+            Self::Availability | Self::SinglePointsOfFailure => Figure::Availability,
+            Self::ScalabilityScore => Figure::ScalabilityScore,
+            Self::MonthlyUsd => Figure::MonthlyCost,
+            Self::HighestUtilisation => {
+                let busiest = report.components.iter();
+                let busiest = busiest.max_by(|one, other| one.utilisation.total_cmp(&other.utilisation));
+                Figure::Utilisation(busiest?.id.clone())
+            }
+        })
+    }
+
     fn name(self) -> &'static str {
         match self {
             Self::MeanMillis => "A mean response time",
@@ -106,10 +130,7 @@ impl Metric {
 }
 
 /// The largest over the clients that wait for something.
-fn worst(
-    report: &Report,
-    figure: impl Fn(&crate::LatencyReport) -> Option<f64>,
-) -> Result<f64, &'static str> {
+fn worst(report: &Report, figure: impl Fn(&LatencyReport) -> Option<f64>) -> Result<f64, &'static str> {
     let mut figures =
         report.latency.iter().filter(|client| client.critical_path.len() > 1).map(figure).peekable();
     figures.peek().ok_or(NO_CLIENT_WAITS)?;

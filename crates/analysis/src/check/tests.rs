@@ -261,6 +261,23 @@ fn a24_components_stand_in_regions() {
 }
 
 #[test]
+fn a24_components_stand_in_zones() {
+    let two = Check::InZones { kinds: kinds(&["service"]), at_least: 2 };
+    let (region, zone) = (diagram::GroupKind::Region, diagram::GroupKind::Zone);
+    let expected = "service in at least 2 zones";
+    // Any number of replicas that stand in one place are lost together with it.
+    let one = Sketch::of(&["client -> a:service*4", "client -> b:service*4"]);
+    fails(&two, &one, expected, "a and b in no zone");
+    let one = one.group("west", region, None, &["a", "b"]);
+    fails(&two, &one, expected, "a and b in no zone");
+    let one = one.group("west-1", zone, Some("west"), &["a", "b"]);
+    fails(&two, &one, expected, "1 zone");
+    passes(&two, &one.clone().group("west-2", zone, Some("west"), &["b"]));
+    fails(&two, &one.add("c", "service", 1), expected, "c in no zone");
+    fails(&two, &Sketch::of(&["client -> cache"]), expected, "0 zones");
+}
+
+#[test]
 fn a24_data_stays_where_it_must() {
     let at_home = Check::StaysIn { client: "client".to_owned(), region: "West".to_owned() };
     let region = diagram::GroupKind::Region;

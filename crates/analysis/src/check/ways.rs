@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use diagram::{Catalogue, Diagram};
 
 use super::{Outcome, outcome, spoken, spoken_any};
-use crate::model::{Edge, Model, Node, READS, WRITES};
+use crate::model::{Edge, Model, Node, Place, READS, WRITES};
 use crate::words;
 
 fn is_of(node: &Node, kinds: &[String]) -> bool {
@@ -49,13 +49,18 @@ pub(super) fn waits_for(diagram: &Diagram, client: &str, kinds: &[String]) -> Ou
         .zip(waited_for)
         .filter(|(node, is_waited_for)| *is_waited_for && is_of(node, kinds));
     let found: Vec<&str> = found.map(|(node, _)| node.name()).collect();
-    let expected = format!("{client} is answered with what {} has", spoken_any(kinds));
+    let expected = format!("{} is answered with what {} has", named(&model, client), spoken_any(kinds));
     let named = if found.is_empty() {
         "It waits for none".to_owned()
     } else {
         format!("It waits for {}", words::names(found.iter().copied()))
     };
     outcome(!found.is_empty(), expected, named)
+}
+
+/// As the learner called the client with this id or name.
+fn named<'a>(model: &'a Model, client: &'a str) -> &'a str {
+    model.nodes.iter().find(|node| is_client(node, client)).map_or(client, Node::name)
 }
 
 fn is_client(node: &Node, name: &str) -> bool {
@@ -80,22 +85,31 @@ pub(super) fn does_not_wait_for(diagram: &Diagram, kinds: &[String]) -> Outcome 
     outcome(found.is_empty(), expected, named)
 }
 
-pub(super) fn in_regions(diagram: &Diagram, kinds: &[String], at_least: u32) -> Outcome {
+/// In how many places of one sort components stand; `of` picks the place.
+pub(super) fn spread(
+    diagram: &Diagram,
+    kinds: &[String],
+    at_least: u32,
+    sort: &str,
+    of: fn(&Place) -> Option<usize>,
+) -> Outcome {
     let model = Model::new(diagram, Catalogue::builtin());
-    let placed = model.nodes.iter().filter(|node| is_of(node, kinds));
-    let (regions, free): (Vec<_>, Vec<_>) = placed.partition(|node| node.place.region.is_some());
-    let count = regions.iter().filter_map(|node| node.place.region).collect::<BTreeSet<_>>().len();
-    let expected = format!("{} in at least {}", spoken_any(kinds), words::count(at_least as usize, "region"));
-    let found = match free.as_slice() {
-        [] => words::count(count, "region"),
-        free => format!("{} in no region", words::names(free.iter().map(|node| node.name()))),
+    let standing: Vec<&Node> = model.nodes.iter().filter(|node| is_of(node, kinds)).collect();
+    let outside: Vec<&str> =
+        standing.iter().filter(|node| of(&node.place).is_none()).map(|node| node.name()).collect();
+    let count = standing.iter().filter_map(|node| of(&node.place)).collect::<BTreeSet<_>>().len();
+    let expected = format!("{} in at least {}", spoken_any(kinds), words::count(at_least as usize, sort));
+    let found = if outside.is_empty() {
+        words::count(count, sort)
+    } else {
+        format!("{} in no {sort}", words::names(outside.iter().copied()))
     };
-    outcome(free.is_empty() && count >= at_least as usize, expected, found)
+    outcome(outside.is_empty() && count >= at_least as usize, expected, found)
 }
 
 pub(super) fn stays_in(diagram: &Diagram, client: &str, region: &str) -> Outcome {
-    let expected = format!("What {client} writes is kept in {region} only");
     let model = Model::new(diagram, Catalogue::builtin());
+    let expected = format!("What {} writes is kept in {region} only", named(&model, client));
     let written = reached(&model, |node| is_client(node, client), |edge| edge.carries(WRITES));
     let is_home = |node: &Node| {
         let group = node.place.region.and_then(|at| diagram.groups.get(at));

@@ -111,7 +111,8 @@ pub(super) fn unknown_words(check: &Check) -> Vec<String> {
         | Check::DoesNotWaitFor { kinds }
         | Check::Receives { kinds, .. }
         | Check::Holds { kinds, .. }
-        | Check::InRegions { kinds, .. } => kinds.iter().collect(),
+        | Check::InRegions { kinds, .. }
+        | Check::InZones { kinds, .. } => kinds.iter().collect(),
         Check::NoFinding { rule } if !available_rules().contains(&rule.as_str()) => {
             return vec![format!("the check names the rule \"{rule}\", which the advice does not have")];
         }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod accuracy;
+mod challenges;
 mod history;
 mod next;
 mod path;

@@ -1,9 +1,9 @@
 use expect_test::{Expect, expect};
 use jiff::civil::date;
 use journal::{Body, QuizMode};
-use progress::{Action, Catalogue, TopicEntry, TutorialEntry, what_next};
+use progress::{Action, Catalogue, ChallengeEntry, TopicEntry, TutorialEntry, what_next};
 
-use crate::samples::{answered, moment, progress, quiz_started, step_completed};
+use crate::samples::{answered, graded, moment, progress, quiz_started, step_completed};
 
 fn answers(topic: &str, credits: &[f64]) -> Vec<Body> {
     credits.iter().map(|credit| Body::Answered(answered(topic, "any", *credit))).collect()
@@ -23,7 +23,10 @@ fn check_with(bodies: Vec<Body>, has_tutorials: bool, expected: &Expect) {
     ];
     let topics = [TopicEntry { id: "caching", name: "Caching" }, TopicEntry { id: "queues", name: "Queues" }];
     let tutorials = if has_tutorials { &tutorials[..] } else { &[] };
-    let catalogue = Catalogue { subject: "system-design", tutorials, topics: &topics };
+    let challenges =
+        [ChallengeEntry { id: "c1", title: "Short links" }, ChallengeEntry { id: "c2", title: "Group chat" }];
+    let catalogue =
+        Catalogue { subject: "system-design", tutorials, topics: &topics, challenges: &challenges };
     let suggestions = what_next(&progress, &catalogue, date(2026, 3, 10));
     let lines: Vec<String> =
         suggestions.iter().map(|it| format!("{}: {}", name_of(&it.action), it.reason)).collect();
@@ -36,6 +39,8 @@ fn name_of(action: &Action) -> String {
         Action::ContinueTutorial { tutorial, step } => format!("continue {tutorial} at {step}"),
         Action::PractiseTopic { topic } => format!("practise {topic}"),
         Action::StartTutorial { tutorial } => format!("start {tutorial}"),
+        Action::ContinueChallenge { challenge } => format!("continue {challenge}"),
+        Action::StartChallenge { challenge } => format!("start {challenge}"),
     }
 }
 
@@ -102,7 +107,38 @@ fn without_a_weak_topic_the_one_with_too_few_answers_is_next() {
 #[test]
 fn whoever_is_through_with_everything_is_left_alone() {
     let mut bodies = [answers("caching", &[1.0; 6]), answers("queues", &[1.0; 6])].concat();
+    bodies.push(step_completed("t1", "s1", 100.0, false));
     bodies.push(step_completed("t1", "s2", 100.0, true));
     bodies.push(step_completed("t2", "s1", 100.0, true));
+    bodies.push(graded("c1", "d", 4.0, true));
+    bodies.push(graded("c2", "d", 4.0, true));
     check(bodies, &expect![[r#""#]]);
+}
+
+#[test]
+fn a_challenge_that_was_not_passed_is_gone_on_with_and_a_new_one_follows_a_tutorial() {
+    let tutorial = || {
+        let steps = vec![step_completed("t1", "s1", 80.0, false), step_completed("t1", "s2", 80.0, true)];
+        [steps, answers("caching", &[1.0; 6]), answers("queues", &[1.0; 6])].concat()
+    };
+    check(
+        tutorial(),
+        &expect![[r#"
+        start t2: "Caching" is the next tutorial that you have not opened.
+        start c1: You finished a tutorial; "Short links" is a whole system to design, from a brief."#]],
+    );
+    let tried = vec![graded("c1", "d", 2.0, false), graded("c1", "d", 3.46, false)];
+    check(
+        [tutorial(), tried].concat(),
+        &expect![[r#"
+        continue c1: You had "Short links" graded 2 times, at best 3.5 of 5, and have not passed it yet.
+        start t2: "Caching" is the next tutorial that you have not opened.
+        start c2: You finished a tutorial; "Group chat" is a whole system to design, from a brief."#]],
+    );
+    check(
+        [tutorial(), vec![graded("c1", "d", 4.0, true)]].concat(),
+        &expect![[r#"
+        start t2: "Caching" is the next tutorial that you have not opened.
+        start c2: You passed 1 challenge; "Group chat" is the next that you have not tried."#]],
+    );
 }

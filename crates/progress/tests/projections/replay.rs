@@ -3,7 +3,9 @@ use progress::Progress;
 use proptest::prelude::*;
 
 use crate::history::history;
-use crate::samples::{answered, events, moment, quiz_finished, quiz_started, step_attempted, step_completed};
+use crate::samples::{
+    answered, events, graded, moment, quiz_finished, quiz_started, step_attempted, step_completed,
+};
 
 fn bodies() -> impl Strategy<Value = Body> {
     let name = || prop::sample::select(vec!["a", "b", "c"]);
@@ -38,6 +40,12 @@ fn bodies() -> impl Strategy<Value = Body> {
             availability: 0.99,
             max_requests_per_second: None,
         })),
+        (name(), name(), share(), any::<bool>()).prop_map(|(challenge, design, share, passed)| graded(
+            challenge,
+            design,
+            5.0 * share,
+            passed
+        )),
         Just(Body::SessionStarted {}),
         Just(Body::ExamDateSet { date: jiff::civil::date(2026, 9, 1) }),
         Just(Body::ExamDateCleared {}),

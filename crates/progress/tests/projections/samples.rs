@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use journal::{
-    Answered, Body, DeviceId, Event, Moment, QuizFinished, QuizMode, QuizStarted, Response,
+    Answered, Body, ChallengeGraded, DeviceId, Event, Moment, QuizFinished, QuizMode, QuizStarted, Response,
     TutorialStepAttempted, TutorialStepCompleted,
 };
 use progress::Progress;
@@ -100,5 +100,18 @@ pub fn step_completed(tutorial: &str, step: &str, score: f64, finishes_tutorial:
         hints: 0,
         skills: vec!["eviction".into()],
         finishes_tutorial,
+    })
+}
+
+pub fn graded(challenge: &str, design: &str, score: f64, passed: bool) -> Body {
+    Body::ChallengeGraded(ChallengeGraded {
+        design: design.into(),
+        challenge: challenge.into(),
+        score,
+        passed,
+        verdict: String::new(),
+        requirements: Vec::new(),
+        dimensions: Vec::new(),
+        rubric: Vec::new(),
     })
 }

@@ -3,7 +3,9 @@ use journal::{Body, DesignSaved};
 use progress::{Activity, Award, level_for, xp_at_level};
 use proptest::prelude::*;
 
-use crate::samples::{answer, answered, moment, progress, progress_of, quiz_finished, step_completed};
+use crate::samples::{
+    answer, answered, graded, moment, progress, progress_of, quiz_finished, step_completed,
+};
 
 fn answer_of(b: f64, credit: f64) -> Body {
     let mut answered = answered("caching", "eviction", credit);
@@ -81,6 +83,17 @@ fn a_design_milestone_counts() {
         max_requests_per_second: None,
     };
     check(Body::DesignSaved(saved), 15);
+}
+
+#[test]
+fn a_challenge_counts_when_it_is_first_passed() {
+    check(graded("links", "d", 4.0, false), 0);
+    // 60 x 4 / 5, and nothing for passing it again with a better grade.
+    let bodies =
+        [graded("links", "d", 3.0, false), graded("links", "d", 4.0, true), graded("links", "e", 5.0, true)];
+    assert_eq!(progress_of(bodies).xp.total(), 48);
+    // 60 x 5 / 5 x 2.5
+    check(graded("links", "d", 5.0, true), 150);
 }
 
 #[test]

@@ -103,7 +103,7 @@ impl Lab {
         };
         self.choice.with_untracked(|choice| {
             Ok(Run {
-                design: self.bench.drawn.with_untracked(|drawn| format::write(&drawn.diagram)),
+                design: self.bench.with_measured(format::write),
                 seconds: number(&choice.seconds, "The length")?,
                 warmup_seconds: number(&choice.warmup_seconds, "The warm-up")?,
                 seed: choice

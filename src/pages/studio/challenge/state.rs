@@ -1,0 +1,226 @@
+//! One attempt at a challenge, as its page knows it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use analysis::challenge::{Answer, Guessed, RubricAnswer, missed_by, rubric};
+use content::Challenge;
+use journal::{Body, ChallengeGraded};
+use leptos::prelude::*;
+
+use super::grading::recorded;
+use super::guesses::guesses_at;
+use crate::browser::clock;
+use crate::learner::Learner;
+use crate::pages::studio::bench::{Bench, Drawn};
+
+/// What is seen beside the canvas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    Brief,
+    Rationale,
+    Grade,
+    /// The canvas itself, where there is no room for both.
+    Drawing,
+}
+
+impl Tab {
+    pub const ALL: [Tab; 4] = [Tab::Brief, Tab::Rationale, Tab::Grade, Tab::Drawing];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Tab::Brief => "Brief",
+            Tab::Rationale => "Rationale",
+            Tab::Grade => "Grade",
+            Tab::Drawing => "Drawing",
+        }
+    }
+}
+
+/// A figure that the learner is asked for while all are hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question {
+    pub of: Guessed,
+    /// The design is graded once it is answered.
+    pub then_grade: bool,
+}
+
+/// A grade as it is shown.
+#[derive(Clone, PartialEq)]
+pub struct Shown {
+    pub graded: ChallengeGraded,
+    pub when: String,
+    /// `None` for one from the journal: the design may have been another one then.
+    pub live: Option<Live>,
+}
+
+/// What was graded a moment ago.
+#[derive(Clone, PartialEq)]
+pub struct Live {
+    pub drawn: Arc<Drawn>,
+    /// What of the design gave way to the brief, a sentence each.
+    pub imposed: Vec<String>,
+}
+
+/// A handle that the parts of the page copy around.
+#[derive(Clone, Copy)]
+pub struct Attempt {
+    pub bench: Bench,
+    pub tab: RwSignal<Tab>,
+    pub folded: RwSignal<bool>,
+    pub question: RwSignal<Option<Question>>,
+    /// What came of the last guess.
+    pub guessed: RwSignal<Option<String>>,
+    pub shown: RwSignal<Option<Shown>>,
+    pub answers: RwSignal<BTreeMap<&'static str, Answer>>,
+    challenge: StoredValue<Arc<Challenge>>,
+    design: StoredValue<String>,
+    learner: Learner,
+}
+
+impl Attempt {
+    /// `design` is the id under which the shelf keeps it.
+    pub fn new(learner: Learner, bench: Bench, challenge: Arc<Challenge>, design: String) -> Attempt {
+        let shown = learner.progress().with_untracked(|progress| {
+            let last = progress.challenges.get(&challenge.id)?.last_of(&design)?;
+            let when = clock::day_and_time(last.at_utc_millis);
+            Some(Shown { graded: last.graded.clone(), when, live: None })
+        });
+        let answers = shown.as_ref().map(|shown| answers_of(&shown.graded)).unwrap_or_default();
+        let tab = if shown.is_some() { Tab::Grade } else { Tab::Brief };
+        Attempt {
+            bench,
+            tab: RwSignal::new(tab),
+            folded: RwSignal::new(false),
+            question: RwSignal::new(None),
+            guessed: RwSignal::new(None),
+            shown: RwSignal::new(shown),
+            answers: RwSignal::new(answers),
+            challenge: StoredValue::new(challenge),
+            design: StoredValue::new(design),
+            learner,
+        }
+    }
+
+    pub fn challenge(self) -> Arc<Challenge> {
+        self.challenge.get_value()
+    }
+
+    /// Grades the design, unless a guess is to be asked for first.
+    pub fn hand_in(self) {
+        if self.asks_first() {
+            self.ask(true);
+        } else {
+            self.grade();
+        }
+    }
+
+    /// Before the first grade of an attempt, once, unless the learner turned it off.
+    fn asks_first(self) -> bool {
+        let challenge = self.challenge();
+        self.learner.progress().with_untracked(|progress| {
+            let is_graded = self.shown.with_untracked(Option::is_some);
+            let has_guessed = self.design.with_value(|design| {
+                progress.designs.get(design).is_some_and(|design| !design.predictions.is_empty())
+            });
+            let can_be_asked = self.least_guessed().among(&self.figures(&challenge)).is_some();
+            progress.profile.predicts_first() && !is_graded && !has_guessed && can_be_asked
+        })
+    }
+
+    fn figures(self, challenge: &Challenge) -> analysis::challenge::Figures {
+        self.bench.drawn.with_untracked(|drawn| challenge.figures(&drawn.diagram))
+    }
+
+    /// The figure that was guessed least often in this challenge.
+    fn least_guessed(self) -> Guessed {
+        let challenge = self.challenge();
+        let guesses = self.learner.progress().with_untracked(|progress| guesses_at(progress, &challenge.id));
+        let count = |of: &Guessed| guesses.iter().filter(|guess| guess.metric == of.id()).count();
+        Guessed::ALL.into_iter().min_by_key(count).unwrap_or(Guessed::P99Millis)
+    }
+
+    /// Hides the figures and asks for one of them.
+    pub fn ask(self, then_grade: bool) {
+        self.guessed.set(None);
+        self.question.set(Some(Question { of: self.least_guessed(), then_grade }));
+        self.bench.veiled.set(true);
+        self.tab.set(Tab::Grade);
+    }
+
+    /// Takes a guess, says how far off it was, and shows the figures again.
+    pub fn answer(self, guess: f64) {
+        let Some(question) = self.question.get_untracked() else { return };
+        let of = question.of;
+        let words = match of.among(&self.figures(&self.challenge())) {
+            Some(actual) => {
+                self.learner.record(Body::PredictionMade {
+                    design: self.design.get_value(),
+                    metric: of.id().to_owned(),
+                    guess,
+                    actual,
+                });
+                let (guessed, is) = (of.written(guess), of.written(actual));
+                format!("{}: you guessed {guessed}, and it is {is}: {}.", of.name(), missed_by(guess, actual))
+            }
+            None => {
+                "The design has no such figure yet: a component on the way cannot keep up, or nothing answers. The guess was not kept."
+                    .to_owned()
+            }
+        };
+        self.go_on(question);
+        self.guessed.set(Some(words));
+    }
+
+    /// Shows the figures without a guess.
+    pub fn skip(self) {
+        if let Some(question) = self.question.get_untracked() {
+            self.go_on(question);
+        }
+    }
+
+    fn go_on(self, question: Question) {
+        self.question.set(None);
+        self.bench.veiled.set(false);
+        if question.then_grade {
+            self.grade();
+        }
+    }
+
+    /// Grades the design as it is drawn now, and writes the grade down.
+    pub fn grade(self) {
+        let challenge = self.challenge();
+        let drawn = self.bench.drawn.get_untracked();
+        let answers = self.rubric_answers();
+        let grade = challenge.grade(&drawn.diagram, &answers);
+        let design = self.design.get_value();
+        let graded = recorded(&challenge.id, &design, &grade, &answers);
+        // A design that was graded can be come back to, even if nothing was changed in it.
+        self.bench.keep();
+        self.learner.record(Body::DesignSubmitted { design, challenge: challenge.id.clone() });
+        self.learner.record(Body::ChallengeGraded(graded.clone()));
+        let live = Some(Live { drawn, imposed: grade.imposed });
+        let when = clock::day_and_time(clock::now().utc_millis);
+        self.shown.set(Some(Shown { graded, when, live }));
+        self.tab.set(Tab::Grade);
+    }
+
+    fn rubric_answers(self) -> Vec<RubricAnswer> {
+        self.answers.with_untracked(|answers| {
+            let given = answers.iter();
+            given
+                .map(|(question, answer)| RubricAnswer { question: (*question).to_owned(), answer: *answer })
+                .collect()
+        })
+    }
+}
+
+/// The learner's answers to the rubric that went into a grade.
+fn answers_of(graded: &ChallengeGraded) -> BTreeMap<&'static str, Answer> {
+    let known = rubric().iter().filter_map(|question| {
+        let given = graded.rubric.iter().find(|given| given.question == question.id)?;
+        let answer = Answer::ALL.into_iter().find(|answer| answer.id() == given.answer)?;
+        Some((question.id, answer))
+    });
+    known.collect()
+}
