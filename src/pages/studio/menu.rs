@@ -52,11 +52,9 @@ const FOR_SELECTED: [Entry; 5] = [
     (Action::ShowSelected, "Show what is selected", "2"),
 ];
 const FOR_GROUPS: [Entry; 1] = [(Action::Ungroup, "Ungroup", "Shift+G")];
-const FOR_COMPONENTS: [Entry; 3] = [
-    (Action::Lock, "Lock or unlock", "L"),
-    (Action::Front, "Bring to the front", "]"),
-    (Action::Back, "Send to the back", "["),
-];
+const FOR_LOCKABLE: [Entry; 1] = [(Action::Lock, "Lock or unlock", "L")];
+const FOR_COMPONENTS: [Entry; 2] =
+    [(Action::Front, "Bring to the front", "]"), (Action::Back, "Send to the back", "[")];
 const FOR_SEVERAL: [Entry; 6] = [
     (Action::Align(Alignment::Left), "Align left", ""),
     (Action::Align(Alignment::Centre), "Align centres", ""),
@@ -98,6 +96,9 @@ fn sections(selection: &Selection) -> Vec<&'static [Entry]> {
     }
     if !selection.groups.is_empty() {
         sections.push(&FOR_GROUPS);
+    }
+    if !selection.components.is_empty() || !selection.groups.is_empty() {
+        sections.push(&FOR_LOCKABLE);
     }
     if !selection.components.is_empty() {
         sections.push(&FOR_COMPONENTS);
