@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use super::canvas::Stage;
 use crate::browser::idb::StoreError;
 use crate::browser::random;
+use crate::browser::tabs::DesignTabs;
 use crate::learner::Learner;
 use crate::shelf::{Card, Shelf};
 
@@ -22,10 +23,12 @@ mod clipboard;
 mod effect_in_words;
 mod effects;
 mod layout;
+mod live;
 mod making;
 mod milestone;
 mod preview;
 mod selected;
+mod versions;
 mod view;
 
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -99,6 +102,10 @@ pub struct Bench {
     pub stage: StoredValue<Option<Stage>, LocalStorage>,
     history: RwSignal<(bool, bool)>,
     inner: StoredValue<Inner, LocalStorage>,
+    /// Other tabs that have the design open, while it is on the page.
+    tabs: StoredValue<Option<DesignTabs>, LocalStorage>,
+    /// Changes so far, to tell when there was none for a while.
+    edits: StoredValue<u64>,
     learner: Learner,
     shelf: Shelf,
 }
@@ -165,6 +172,8 @@ impl Bench {
             stage: StoredValue::new_local(None),
             history: RwSignal::new((document.can_undo(), document.can_redo())),
             inner: StoredValue::new_local(Inner { id, document }),
+            tabs: StoredValue::new_local(None),
+            edits: StoredValue::new(0),
             learner,
             shelf,
         }
@@ -214,8 +223,7 @@ impl Bench {
     }
 
     fn make(self, command: &Command, aloud: bool) -> bool {
-        let outcome = self.inner.try_update_value(|inner| inner.document.apply(command));
-        match outcome {
+        match self.alter(|document| document.apply(command)) {
             Some(Ok(applied)) => {
                 self.changed(&applied, aloud);
                 true
@@ -229,12 +237,12 @@ impl Bench {
     }
 
     pub fn undo(self) {
-        let applied = self.inner.try_update_value(|inner| inner.document.undo()).flatten();
+        let applied = self.alter(Document::undo).flatten();
         self.changed_or_say(applied, "There is nothing to undo.");
     }
 
     pub fn redo(self) {
-        let applied = self.inner.try_update_value(|inner| inner.document.redo()).flatten();
+        let applied = self.alter(Document::redo).flatten();
         self.changed_or_say(applied, "There is nothing to do again.");
     }
 
@@ -253,12 +261,7 @@ impl Bench {
             return;
         }
         let before = self.report.get_untracked();
-        let drawn = self.drawn.get_untracked();
-        self.inner.with_value(|inner| {
-            self.drawn.set(Arc::new(drawn.next(inner.document.diagram())));
-            self.history.set((inner.document.can_undo(), inner.document.can_redo()));
-        });
-        self.forget_deleted();
+        self.draw_anew();
         let after = self.report.get_untracked();
         if aloud {
             self.announcement.set(effect_in_words::announcement(&applied.summary, &before, &after));
@@ -267,6 +270,17 @@ impl Bench {
         self.inner.with_value(|inner| {
             milestone::record(self.learner, &inner.id, inner.document.diagram(), &after);
         });
+        self.keep_version_when_quiet();
+    }
+
+    /// Takes over what the document has become.
+    fn draw_anew(self) {
+        let drawn = self.drawn.get_untracked();
+        self.inner.with_value(|inner| {
+            self.drawn.set(Arc::new(drawn.next(inner.document.diagram())));
+            self.history.set((inner.document.can_undo(), inner.document.can_redo()));
+        });
+        self.forget_deleted();
     }
 
     fn forget_deleted(self) {

@@ -3,8 +3,10 @@
 mod advice;
 pub mod bench;
 mod canvas;
+pub mod exchange;
 mod explanation;
 mod find;
+mod history;
 mod inspector;
 mod library;
 mod list;
@@ -16,6 +18,7 @@ mod outline;
 mod palette;
 mod shortcuts;
 mod simulation;
+mod thumbnail;
 mod toolbar;
 pub mod workbench;
 
