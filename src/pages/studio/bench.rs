@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use analysis::Report;
+use diagram::catalogue::PriceBook;
 use diagram::hit::{Hit, Target};
 use diagram::scene::{Findings, Status};
 use diagram::tools::{Context, Input, Selection, Tool};
@@ -27,6 +28,7 @@ mod live;
 mod making;
 mod milestone;
 mod preview;
+pub mod prices;
 mod selected;
 mod versions;
 mod view;
@@ -80,6 +82,12 @@ pub struct PaletteRequest {
 pub struct Bench {
     pub drawn: RwSignal<Arc<Drawn>>,
     pub report: Memo<Arc<Report>>,
+    /// Prices of the learner's own, which count in designs of their own.
+    pub prices: Memo<PriceBook>,
+    /// Whether the prices are being looked at.
+    pub pricing: RwSignal<bool>,
+    /// The kinds, with those prices.
+    pub catalogue: Memo<Arc<Catalogue>>,
     pub findings: Memo<Arc<Findings>>,
     pub selection: RwSignal<Selection>,
     pub hovered: RwSignal<Hit>,
@@ -150,13 +158,20 @@ impl Bench {
 
     fn with(learner: Learner, shelf: Shelf, id: String, document: Document, left_out: Vec<String>) -> Bench {
         let drawn = RwSignal::new(Arc::new(Drawn::first(document.diagram())));
+        let prices = prices::counting_in(learner, &id);
+        let catalogue =
+            Memo::new(move |_| prices.with(|book| Arc::new(book.applied_to(Catalogue::builtin()))));
         let report = Memo::new(move |_| {
-            drawn.with(|drawn| Arc::new(analysis::report(&drawn.diagram, Catalogue::builtin())))
+            let catalogue = catalogue.get();
+            drawn.with(|drawn| Arc::new(analysis::report(&drawn.diagram, &catalogue)))
         });
         let findings = Memo::new(move |_| report.with(|report| Arc::new(findings(report))));
         Bench {
             drawn,
             report,
+            prices,
+            pricing: RwSignal::new(false),
+            catalogue,
             findings,
             selection: RwSignal::new(Selection::default()),
             hovered: RwSignal::new(Hit::Canvas),

@@ -1,6 +1,6 @@
 use analysis::{Explanation, Figure, explain};
+use diagram::ComponentId;
 use diagram::tools::Selection;
-use diagram::{Catalogue, ComponentId};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -11,10 +11,11 @@ use super::bench::Bench;
 pub fn WhyButton(bench: Bench, name: Signal<String>, figure: Figure) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     let shown = RwSignal::new(None::<Explanation>);
+    let is_cost = figure == Figure::MonthlyCost;
     let open = move |_| {
         let explanation = bench.drawn.with_untracked(|drawn| {
             bench.report.with_untracked(|report| {
-                explain(&drawn.diagram, Catalogue::builtin(), report, figure.clone())
+                explain(&drawn.diagram, &bench.catalogue.get_untracked(), report, figure.clone())
             })
         });
         shown.set(Some(explanation));
@@ -30,7 +31,7 @@ pub fn WhyButton(bench: Bench, name: Signal<String>, figure: Figure) -> impl Int
     view! {
         <button type="button" class="why" on:click=open aria-label=move || format!("Why this number: {}", name.get())>"Why?"</button>
         <dialog node_ref=dialog aria-label=move || format!("Why this number: {}", name.get()) on:close=move |_| shown.set(None)>
-            {move || shown.get().map(|explanation| view! { <Body bench name explanation close /> })}
+            {move || shown.get().map(|explanation| view! { <Body bench name explanation is_cost close /> })}
         </dialog>
     }
 }
@@ -40,6 +41,7 @@ fn Body(
     bench: Bench,
     name: Signal<String>,
     explanation: Explanation,
+    is_cost: bool,
     close: impl Fn() + Copy + 'static,
 ) -> impl IntoView {
     let input = move |(what, how_much, component): (String, String, Option<ComponentId>)| {
@@ -72,7 +74,10 @@ fn Body(
             </div>
             <h3>"What is assumed"</h3>
             <ul>{assumptions.collect_view()}</ul>
-            <p><button type="button" class="button button--primary" on:click=move |_| close()>"Close"</button></p>
+            <p class="row">
+                <button type="button" class="button button--primary" on:click=move |_| close()>"Close"</button>
+                {(is_cost && bench.has_versions()).then(|| view! { <button type="button" class="button button--secondary" on:click=move |_| { close(); bench.pricing.set(true); }>"Change prices"</button> })}
+            </p>
         </div>
     }
 }

@@ -15,7 +15,7 @@ use crate::browser::{clock, element};
 use crate::shelf::{Version, Why};
 
 /// CSS pixels of the picture of a version.
-const PICTURE: (f64, f64) = (480.0, 240.0);
+const PICTURE: (f64, f64) = (640.0, 320.0);
 
 #[derive(Clone, Copy)]
 struct History {

@@ -35,6 +35,7 @@ pub enum Action {
     Draw(Drawing),
     LayOut,
     Find,
+    Prices,
     SelectAll,
     ShowAll,
 }
@@ -68,7 +69,7 @@ const FOR_MANY: [Entry; 2] = [
     (Action::Space(Spacing::Down), "Space evenly down", ""),
 ];
 const DELETE: [Entry; 1] = [(Action::Delete, "Delete", "Delete")];
-const FOR_NONE: [Entry; 10] = [
+const FOR_NONE: [Entry; 11] = [
     (Action::AddComponent, "Add a component", "/"),
     (Action::Draw(Drawing::Group(GroupKind::Frame)), "Draw a group", "G"),
     (Action::Draw(Drawing::Annotation(AnnotationKind::Note)), "Write a note", "N"),
@@ -79,6 +80,7 @@ const FOR_NONE: [Entry; 10] = [
     (Action::Find, "Find in this design", "Ctrl+F"),
     (Action::LayOut, "Lay out the design", "Shift+L"),
     (Action::ShowAll, "Show everything", "0"),
+    (Action::Prices, "Prices", ""),
 ];
 
 /// What makes sense for what is selected, in sections.
@@ -250,6 +252,7 @@ pub fn carry_out(bench: Bench, action: Action, at: Option<kurbo::Point>) {
         Action::Draw(what) => bench.take(Tool::draw(what)),
         Action::LayOut => bench.lay_out(),
         Action::Find => bench.searching.set(true),
+        Action::Prices => bench.pricing.set(true),
         Action::SelectAll => {
             let all = bench.drawn.with_untracked(|drawn| Selection::everything(&drawn.diagram));
             bench.selection.set(all);

@@ -16,6 +16,8 @@ mod minimap;
 mod name_editor;
 mod outline;
 mod palette;
+mod prices;
+mod search;
 mod shortcuts;
 mod simulation;
 mod thumbnail;

@@ -13,6 +13,7 @@ use super::library::ComponentLibrary;
 use super::metrics::Metrics;
 use super::outline::Outline;
 use super::palette::Palette;
+use super::prices::PricesDialog;
 use super::shortcuts::Shortcuts;
 use super::simulation::Simulation;
 use super::toolbar::Toolbar;
@@ -82,6 +83,7 @@ pub fn Workbench(bench: Bench) -> impl IntoView {
             <Palette bench />
             <Find bench />
             <Shortcuts open=sheet />
+            <PricesDialog bench />
             <ExportDialog bench open=doors.exporting />
             <ImportDialog importing=doors.importing bench />
             {bench.has_versions().then(|| view! { <HistoryDialog bench open=doors.looking_back /> })}

@@ -1,5 +1,5 @@
 use analysis::words;
-use diagram::Document;
+use diagram::{Diagram, Document};
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -91,8 +91,16 @@ pub fn dropped_file(event: &DragEvent) -> Option<File> {
 #[component]
 pub fn ImportDialog(importing: Importing, #[prop(optional)] bench: Option<Bench>) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
+    let open_new = opener();
     Effect::new(move || {
         let Some(dialog) = dialog.get() else { return };
+        // Where there is nothing to decide and nothing to tell, nobody is asked.
+        let is_plain = |incoming: &Incoming| bench.is_none() && incoming.left_out.is_empty();
+        if let Some(incoming) = importing.incoming.get().filter(is_plain) {
+            importing.incoming.set(None);
+            open_new.run(incoming.diagram);
+            return;
+        }
         let has_something =
             importing.incoming.with(Option::is_some) || importing.problem.with(Option::is_some);
         if has_something && !dialog.open() {
@@ -115,15 +123,30 @@ pub fn ImportDialog(importing: Importing, #[prop(optional)] bench: Option<Bench>
                     <p><button type="button" class="button button--primary" on:click=move |_| forget()>"Close"</button></p>
                 </div>
             })}
-            {move || importing.incoming.get().map(|incoming| view! { <Found incoming bench done=forget /> })}
+            {move || importing.incoming.get().map(|incoming| view! { <Found incoming bench open_new done=forget /> })}
         </dialog>
     }
 }
 
-#[component]
-fn Found(incoming: Incoming, bench: Option<Bench>, done: impl Fn() + Copy + 'static) -> impl IntoView {
+/// Puts a design on the shelf as a new one and opens it.
+fn opener() -> Callback<Diagram> {
     let shelf = expect_context::<Shelf>();
-    let navigate = use_navigate();
+    let navigate = StoredValue::new_local(use_navigate());
+    Callback::new(move |diagram: Diagram| {
+        let id = random::id();
+        let document = Document::from_diagram(random::bits(), &diagram);
+        shelf.save(Card::of(&id, document.diagram()), document.to_bytes());
+        navigate.with_value(|navigate| navigate(&format!("/studio/{id}"), Default::default()));
+    })
+}
+
+#[component]
+fn Found(
+    incoming: Incoming,
+    bench: Option<Bench>,
+    open_new: Callback<Diagram>,
+    done: impl Fn() + Copy + 'static,
+) -> impl IntoView {
     let Incoming { name, format, diagram, left_out } = incoming;
     let size = [
         (diagram.components.len(), "component"),
@@ -138,14 +161,9 @@ fn Found(incoming: Incoming, bench: Option<Bench>, done: impl Fn() + Copy + 'sta
         .collect();
     let holds = if size.is_empty() { "nothing that can be drawn".to_owned() } else { size.join(", ") };
     let diagram = StoredValue::new(diagram);
-    let open_new = move |_| {
-        let id = random::id();
-        diagram.with_value(|diagram| {
-            let document = Document::from_diagram(random::bits(), diagram);
-            shelf.save(Card::of(&id, document.diagram()), document.to_bytes());
-        });
+    let open = move |_| {
         done();
-        navigate(&format!("/studio/{id}"), Default::default());
+        open_new.run(diagram.get_value());
     };
     let add = bench.map(|bench| {
         let add = move |_| {
@@ -166,7 +184,7 @@ fn Found(incoming: Incoming, bench: Option<Bench>, done: impl Fn() + Copy + 'sta
                 </div>
             })}
             <p class="row">
-                <button type="button" class="button button--primary" on:click=open_new>"Open as a new design"</button>
+                <button type="button" class="button button--primary" on:click=open>"Open as a new design"</button>
                 {add}
                 <button type="button" class="button button--quiet" on:click=move |_| done()>"Cancel"</button>
             </p>
