@@ -146,7 +146,7 @@ fn a25_cost_says_of_when_its_prices_are_and_which_are_the_learners_own() {
     assert_eq!(
         sources(Catalogue::builtin()),
         [
-            "Prices are estimates from the catalogue, of 2026-10.",
+            "Prices are estimates from the catalogue, of 2025-01.",
             "Data sent to clients costs 0.09 USD a GB unless a CDN sends it, by an estimate of 2026-10.",
         ]
     );
@@ -160,7 +160,7 @@ fn a25_cost_says_of_when_its_prices_are_and_which_are_the_learners_own() {
     assert_eq!(
         sources(&book.applied_to(Catalogue::builtin())),
         [
-            "Prices are estimates from the catalogue, of 2026-10.".to_owned(),
+            "Prices are estimates from the catalogue, of 2025-01.".to_owned(),
             format!("Your own prices of 2026-11-21 count for: {kind}."),
             "Data sent to clients costs 0.05 USD a GB unless a CDN sends it, by your own price of 2026-11-21."
                 .to_owned(),
