@@ -1,5 +1,6 @@
 //! Earlier versions of designs.
 
+use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::{KeyRange, Result as IdbResult};
 
