@@ -201,7 +201,7 @@ fn Row(history: History, version: Version, restore: impl Fn(Version) + Copy + 's
     let when = clock::day_and_time(version.utc_millis);
     let title = match &version.name {
         Some(name) => format!("{name}, {when}"),
-        None => when.clone(),
+        None => when,
     };
     let moment = version.utc_millis;
     let changes = move || {

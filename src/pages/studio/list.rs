@@ -195,7 +195,7 @@ fn RenameField(shelf: Shelf, card: Card, renaming: RwSignal<bool>) -> impl IntoV
             node_ref=input
             aria-label=format!("New name of {}", card.name)
             maxlength="120"
-            prop:value=card.name.clone()
+            prop:value=card.name
             on:keydown=on_key
             on:blur=move |_| keep()
         />
