@@ -1,5 +1,7 @@
 //! The learner's designs: the list of them, and the way each gets to disk.
 
+mod versions;
+
 use std::collections::BTreeMap;
 
 use analysis::words;
@@ -12,6 +14,8 @@ use wasm_bindgen_futures::spawn_local;
 use crate::browser::idb::{Store, StoreError};
 use crate::browser::{clock, random};
 use crate::saving::Saving;
+
+pub use versions::{Version, VersionError, Why};
 
 /// Designs that belong to a tutorial step are kept here too, and listed in the tutorial only.
 const TUTORIAL_PREFIX: &str = "tutorial/";
@@ -86,6 +90,11 @@ pub fn answer_design_id(attempt: &str, item: &str) -> String {
     format!("{ANSWER_PREFIX}{attempt}/{item}")
 }
 
+/// Whether a design is one of the learner's own, and not part of a tutorial, an answer or a challenge.
+pub fn is_own(design: &str) -> bool {
+    ![TUTORIAL_PREFIX, ANSWER_PREFIX, CHALLENGE_PREFIX].iter().any(|prefix| design.starts_with(prefix))
+}
+
 /// Where a design of a tutorial step is kept.
 pub fn tutorial_design_id(tutorial: &str, step: &str) -> String {
     format!("{TUTORIAL_PREFIX}{tutorial}/{step}")
@@ -110,12 +119,21 @@ impl Shelf {
             },
             Err(error) => (None, BTreeMap::new(), Saving::NotKept { reason: error.to_string() }),
         };
+        let can_tell_orphans = saving == Saving::Saved;
         let inner = Inner { store, waiting: BTreeMap::new(), writing: false, written: BTreeMap::new() };
-        Shelf {
+        let shelf = Shelf {
             cards: RwSignal::new(cards),
             saving: RwSignal::new(saving),
             inner: StoredValue::new_local(inner),
+        };
+        if can_tell_orphans {
+            shelf.forget_orphaned_versions();
         }
+        shelf
+    }
+
+    fn store(self) -> Option<Store> {
+        self.inner.with_value(|inner| inner.store.clone())
     }
 
     pub fn saving(self) -> ReadSignal<Saving> {
@@ -124,14 +142,8 @@ impl Shelf {
 
     /// The learner's own designs, the one changed last first.
     pub fn listed(self) -> Vec<Card> {
-        let mut cards: Vec<Card> = self.cards.with(|cards| {
-            let is_own = |card: &&Card| {
-                ![TUTORIAL_PREFIX, ANSWER_PREFIX, CHALLENGE_PREFIX]
-                    .iter()
-                    .any(|prefix| card.id.starts_with(prefix))
-            };
-            cards.values().filter(is_own).cloned().collect()
-        });
+        let mut cards: Vec<Card> =
+            self.cards.with(|cards| cards.values().filter(|card| is_own(&card.id)).cloned().collect());
         cards.sort_by_key(|card| std::cmp::Reverse(card.updated_utc_millis));
         cards
     }
@@ -193,6 +205,16 @@ impl Shelf {
                 Ok(stored)
             }
             None => Ok(None),
+        }
+    }
+
+    /// The same to look at only: a state that another tab stores later is still told from this one's own.
+    pub async fn peek(self, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let unsaved =
+            self.inner.with_value(|inner| inner.waiting.get(id).map(|unsaved| unsaved.bytes.clone()));
+        match (unsaved, self.store()) {
+            (None, Some(store)) => store.design(id).await,
+            (unsaved, _) => Ok(unsaved),
         }
     }
 

@@ -3,6 +3,8 @@
 //! "Kept" is said only once a transaction has completed with strict durability. No promise that is not a request of the
 //! transaction is awaited while one is open, because the browser would commit it early.
 
+mod versions;
+
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{Error as IdbError, OpenDbError};
 use indexed_db_futures::internals::SystemRepr;
@@ -26,7 +28,12 @@ const DESIGN_CARDS: &str = "design_cards";
 const PROFILE: &str = "profile";
 const PACKS: &str = "packs";
 const PACK_CARDS: &str = "pack_cards";
-const STORES: [&str; 7] = [EVENTS, TIPS, DESIGNS, DESIGN_CARDS, PROFILE, PACKS, PACK_CARDS];
+/// Earlier versions of designs, as text in the app's own format.
+const VERSIONS: &str = "versions";
+/// When and why each of them was kept, as JSON.
+const VERSION_CARDS: &str = "version_cards";
+const STORES: [&str; 9] =
+    [EVENTS, TIPS, DESIGNS, DESIGN_CARDS, PROFILE, PACKS, PACK_CARDS, VERSIONS, VERSION_CARDS];
 
 const DEVICE: &str = "device";
 

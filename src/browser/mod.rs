@@ -1,6 +1,7 @@
 //! The app's only door to the browser's clock, storage, files and network.
 
 pub mod clock;
+pub mod converter;
 pub mod element;
 pub mod files;
 pub mod idb;

@@ -76,6 +76,12 @@ impl Theme {
     }
 }
 
+/// Whether the page has dark colours at this moment.
+pub fn is_dark_now() -> bool {
+    let root = document().document_element();
+    root.and_then(|root| root.get_attribute("data-theme")).as_deref() == Some("dark")
+}
+
 fn system_is_dark() -> bool {
     window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches())
 }

@@ -1,4 +1,4 @@
-//! Programs that run beside the page and are spoken to in lines of text.
+//! Programs that run beside the page and are spoken to in messages, most of them lines of text.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -21,33 +21,44 @@ pub enum WorkerError {
 #[derive(Debug)]
 pub struct Worker {
     worker: web_sys::Worker,
-    /// Lines for a program that does not listen yet; `None` once it does.
-    waiting: Rc<RefCell<Option<Vec<String>>>>,
+    /// Messages for a program that does not listen yet; `None` once it does.
+    waiting: Rc<RefCell<Option<Vec<JsValue>>>>,
     _on_message: Closure<dyn Fn(MessageEvent)>,
     _on_error: Closure<dyn Fn()>,
 }
 
 impl Worker {
-    /// Starts the program in a folder of the site.
+    /// Starts the program in a folder of the site, which answers in lines.
     pub fn start(
         folder: &str,
         on_line: impl Fn(String) + 'static,
+        on_failure: impl Fn(WorkerError) + 'static,
+    ) -> Result<Worker, WorkerError> {
+        let on_message = move |message: JsValue| message.as_string().into_iter().for_each(&on_line);
+        Worker::start_with(folder, on_message, on_failure)
+    }
+
+    /// Starts the program in a folder of the site, which answers in any messages.
+    pub fn start_with(
+        folder: &str,
+        when_told: impl Fn(JsValue) + 'static,
         on_failure: impl Fn(WorkerError) + 'static,
     ) -> Result<Worker, WorkerError> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = web_sys::Worker::new_with_options(&format!("/{folder}/start.js"), &options)
             .map_err(|_| WorkerError::NotStarted)?;
-        let waiting = Rc::new(RefCell::new(Some(Vec::<String>::new())));
+        let waiting = Rc::new(RefCell::new(Some(Vec::<JsValue>::new())));
         let on_message = {
             let (worker, waiting) = (worker.clone(), Rc::clone(&waiting));
-            Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match event.data().as_string() {
-                Some(line) if line == READY => {
-                    let lines = waiting.borrow_mut().take().unwrap_or_default();
-                    lines.iter().for_each(|line| post(&worker, line));
+            Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+                let message = event.data();
+                if message.as_string().as_deref() == Some(READY) {
+                    let waiting = waiting.borrow_mut().take().unwrap_or_default();
+                    waiting.iter().for_each(|message| post(&worker, message));
+                } else {
+                    when_told(message);
                 }
-                Some(line) => on_line(line),
-                None => {}
             })
         };
         let on_error = Closure::<dyn Fn()>::new(move || on_failure(WorkerError::NotFetched));
@@ -57,9 +68,13 @@ impl Worker {
     }
 
     pub fn tell(&self, line: String) {
+        self.send(JsValue::from_str(&line));
+    }
+
+    pub fn send(&self, message: JsValue) {
         match self.waiting.borrow_mut().as_mut() {
-            Some(waiting) => waiting.push(line),
-            None => post(&self.worker, &line),
+            Some(waiting) => waiting.push(message),
+            None => post(&self.worker, &message),
         }
     }
 }
@@ -72,7 +87,7 @@ impl Drop for Worker {
     }
 }
 
-/// Text can always be posted.
-fn post(worker: &web_sys::Worker, line: &str) {
-    let _ = worker.post_message(&JsValue::from_str(line));
+/// Text and bytes can always be posted.
+fn post(worker: &web_sys::Worker, message: &JsValue) {
+    let _ = worker.post_message(message);
 }

@@ -138,8 +138,25 @@ pub fn FileButton(
             input.click();
         }
     };
+    view! {
+        <button type="button" class="button button--secondary" on:click=open>
+            <Icon glyph=Glyph::Upload class="button__icon" />
+            {label}
+        </button>
+        <FileInput label accept node_ref=input chosen />
+    }
+}
+
+/// What a button clicks to let a file be chosen.
+#[component]
+pub fn FileInput(
+    label: &'static str,
+    accept: &'static str,
+    node_ref: NodeRef<leptos::html::Input>,
+    chosen: impl Fn(web_sys::File) + Copy + 'static,
+) -> impl IntoView {
     let on_change = move |_| {
-        let Some(input) = input.get_untracked() else { return };
+        let Some(input) = node_ref.get_untracked() else { return };
         let file = input.files().and_then(|files| files.get(0));
         // The same file can be chosen again.
         input.set_value("");
@@ -147,11 +164,5 @@ pub fn FileButton(
             chosen(file);
         }
     };
-    view! {
-        <button type="button" class="button button--secondary" on:click=open>
-            <Icon glyph=Glyph::Upload class="button__icon" />
-            {label}
-        </button>
-        <input type="file" class="file-input" hidden accept=accept aria-label=label node_ref=input on:change=on_change />
-    }
+    view! { <input type="file" class="file-input" hidden accept=accept aria-label=label node_ref=node_ref on:change=on_change /> }
 }

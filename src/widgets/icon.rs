@@ -36,6 +36,8 @@ pub enum Glyph {
     Note,
     Layout,
     More,
+    Clock,
+    Pencil,
 }
 
 impl Glyph {
@@ -88,6 +90,8 @@ impl Glyph {
             Glyph::More => {
                 "M4.500 11.500h1.500v1h-1.500zM11.250 11.500h1.500v1h-1.500zM18 11.500h1.500v1h-1.500z"
             }
+            Glyph::Clock => "M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 7.5V12l3 2",
+            Glyph::Pencil => "M5 19l1-4L16 5l3 3L9 18z",
             Glyph::Keyboard => "M3.5 7h17v10h-17zM7 10.5h.01M10.5 10.5h.01M14 10.5h.01M17 10.5h.01M8 14h8",
         }
     }

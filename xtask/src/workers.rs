@@ -11,7 +11,7 @@ use crate::split::WASM_FEATURES;
 use crate::workspace;
 
 /// Packages that are workers. Each becomes a folder of its name with a `start.js`.
-pub const WORKERS: [&str; 3] = ["inspector", "reviewer", "simulator"];
+pub const WORKERS: [&str; 4] = ["converter", "inspector", "reviewer", "simulator"];
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// `cargo xtask workers`: run by trunk before it builds the page.

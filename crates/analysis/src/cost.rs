@@ -7,10 +7,6 @@ use crate::words;
 
 /// Seconds of a month of 30.4375 days, a twelfth of a year of 365.25.
 pub const SECONDS_PER_MONTH: f64 = 30.4375 * 24.0 * 3600.0;
-/// Answers that leave for the internet, in US dollars a gigabyte of a million kilobytes. Estimate of 2026-10: list price
-/// of a large provider up to 10 TB.
-pub const TRANSFER_USD_PER_GIGABYTE: f64 = 0.09;
-
 /// The price of a CDN a request has the transfer in it, and a name lookup sends next to nothing.
 pub(crate) const TRANSFER_IN_PRICE: [&str; 2] = ["cdn", "dns"];
 
@@ -75,15 +71,16 @@ fn transfer_line(model: &Model, traffic: &Traffic, client: usize) -> Option<Cost
         .map(|edge| traffic.along_per_second(model, edge))
         .sum();
     let gigabytes = requests_per_month(answers) * kilobytes / 1e6;
+    let per_gigabyte = usable(model.transfer.usd_per_gigabyte);
     (gigabytes > 0.0).then(|| CostLine {
         component: node.component.id.clone(),
-        monthly_usd: (gigabytes * TRANSFER_USD_PER_GIGABYTE).min(LIMIT),
+        monthly_usd: (gigabytes * per_gigabyte).min(LIMIT),
         basis: format!(
             "{} million answers x {} KB = {} GB sent x {}",
             words::number(requests_per_month(answers) / 1e6),
             words::number(kilobytes),
             words::number(gigabytes),
-            words::usd(TRANSFER_USD_PER_GIGABYTE),
+            words::usd(per_gigabyte),
         ),
     })
 }

@@ -1,5 +1,8 @@
 //! Why this number? The formula behind a figure, what went into it, and what was assumed.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use diagram::catalogue::Kind;
 use diagram::{Catalogue, ComponentId, Diagram};
 
 use crate::availability::{self, Unit};
@@ -224,15 +227,51 @@ impl Explained<'_> {
     fn monthly_cost(&self) -> Explanation {
         let formula = "Monthly cost = the sum over components of replicas x price a replica + requests x price a \
                        million, and data sent to clients";
-        let assumptions = [
-            "A month has 30.4375 days, and the load is the same all day.",
-            "Prices are estimates from the catalogue; data sent to clients costs 0.09 USD a GB unless a CDN sends it.",
-        ];
-        self.report.cost.lines.iter().fold(explanation(formula, true, &assumptions), |explained, line| {
-            let name = self.index(&line.component).map_or("", |node| self.model.nodes[node].name());
-            let what = format!("{name}: {}", line.basis);
-            explained.input(what, words::usd(line.monthly_usd), Some(&line.component))
-        })
+        let assumptions = ["A month has 30.4375 days, and the load is the same all day."];
+        let mut explained = self.report.cost.lines.iter().fold(
+            explanation(formula, true, &assumptions),
+            |explained, line| {
+                let name = self.index(&line.component).map_or("", |node| self.model.nodes[node].name());
+                let what = format!("{name}: {}", line.basis);
+                explained.input(what, words::usd(line.monthly_usd), Some(&line.component))
+            },
+        );
+        explained.assumptions.extend(self.price_sources());
+        explained
+    }
+
+    /// Where the prices come from, and of when they are.
+    fn price_sources(&self) -> Vec<String> {
+        let kinds: BTreeMap<&str, &Kind> = self
+            .model
+            .nodes
+            .iter()
+            .filter(|node| !node.is_client)
+            .filter_map(|node| node.kind.map(|kind| (kind.name.as_str(), kind)))
+            .collect();
+        let (own, estimated): (Vec<_>, Vec<_>) = kinds.into_values().partition(|kind| kind.price.is_own);
+        let mut sentences = Vec::new();
+        let dates: BTreeSet<&str> = estimated.iter().map(|kind| kind.price.as_of.as_str()).collect();
+        if !dates.is_empty() {
+            let dates: Vec<&str> = dates.into_iter().collect();
+            sentences.push(format!("Prices are estimates from the catalogue, of {}.", dates.join(" and ")));
+        }
+        if let Some(first) = own.first() {
+            let names: Vec<&str> = own.iter().map(|kind| kind.name.as_str()).collect();
+            sentences.push(format!(
+                "Your own prices of {} count for: {}.",
+                first.price.as_of,
+                names.join(", ")
+            ));
+        }
+        let transfer = self.model.transfer;
+        let whose = if transfer.is_own { "by your own price" } else { "by an estimate" };
+        sentences.push(format!(
+            "Data sent to clients costs {} a GB unless a CDN sends it, {whose} of {}.",
+            words::usd(transfer.usd_per_gigabyte),
+            transfer.as_of
+        ));
+        sentences
     }
 
     fn utilisation(&self, component: &ComponentId) -> Explanation {

@@ -1,4 +1,4 @@
-use diagram::catalogue::Catalogue;
+use diagram::catalogue::{Catalogue, OwnPrice, PriceBook};
 use expect_test::{Expect, expect};
 
 use super::{Explanation, Figure, explain};
@@ -133,4 +133,37 @@ fn a25_a_figure_of_nothing_says_so() {
         ("There is no such component in the design.", 0)
     );
     assert_eq!(explained(Figure::P99Latency(id("service"))), nothing);
+}
+
+#[test]
+fn a25_cost_says_of_when_its_prices_are_and_which_are_the_learners_own() {
+    let sources = |catalogue: &Catalogue| {
+        let design = Sketch::of(&["client -> service -> cache"]).load("client", 100.0, 100.0).diagram;
+        let report = crate::report(&design, catalogue);
+        let explained = explain(&design, catalogue, &report, Figure::MonthlyCost);
+        explained.assumptions.into_iter().skip(1).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        sources(Catalogue::builtin()),
+        [
+            "Prices are estimates from the catalogue, of 2025-01.",
+            "Data sent to clients costs 0.09 USD a GB unless a CDN sends it, by an estimate of 2026-10.",
+        ]
+    );
+    let own = OwnPrice { usd_per_replica_month: Some(50.0), usd_per_million_requests: None };
+    let book = PriceBook {
+        kinds: [("service".to_owned(), own)].into(),
+        usd_per_gigabyte: Some(0.05),
+        as_of: "2026-11-21".to_owned(),
+    };
+    let kind = Catalogue::builtin().kind("service").unwrap().name.clone();
+    assert_eq!(
+        sources(&book.applied_to(Catalogue::builtin())),
+        [
+            "Prices are estimates from the catalogue, of 2025-01.".to_owned(),
+            format!("Your own prices of 2026-11-21 count for: {kind}."),
+            "Data sent to clients costs 0.05 USD a GB unless a CDN sends it, by your own price of 2026-11-21."
+                .to_owned(),
+        ]
+    );
 }

@@ -29,7 +29,7 @@ use diagram::{Catalogue, Diagram};
 pub use advice::{Crossing, ThreatAnswer, crossings, has_quick_fix, quick_fix};
 pub use availability::{MINUTES_PER_YEAR, REGION_AVAILABILITY, ZONE_AVAILABILITY, replicated};
 pub use check::{Check, Metric, Outcome, Requests};
-pub use cost::{SECONDS_PER_MONTH, TRANSFER_USD_PER_GIGABYTE};
+pub use cost::SECONDS_PER_MONTH;
 pub use explain::{Explanation, Figure, explain};
 pub use model::{ACROSS_REGIONS_MILLIS, ACROSS_ZONES_MILLIS, INTERNET_MILLIS, WITHIN_ZONE_MILLIS};
 pub use report::*;

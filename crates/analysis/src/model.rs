@@ -6,7 +6,7 @@ mod node;
 
 use std::collections::HashMap;
 
-use diagram::catalogue::Kind;
+use diagram::catalogue::{Kind, TransferPrice};
 use diagram::{Catalogue, Connection, Diagram, Mode, Routing};
 
 pub(crate) use edge::{CLASSES, Edge, READS, WRITES};
@@ -25,6 +25,7 @@ pub(crate) struct Model<'a> {
     /// Indices of the edges that leave each node, in the order of the diagram.
     pub(crate) outgoing: Vec<Vec<usize>>,
     pub(crate) incoming: Vec<Vec<usize>>,
+    pub(crate) transfer: &'a TransferPrice,
 }
 
 impl<'a> Model<'a> {
@@ -44,6 +45,7 @@ impl<'a> Model<'a> {
             outgoing: vec![Vec::new(); nodes.len()],
             incoming: vec![Vec::new(); nodes.len()],
             nodes,
+            transfer: &catalogue.transfer,
             edges: Vec::with_capacity(diagram.connections.len()),
         };
         model.connect(diagram);

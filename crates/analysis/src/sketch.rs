@@ -141,6 +141,7 @@ impl Sketch {
             name: name.to_owned(),
             bounds: Default::default(),
             parent: parent.map(|parent| GroupId(parent.to_owned())),
+            locked: false,
         });
         members.iter().fold(self, |sketch, member| {
             sketch.change(member, |component| component.group = Some(GroupId(name.to_owned())))

@@ -1,17 +1,34 @@
 //! The kinds of components: data, not code, so that a pack can add some.
 
+mod price_book;
+
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{Component, PropertyValue, Routing};
 
+pub use price_book::{OwnPrice, PriceBook};
+
 const BUILTIN: &str = include_str!("catalogue.json");
 
 /// Every kind that this build knows, in the order in which the library shows them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Catalogue {
+    /// What answers that leave for the internet cost, in US dollars a gigabyte of a million kilobytes.
+    #[serde(default)]
+    pub transfer: TransferPrice,
     pub kinds: Vec<Kind>,
+}
+
+/// The price of a gigabyte sent, an estimate with a date.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct TransferPrice {
+    pub usd_per_gigabyte: f64,
+    /// As in [`Price`].
+    pub as_of: String,
+    #[serde(default)]
+    pub is_own: bool,
 }
 
 impl Catalogue {
@@ -19,7 +36,10 @@ impl Catalogue {
     pub fn builtin() -> &'static Self {
         static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
         // The text is part of this build and a test reads it, so the empty catalogue never shows.
-        CATALOGUE.get_or_init(|| serde_json::from_str(BUILTIN).unwrap_or(Self { kinds: Vec::new() }))
+        CATALOGUE.get_or_init(|| {
+            serde_json::from_str(BUILTIN)
+                .unwrap_or_else(|_| Self { transfer: TransferPrice::default(), kinds: Vec::new() })
+        })
     }
 
     pub fn kind(&self, id: &str) -> Option<&Kind> {
@@ -176,6 +196,9 @@ pub struct Price {
     pub as_of: String,
     /// What the figure stands for: "2 vCPU, 4 GiB, on demand".
     pub basis: String,
+    /// Whether the learner set it.
+    #[serde(default)]
+    pub is_own: bool,
 }
 
 /// One property that the learner can set on components of a kind.

@@ -51,6 +51,8 @@ pub struct Group {
     /// Document units.
     pub bounds: Rect,
     pub parent: Option<GroupId>,
+    /// It stays where it is with all that stands in it, and cannot be deleted until it is unlocked.
+    pub locked: bool,
 }
 
 impl Group {

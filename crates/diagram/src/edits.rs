@@ -3,6 +3,7 @@
 //! Whoever is moved over the border of a group joins or leaves it; what is locked stays where it is.
 
 mod align;
+mod becoming;
 mod bends;
 mod clipboard;
 mod groups;
@@ -13,10 +14,11 @@ mod resize;
 mod words;
 
 pub use align::{Alignment, Spacing, aligned, distributed, laid_out};
+pub use becoming::becoming;
 pub use bends::bent;
 pub use clipboard::{Pasted, copied, duplicated, pasted};
 pub use groups::{drawn_group, grouped, put_into, ungrouped};
-pub use membership::innermost_group;
+pub use membership::{innermost_group, is_fixed};
 pub use movement::{Carried, moved};
 pub use removal::{deleted, locked};
 pub use resize::{Handle, resized};

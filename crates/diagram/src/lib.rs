@@ -8,6 +8,7 @@ mod command;
 mod component;
 mod connection;
 mod diagram;
+pub mod difference;
 mod document;
 pub mod edits;
 pub mod format;
@@ -21,6 +22,7 @@ mod samples;
 pub mod scene;
 mod spatial;
 pub mod tools;
+pub mod versions;
 mod viewport;
 mod wire;
 

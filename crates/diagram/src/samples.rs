@@ -110,7 +110,8 @@ pub(crate) fn group(at: usize) -> impl Strategy<Value = Group> {
     let quarter = |range: std::ops::Range<i32>| range.prop_map(|quarters| f64::from(quarters) / 4.0);
     let bounds = (quarter(-4000..4000), quarter(-4000..4000), quarter(4..4000), quarter(4..4000));
     let kind = select(vec![Region, Zone, Vpc, TrustBoundary, Frame]);
-    (bounds, kind, "\\PC{0,8}", option::of(0..at.max(1))).prop_map(move |(bounds, kind, name, parent)| {
+    let rest = (option::of(0..at.max(1)), any::<bool>());
+    (bounds, kind, "\\PC{0,8}", rest).prop_map(move |(bounds, kind, name, (parent, locked))| {
         let (x, y, width, height) = bounds;
         Group {
             id: group_id(at),
@@ -118,6 +119,7 @@ pub(crate) fn group(at: usize) -> impl Strategy<Value = Group> {
             name,
             bounds: Rect::new(x, y, x + width, y + height),
             parent: parent.filter(|_| at > 0).map(group_id),
+            locked,
         }
     })
 }

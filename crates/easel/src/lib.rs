@@ -8,6 +8,7 @@ mod error;
 mod grid;
 pub mod input;
 mod painter;
+mod still;
 mod surface;
 mod text;
 mod theme;
@@ -15,4 +16,5 @@ mod touches;
 
 pub use easel::Easel;
 pub use error::EaselError;
+pub use still::Still;
 pub use theme::Theme;

@@ -21,7 +21,7 @@ const LONGEST_SIDE: f64 = 8192.0;
 /// # Errors
 /// When there is no room for the pixels.
 pub fn png(picture: &Picture, theme: Theme) -> Result<Vec<u8>, WriteError> {
-    let extent = svg::extent(picture);
+    let extent = picture.frame();
     let scale = SCALE.min(LONGEST_SIDE / extent.width()).min(LONGEST_SIDE / extent.height());
     let pixels = |units: f64| (units * scale).ceil().max(1.0) as u32;
     let (width, height) = (pixels(extent.width()), pixels(extent.height()));

@@ -127,6 +127,7 @@ fn group(id: String, earlier: Ids) -> impl Strategy<Value = Group> {
         name,
         bounds: Rect::new(x, y, x + width, y + height),
         parent: parent.filter(|_| !earlier.is_empty()).map(|at| GroupId(at.get(&earlier).clone())),
+        locked: false,
     })
 }
 

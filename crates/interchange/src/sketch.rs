@@ -186,7 +186,14 @@ impl Frame {
             }
             None => {
                 let name = text.unwrap_or_default();
-                Group { id: GroupId(String::new()), kind: frame_kind(&name), name, bounds, parent: None }
+                Group {
+                    id: GroupId(String::new()),
+                    kind: frame_kind(&name),
+                    name,
+                    bounds,
+                    parent: None,
+                    locked: false,
+                }
             }
         }
     }

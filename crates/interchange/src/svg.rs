@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use diagram::format;
 use diagram::scene::{Overlay, Picture, Scene, Shape};
-use kurbo::{Rect, Size};
+use kurbo::Rect;
 
 use crate::palette::{self, Theme};
 use crate::xml::push_escaped;
@@ -22,9 +22,6 @@ pub(crate) use reading::read;
 const DESIGN: &str = "systemcraft:design";
 /// A name, nothing that anybody fetches.
 const NAMESPACE: &str = "urn:systemcraft:design";
-/// Document units around the drawing; badges and shadows reach out of the boxes.
-const MARGIN: f64 = 32.0;
-const EMPTY: Size = Size::new(400.0, 300.0);
 
 /// How a picture looks.
 #[derive(Debug, Clone, Copy, Default)]
@@ -38,7 +35,7 @@ pub struct Look<'a> {
 ///
 /// The same design gives the same bytes everywhere.
 pub fn write(picture: &Picture, look: Look) -> String {
-    let extent = extent(picture);
+    let extent = picture.frame();
     let layer = Scene::base(picture, &Overlay::default(), 1.0, extent);
     let mut svg = String::with_capacity(layer.shapes.len() * 160 + 4096);
     open(&mut svg, extent);
@@ -57,12 +54,6 @@ pub fn write(picture: &Picture, look: Look) -> String {
     layer.shapes.iter().for_each(|shape| painter.shape(shape));
     svg.push_str("</svg>\n");
     svg
-}
-
-/// World rectangle of the picture.
-pub(crate) fn extent(picture: &Picture) -> Rect {
-    let extent = picture.index.extent().unwrap_or(Rect::from_origin_size((0.0, 0.0), EMPTY));
-    extent.inset(MARGIN).expand()
 }
 
 fn open(svg: &mut String, extent: Rect) {

@@ -81,6 +81,7 @@ fn awkward() -> Diagram {
             name: name.to_string(),
             bounds,
             parent,
+            locked: false,
         };
         diagram.components.push(Component {
             notes: NAMES.join("\n"),

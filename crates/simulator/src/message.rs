@@ -1,4 +1,5 @@
 use analysis::simulation::{Difference, Frame, SimulationResult};
+use diagram::catalogue::PriceBook;
 use serde::{Deserialize, Serialize};
 
 /// What the page asks for. One message is one order, as JSON.
@@ -36,6 +37,9 @@ pub struct Run {
     pub faults: Vec<String>,
     /// As in [`Order::Pace`].
     pub seconds_per_second: Option<f64>,
+    /// What stands in for the catalogue's prices.
+    #[serde(default)]
+    pub prices: PriceBook,
 }
 
 /// What the page hears.

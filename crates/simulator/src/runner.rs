@@ -20,6 +20,7 @@ pub struct Runner {
 #[derive(Debug)]
 struct Running {
     diagram: Diagram,
+    catalogue: Catalogue,
     simulation: Simulation,
     is_paused: bool,
     seconds_per_second: Option<f64>,
@@ -92,11 +93,13 @@ impl Runner {
             faults,
             ..Settings::default()
         };
-        let simulation = Simulation::new(&opened.diagram, Catalogue::builtin(), settings)
-            .map_err(|error| error.to_string())?;
+        let catalogue = run.prices.applied_to(Catalogue::builtin());
+        let simulation =
+            Simulation::new(&opened.diagram, &catalogue, settings).map_err(|error| error.to_string())?;
         let end_nanos = simulation.end_nanos();
         self.run = Some(Running {
             diagram: opened.diagram,
+            catalogue,
             simulation,
             is_paused: false,
             seconds_per_second: checked_pace(run.seconds_per_second)?,
@@ -109,7 +112,7 @@ impl Runner {
     fn end(&mut self) -> Vec<Notice> {
         let Some(run) = self.run.take() else { return Vec::new() };
         let result = run.simulation.result();
-        let instant = analysis::report(&run.diagram, Catalogue::builtin());
+        let instant = analysis::report(&run.diagram, &run.catalogue);
         let differences = compare(&instant, &result);
         vec![Notice::Ended { result: Box::new(result), differences }]
     }

@@ -11,7 +11,16 @@ const QUEUE: &str = r#"{"format": "systemcraft-design", "version": 1,
 
 fn run(seconds_per_second: Option<f64>) -> Run {
     let faults = Vec::new();
-    Run { design: QUEUE.to_owned(), seconds: 20.0, warmup_seconds: 2.0, seed: 7, faults, seconds_per_second }
+    let prices = diagram::catalogue::PriceBook::default();
+    Run {
+        design: QUEUE.to_owned(),
+        seconds: 20.0,
+        warmup_seconds: 2.0,
+        seed: 7,
+        faults,
+        seconds_per_second,
+        prices,
+    }
 }
 
 fn started(run: Run) -> Runner {

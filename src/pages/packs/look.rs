@@ -74,7 +74,8 @@ impl Looker {
             return;
         }
         spawn_local(async move {
-            let read = files::read_bytes(&file).await.map_err(|error| error.to_string());
+            let read =
+                files::read_bytes(&file, files::LARGEST_BYTES).await.map_err(|error| error.to_string());
             let text = read.and_then(|bytes| text_of_file(bytes).map_err(|error| error.to_string()));
             match text {
                 _ if !self.is_current(number) => {}

@@ -4,16 +4,20 @@ use std::sync::Arc;
 
 use analysis::Report;
 use analysis::challenge::Brief;
+use diagram::catalogue::PriceBook;
 use diagram::hit::{Hit, Target};
 use diagram::scene::{Findings, Status};
 use diagram::tools::{Context, Input, Selection, Tool};
-use diagram::{Applied, Command, ComponentId, Diagram, Document, DocumentError, SpatialIndex, Viewport};
+use diagram::{
+    Applied, Catalogue, Command, ComponentId, Diagram, Document, DocumentError, SpatialIndex, Viewport,
+};
 use kurbo::{Point, Size};
 use leptos::prelude::*;
 
 use super::canvas::Stage;
 use crate::browser::idb::StoreError;
 use crate::browser::random;
+use crate::browser::tabs::DesignTabs;
 use crate::learner::Learner;
 use crate::shelf::{Card, Shelf};
 
@@ -22,10 +26,13 @@ mod conditions;
 mod effect_in_words;
 mod effects;
 mod layout;
+mod live;
 mod making;
 mod milestone;
 mod preview;
+pub mod prices;
 mod selected;
+mod versions;
 mod view;
 
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -77,6 +84,12 @@ pub struct PaletteRequest {
 pub struct Bench {
     pub drawn: RwSignal<Arc<Drawn>>,
     pub report: Memo<Arc<Report>>,
+    /// Prices of the learner's own, which count in designs of their own.
+    pub prices: Memo<PriceBook>,
+    /// Whether the prices are being looked at.
+    pub pricing: RwSignal<bool>,
+    /// The kinds, with those prices.
+    pub catalogue: Memo<Arc<Catalogue>>,
     pub findings: Memo<Arc<Findings>>,
     pub selection: RwSignal<Selection>,
     pub hovered: RwSignal<Hit>,
@@ -103,6 +116,10 @@ pub struct Bench {
     pub stage: StoredValue<Option<Stage>, LocalStorage>,
     history: RwSignal<(bool, bool)>,
     inner: StoredValue<Inner, LocalStorage>,
+    /// Other tabs that have the design open, while it is on the page.
+    tabs: StoredValue<Option<DesignTabs>, LocalStorage>,
+    /// Changes so far, to tell when there was none for a while.
+    edits: StoredValue<u64>,
     learner: Learner,
     shelf: Shelf,
 }
@@ -147,10 +164,15 @@ impl Bench {
 
     fn with(learner: Learner, shelf: Shelf, id: String, document: Document, left_out: Vec<String>) -> Bench {
         let drawn = RwSignal::new(Arc::new(Drawn::first(document.diagram())));
+        let prices = prices::counting_in(learner, &id);
+        let catalogue =
+            Memo::new(move |_| prices.with(|book| Arc::new(book.applied_to(Catalogue::builtin()))));
         let conditions = RwSignal::new(None);
         let report = Memo::new(move |_| {
             drawn.with(|drawn| {
-                conditions.with(|brief| Arc::new(conditions::report(&drawn.diagram, brief.as_deref())))
+                conditions.with(|brief| {
+                    Arc::new(conditions::report(&drawn.diagram, &catalogue.get(), brief.as_deref()))
+                })
             })
         });
         let veiled = RwSignal::new(false);
@@ -163,6 +185,9 @@ impl Bench {
         Bench {
             drawn,
             report,
+            prices,
+            pricing: RwSignal::new(false),
+            catalogue,
             findings,
             selection: RwSignal::new(Selection::default()),
             hovered: RwSignal::new(Hit::Canvas),
@@ -180,6 +205,8 @@ impl Bench {
             stage: StoredValue::new_local(None),
             history: RwSignal::new((document.can_undo(), document.can_redo())),
             inner: StoredValue::new_local(Inner { id, document }),
+            tabs: StoredValue::new_local(None),
+            edits: StoredValue::new(0),
             learner,
             shelf,
         }
@@ -229,8 +256,7 @@ impl Bench {
     }
 
     fn make(self, command: &Command, aloud: bool) -> bool {
-        let outcome = self.inner.try_update_value(|inner| inner.document.apply(command));
-        match outcome {
+        match self.alter(|document| document.apply(command)) {
             Some(Ok(applied)) => {
                 self.changed(&applied, aloud);
                 true
@@ -244,12 +270,12 @@ impl Bench {
     }
 
     pub fn undo(self) {
-        let applied = self.inner.try_update_value(|inner| inner.document.undo()).flatten();
+        let applied = self.alter(Document::undo).flatten();
         self.changed_or_say(applied, "There is nothing to undo.");
     }
 
     pub fn redo(self) {
-        let applied = self.inner.try_update_value(|inner| inner.document.redo()).flatten();
+        let applied = self.alter(Document::redo).flatten();
         self.changed_or_say(applied, "There is nothing to do again.");
     }
 
@@ -268,12 +294,7 @@ impl Bench {
             return;
         }
         let before = self.report.get_untracked();
-        let drawn = self.drawn.get_untracked();
-        self.inner.with_value(|inner| {
-            self.drawn.set(Arc::new(drawn.next(inner.document.diagram())));
-            self.history.set((inner.document.can_undo(), inner.document.can_redo()));
-        });
-        self.forget_deleted();
+        self.draw_anew();
         let after = self.report.get_untracked();
         if aloud {
             let words = if self.veiled.get_untracked() {
@@ -287,6 +308,17 @@ impl Bench {
         self.inner.with_value(|inner| {
             milestone::record(self.learner, &inner.id, inner.document.diagram(), &after);
         });
+        self.keep_version_when_quiet();
+    }
+
+    /// Takes over what the document has become.
+    fn draw_anew(self) {
+        let drawn = self.drawn.get_untracked();
+        self.inner.with_value(|inner| {
+            self.drawn.set(Arc::new(drawn.next(inner.document.diagram())));
+            self.history.set((inner.document.can_undo(), inner.document.can_redo()));
+        });
+        self.forget_deleted();
     }
 
     fn forget_deleted(self) {

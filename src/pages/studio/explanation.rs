@@ -1,6 +1,6 @@
 use analysis::{Explanation, Figure, explain};
+use diagram::ComponentId;
 use diagram::tools::Selection;
-use diagram::{Catalogue, ComponentId};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -9,14 +9,14 @@ use super::bench::Bench;
 /// Opens the formula behind a figure of the report, with what went into it and what was assumed.
 #[component]
 pub fn WhyButton(bench: Bench, name: Signal<String>, figure: Figure) -> impl IntoView {
+    let is_cost = figure == Figure::MonthlyCost;
     let explanation = Callback::new(move |()| {
         bench.with_measured(|diagram| {
-            bench
-                .report
-                .with_untracked(|report| Some(explain(diagram, Catalogue::builtin(), report, figure.clone())))
+            let catalogue = bench.catalogue.get_untracked();
+            bench.report.with_untracked(|report| Some(explain(diagram, &catalogue, report, figure.clone())))
         })
     });
-    view! { <ExplainButton bench name explanation /> }
+    view! { <ExplainButton bench name explanation is_cost /> }
 }
 
 /// The same for any figure that can be explained.
@@ -25,6 +25,9 @@ pub fn ExplainButton(
     bench: Bench,
     name: Signal<String>,
     explanation: Callback<(), Option<Explanation>>,
+    /// Whether the learner's own prices went into it.
+    #[prop(optional)]
+    is_cost: bool,
 ) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     let shown = RwSignal::new(None::<Explanation>);
@@ -42,7 +45,7 @@ pub fn ExplainButton(
     view! {
         <button type="button" class="why" on:click=open aria-label=move || format!("Why this number: {}", name.get())>"Why?"</button>
         <dialog node_ref=dialog aria-label=move || format!("Why this number: {}", name.get()) on:close=move |_| shown.set(None)>
-            {move || shown.get().map(|explanation| view! { <Body bench name explanation close /> })}
+            {move || shown.get().map(|explanation| view! { <Body bench name explanation is_cost close /> })}
         </dialog>
     }
 }
@@ -52,6 +55,7 @@ fn Body(
     bench: Bench,
     name: Signal<String>,
     explanation: Explanation,
+    is_cost: bool,
     close: impl Fn() + Copy + 'static,
 ) -> impl IntoView {
     let input = move |(what, how_much, component): (String, String, Option<ComponentId>)| {
@@ -84,7 +88,10 @@ fn Body(
             </div>
             <h3>"What is assumed"</h3>
             <ul>{assumptions.collect_view()}</ul>
-            <p><button type="button" class="button button--primary" on:click=move |_| close()>"Close"</button></p>
+            <p class="row">
+                <button type="button" class="button button--primary" on:click=move |_| close()>"Close"</button>
+                {(is_cost && bench.has_versions()).then(|| view! { <button type="button" class="button button--secondary" on:click=move |_| { close(); bench.pricing.set(true); }>"Change prices"</button> })}
+            </p>
         </div>
     }
 }

@@ -1,16 +1,21 @@
 use diagram::hit::Target;
 use diagram::{Diagram, naming};
-use leptos::ev::KeyboardEvent;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::bench::Bench;
-use super::canvas::CANVAS;
-use crate::browser::element;
+use super::search::{SearchDialog, Words};
 
-const SEARCH: &str = "find-search";
 /// As many as can be seen without scrolling.
 const SHOWN: usize = 8;
+
+const WORDS: Words = Words {
+    id: "find",
+    dialog: "Find in this design",
+    field: "Name of a component, group or note",
+    placeholder: "Find in this design",
+    list: "Found in this design",
+    nothing: "Nothing in this design is called that.",
+};
 
 /// Something in the design with the words that it is found by.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,90 +28,20 @@ struct Found {
 /// Type a part of a name, press Enter: it is selected and comes into view.
 #[component]
 pub fn Find(bench: Bench) -> impl IntoView {
-    let dialog = NodeRef::<Dialog>::new();
-    let query = RwSignal::new(String::new());
-    let marked = RwSignal::new(0usize);
-    let found = Memo::new(move |_| {
-        if !bench.searching.get() {
-            return Vec::new();
+    let found = move |query: &str| bench.drawn.with(|drawn| search(&drawn.diagram, query));
+    let face = |found: &Found| {
+        view! {
+            <span class="palette__name">{found.name.clone()}</span>
+            <span class="muted small palette__explanation">{found.kind.clone()}</span>
         }
-        bench.drawn.with(|drawn| search(&drawn.diagram, &query.get()))
-    });
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        if bench.searching.get() {
-            query.set(String::new());
-            marked.set(0);
-            let _ = dialog.show_modal();
-            element::focus(SEARCH);
-        } else if dialog.open() {
-            dialog.close();
-        }
-    });
-    let choose = move |found: &Found| {
-        bench.searching.set(false);
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-        element::focus(CANVAS);
+        .into_any()
+    };
+    let choose = Callback::new(move |found: Found| {
         bench.go_to(&found.target);
         bench.announcement.set(format!("{}, {}.", found.name, found.kind));
-    };
-    let on_key = move |event: KeyboardEvent| {
-        let count = found.with(Vec::len).max(1);
-        match event.key().as_str() {
-            "ArrowDown" => marked.update(|marked| *marked = (*marked + 1) % count),
-            "ArrowUp" => marked.update(|marked| *marked = (*marked + count - 1) % count),
-            "Enter" => {
-                if let Some(found) = found.with(|found| found.get(marked.get()).cloned()) {
-                    choose(&found);
-                }
-            }
-            _ => return,
-        }
-        event.prevent_default();
-    };
-    let option = move |(place, found): (usize, Found)| {
-        let (name, kind) = (found.name.clone(), found.kind.clone());
-        view! {
-            <li
-                id=format!("find-option-{place}")
-                role="option"
-                class="palette__option palette__option--plain"
-                aria-selected=move || (marked.get() == place).to_string()
-                on:click=move |_| choose(&found)
-            >
-                <span class="palette__name">{name}</span>
-                <span class="muted small palette__explanation">{kind}</span>
-            </li>
-        }
-    };
-    view! {
-        <dialog class="palette" node_ref=dialog aria-label="Find in this design" on:close=move |_| bench.searching.set(false)>
-            <input
-                id=SEARCH
-                type="text"
-                class="input"
-                role="combobox"
-                aria-expanded="true"
-                aria-controls="find-options"
-                aria-activedescendant=move || format!("find-option-{}", marked.get())
-                aria-label="Name of a component, group or note"
-                placeholder="Find in this design"
-                autocomplete="off"
-                prop:value=query
-                on:input=move |event| {
-                    query.set(event_target_value(&event));
-                    marked.set(0);
-                }
-                on:keydown=on_key
-            />
-            <ul id="find-options" class="palette__options" role="listbox" aria-label="Found in this design">
-                {move || found.get().into_iter().enumerate().map(option).collect_view()}
-            </ul>
-            {move || found.with(Vec::is_empty).then(|| view! { <p class="muted">"Nothing in this design is called that."</p> })}
-        </dialog>
-    }
+    });
+    let when_closed = Callback::new(move |()| bench.searching.set(false));
+    view! { <SearchDialog words=WORDS open=bench.searching when_closed found face choose entry_class="palette__option--plain" /> }
 }
 
 /// Names that begin with what was typed come first.

@@ -9,6 +9,8 @@ mod place;
 mod properties;
 mod several;
 
+pub use fields::NumberInput;
+
 use diagram::hit::Target;
 use diagram::tools::Selection;
 use leptos::ev::KeyboardEvent;

@@ -1,10 +1,13 @@
-use diagram::{Document, format};
+use diagram::{Command, Diagram, Document};
+use leptos::ev::KeyboardEvent;
+use leptos::html::Input;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::DragEvent;
 
-use crate::browser::{clock, files, random};
-use crate::pages::settings::FileButton;
+use super::exchange::{ImportButton, ImportDialog, Importing, dropped_file, has_files};
+use super::thumbnail::Thumbnail;
+use crate::browser::{clock, random};
 use crate::shelf::{Card, Shelf};
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::page::PageTitle;
@@ -14,49 +17,35 @@ use crate::widgets::toast::Toaster;
 #[component]
 pub fn DesignList() -> impl IntoView {
     let shelf = expect_context::<Shelf>();
-    let navigate = use_navigate();
-    let toaster = expect_context::<Toaster>();
-    let problem = RwSignal::new(None::<String>);
-    let import = move |file: web_sys::File| {
-        let navigate = navigate.clone();
-        spawn_local(async move {
-            match import(shelf, &file).await {
-                Ok((id, left_out)) => {
-                    left_out.into_iter().for_each(|sentence| toaster.say(sentence));
-                    navigate(&format!("/studio/{id}"), Default::default());
-                }
-                Err(words) => problem.set(Some(words)),
-            }
-        });
+    let importing = Importing::new();
+    let drag_over = move |event: DragEvent| {
+        if has_files(&event) {
+            event.prevent_default();
+        }
     };
-    let import = StoredValue::new_local(import);
+    let dropped = move |event: DragEvent| {
+        if let Some(file) = dropped_file(&event) {
+            event.prevent_default();
+            importing.read(file);
+        }
+    };
     view! {
-        <div class="page">
+        <div class="page design-list" on:dragover=drag_over on:drop=dropped>
             <div class="row row--between">
                 <PageTitle title="Studio" />
                 <div class="row">
                     <a class="button button--secondary" href="/studio/challenges">"Challenges"</a>
-                    <FileButton label="Import a design" accept=".json" chosen=move |file| import.with_value(|import| import(file)) />
+                    <ImportButton importing />
                     <a class="button button--primary" href="/studio/new">
                         <Icon glyph=Glyph::Add class="button__icon" />
                         "New design"
                     </a>
                 </div>
             </div>
-            <div role="alert">{move || problem.get().map(|words| view! { <p class="notice notice--danger">{words}</p> })}</div>
             {move || if shelf.listed().is_empty() { view! { <NoDesigns /> }.into_any() } else { view! { <Designs shelf /> }.into_any() }}
+            <ImportDialog importing />
         </div>
     }
-}
-
-/// Reads a file into a new design; what is on the shelf stays as it is.
-async fn import(shelf: Shelf, file: &web_sys::File) -> Result<(String, Vec<String>), String> {
-    let text = files::read_text(file).await.map_err(|error| error.to_string())?;
-    let opened = format::read(&text).map_err(|error| error.to_string())?;
-    let id = random::id();
-    let document = Document::from_diagram(random::bits(), &opened.diagram);
-    shelf.save(Card::of(&id, document.diagram()), document.to_bytes());
-    Ok((id, opened.left_out))
 }
 
 #[component]
@@ -104,19 +93,35 @@ fn DesignCard(shelf: Shelf, card: Card) -> impl IntoView {
     let duplicate = move |_| {
         let (id, name) = (id.clone(), name.clone());
         spawn_local(async move {
-            if let Err(words) = copy(shelf, &id, &name).await {
+            if let Err(words) = renamed(shelf, &id, &random::id(), format!("{name}, copy")).await {
                 toaster.say(words);
             }
         });
     };
     let when = clock::day_and_time(card.updated_utc_millis);
+    let renaming = RwSignal::new(false);
+    let title = {
+        let card = card.clone();
+        move || {
+            if renaming.get() {
+                view! { <RenameField shelf card=card.clone() renaming /> }.into_any()
+            } else {
+                view! { <a class="card__link" href=format!("/studio/{}", card.id)><h2>{card.name.clone()}</h2></a> }
+                    .into_any()
+            }
+        }
+    };
     view! {
-        <li class="card card--link">
-            <a class="card__link" href=format!("/studio/{}", card.id)><h2>{card.name.clone()}</h2></a>
+        <li class="card card--link design-card">
+            <Picture shelf id=card.id.clone() />
+            {title}
             <p class="muted small">{card.size_in_words()}</p>
             <div class="card__foot">
                 <span>{format!("Changed {when}")}</span>
                 <span class="card__above row">
+                    <button type="button" class="icon-button" aria-label=format!("Rename {}", card.name) title="Rename" on:click=move |_| renaming.set(true)>
+                        <Icon glyph=Glyph::Pencil class="button__icon" />
+                    </button>
                     <button type="button" class="icon-button" aria-label=format!("Duplicate {}", card.name) title="Duplicate" on:click=duplicate>
                         <Icon glyph=Glyph::Copy class="button__icon" />
                     </button>
@@ -129,13 +134,82 @@ fn DesignCard(shelf: Shelf, card: Card) -> impl IntoView {
     }
 }
 
-async fn copy(shelf: Shelf, id: &str, name: &str) -> Result<(), String> {
+/// CSS pixels of the picture of a design.
+const PICTURE: (f64, f64) = (360.0, 180.0);
+
+/// What the design looks like, once it was read. The words beside it say the rest.
+#[component]
+fn Picture(shelf: Shelf, id: String) -> impl IntoView {
+    let diagram = LocalResource::new(move || {
+        let id = id.clone();
+        async move {
+            let bytes = shelf.peek(&id).await.ok().flatten()?;
+            let (document, _) = Document::from_bytes(random::bits(), &bytes).ok()?;
+            Some(document.diagram().clone())
+        }
+    });
+    view! {
+        <div class="design-card__picture">
+            {move || diagram.get().flatten().map(|diagram: Diagram| view! { <Thumbnail diagram size=PICTURE label="" /> })}
+        </div>
+    }
+}
+
+/// The name, typed in place. Enter keeps it, Escape leaves it.
+#[component]
+fn RenameField(shelf: Shelf, card: Card, renaming: RwSignal<bool>) -> impl IntoView {
+    let toaster = expect_context::<Toaster>();
+    let input = NodeRef::<Input>::new();
+    Effect::new(move || {
+        if let Some(input) = input.get() {
+            let _ = input.focus();
+            input.select();
+        }
+    });
+    let before = card.name.clone();
+    let keep = move || {
+        // Leaving the field after Enter comes here once more.
+        if !renaming.try_get_untracked().unwrap_or(false) {
+            return;
+        }
+        let name = input.get_untracked().map(|input| input.value().trim().to_owned()).unwrap_or_default();
+        renaming.set(false);
+        if name.is_empty() || name == before {
+            return;
+        }
+        let id = card.id.clone();
+        spawn_local(async move {
+            if let Err(words) = renamed(shelf, &id, &id, name).await {
+                toaster.say(words);
+            }
+        });
+    };
+    let keep_on_enter = keep.clone();
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" => keep_on_enter(),
+        "Escape" => renaming.set(false),
+        _ => {}
+    };
+    view! {
+        <input
+            class="input card__above"
+            node_ref=input
+            aria-label=format!("New name of {}", card.name)
+            maxlength="120"
+            prop:value=card.name
+            on:keydown=on_key
+            on:blur=move |_| keep()
+        />
+    }
+}
+
+/// Keeps the design `id` under another name, as the design `to`.
+async fn renamed(shelf: Shelf, id: &str, to: &str, name: String) -> Result<(), String> {
     let bytes =
         shelf.load(id).await.map_err(|error| error.to_string())?.ok_or("The design is no longer here.")?;
     let (mut document, _) =
         Document::from_bytes(random::bits(), &bytes).map_err(|error| error.to_string())?;
-    let command = diagram::Command::RenameDesign(format!("{name}, copy"));
-    document.apply(&command).map_err(|refusal| refusal.to_string())?;
-    shelf.save(Card::of(&random::id(), document.diagram()), document.to_bytes());
+    document.apply(&Command::RenameDesign(name)).map_err(|refusal| refusal.to_string())?;
+    shelf.save(Card::of(to, document.diagram()), document.to_bytes());
     Ok(())
 }

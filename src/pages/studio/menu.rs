@@ -37,6 +37,7 @@ pub enum Action {
     Draw(Drawing),
     LayOut,
     Find,
+    Prices,
     SelectAll,
     ShowAll,
 }
@@ -55,11 +56,9 @@ const FOR_SELECTED: [Entry; 5] = [
     (Action::ShowSelected, "Show what is selected", "2"),
 ];
 const FOR_GROUPS: [Entry; 1] = [(Action::Ungroup, "Ungroup", "Shift+G")];
-const FOR_COMPONENTS: [Entry; 3] = [
-    (Action::Lock, "Lock or unlock", "L"),
-    (Action::Front, "Bring to the front", "]"),
-    (Action::Back, "Send to the back", "["),
-];
+const FOR_LOCKABLE: [Entry; 1] = [(Action::Lock, "Lock or unlock", "L")];
+const FOR_COMPONENTS: [Entry; 2] =
+    [(Action::Front, "Bring to the front", "]"), (Action::Back, "Send to the back", "[")];
 const FOR_SEVERAL: [Entry; 6] = [
     (Action::Align(Alignment::Left), "Align left", ""),
     (Action::Align(Alignment::Centre), "Align centres", ""),
@@ -73,7 +72,7 @@ const FOR_MANY: [Entry; 2] = [
     (Action::Space(Spacing::Down), "Space evenly down", ""),
 ];
 const DELETE: [Entry; 1] = [(Action::Delete, "Delete", "Delete")];
-const FOR_NONE: [Entry; 10] = [
+const FOR_NONE: [Entry; 11] = [
     (Action::AddComponent, "Add a component", "/"),
     (Action::Draw(Drawing::Group(GroupKind::Frame)), "Draw a group", "G"),
     (Action::Draw(Drawing::Annotation(AnnotationKind::Note)), "Write a note", "N"),
@@ -84,6 +83,7 @@ const FOR_NONE: [Entry; 10] = [
     (Action::Find, "Find in this design", "Ctrl+F"),
     (Action::LayOut, "Lay out the design", "Shift+L"),
     (Action::ShowAll, "Show everything", "0"),
+    (Action::Prices, "Prices", ""),
 ];
 
 /// What makes sense for what is selected, in sections.
@@ -101,6 +101,9 @@ fn sections(selection: &Selection) -> Vec<&'static [Entry]> {
     }
     if !selection.groups.is_empty() {
         sections.push(&FOR_GROUPS);
+    }
+    if !selection.components.is_empty() || !selection.groups.is_empty() {
+        sections.push(&FOR_LOCKABLE);
     }
     if !selection.components.is_empty() {
         sections.push(&FOR_COMPONENTS);
@@ -253,6 +256,7 @@ pub fn carry_out(bench: Bench, action: Action, at: Option<kurbo::Point>) {
         Action::Draw(what) => bench.take(Tool::draw(what)),
         Action::LayOut => bench.lay_out(),
         Action::Find => bench.searching.set(true),
+        Action::Prices => bench.pricing.set(true),
         Action::SelectAll => {
             let all = bench.drawn.with_untracked(|drawn| Selection::everything(&drawn.diagram));
             bench.selection.set(all);

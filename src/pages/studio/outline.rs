@@ -120,7 +120,12 @@ fn OutlineGroup(bench: Bench, id: GroupId) -> impl IntoView {
             bench.drawn.with(|drawn| {
                 let group = drawn.diagram.group(&id)?;
                 let (name, kind) = (naming::of_group(group), naming::group_kind_name(group.kind));
-                Some(if name == kind { name } else { format!("{name}, {}", kind.to_lowercase()) })
+                let locked = if group.locked { ", locked" } else { "" };
+                Some(if name == kind {
+                    format!("{name}{locked}")
+                } else {
+                    format!("{name}, {}{locked}", kind.to_lowercase())
+                })
             })
         }
     };

@@ -18,7 +18,7 @@ const SHORTCUTS: [(&str, &str); 31] = [
     ("Ctrl + A", "Select everything"),
     ("G", "Put a frame around what is selected, or draw one"),
     ("Shift + G", "Ungroup"),
-    ("L", "Lock or unlock"),
+    ("L", "Lock or unlock components and groups"),
     ("] and [", "Bring to the front, send to the back"),
     ("B", "Add a bend to the selected connection; arrows move its bends"),
     ("Shift + L", "Lay out the design"),

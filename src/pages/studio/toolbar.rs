@@ -1,19 +1,25 @@
 use diagram::scene::Drawing;
 use diagram::tools::Tool;
-use diagram::{AnnotationKind, Command, GroupKind, format};
+use diagram::{AnnotationKind, Command, GroupKind};
 use leptos::prelude::*;
 
 use super::bench::Bench;
 use super::canvas::CANVAS;
-use crate::browser::{element, files};
+use super::exchange::ImportIcon;
+use super::workbench::Doors;
+use crate::browser::element;
 use crate::widgets::icon::{Glyph, Icon};
-use crate::widgets::toast::Toaster;
 
 /// Id of the button that opens the simulation and gets the keyboard back when it is closed.
 pub const SIMULATE: &str = "simulate";
 
 #[component]
-pub fn Toolbar(bench: Bench, sheet: RwSignal<bool>, simulating: RwSignal<bool>) -> impl IntoView {
+pub fn Toolbar(
+    bench: Bench,
+    sheet: RwSignal<bool>,
+    simulating: RwSignal<bool>,
+    doors: Doors,
+) -> impl IntoView {
     let zoom = move || bench.viewport.with(|viewport| format!("{:.0} %", viewport.zoom * 100.0));
     view! {
         <div class="toolbar" role="toolbar" aria-label="Tools">
@@ -54,10 +60,9 @@ pub fn Toolbar(bench: Bench, sheet: RwSignal<bool>, simulating: RwSignal<bool>) 
                 <Action glyph=Glyph::More label="More actions" keys="M" act=move || bench.open_menu(None) />
                 <Action glyph=Glyph::Add label="Find a component to add" keys="/" act=move || bench.open_palette() />
                 <Action glyph=Glyph::Search label="Find in this design" keys="Ctrl+F" act=move || bench.searching.set(true) />
-                <Action glyph=Glyph::Download label="Export the design as a file" keys="" act={
-                    let toaster = expect_context::<Toaster>();
-                    move || export(bench, toaster)
-                } />
+                {bench.has_versions().then(|| view! { <Action glyph=Glyph::Clock label="Version history" keys="" act=move || doors.looking_back.set(true) /> })}
+                <ImportIcon importing=doors.importing />
+                <Action glyph=Glyph::Download label="Export the design as a file" keys="" act=move || doors.exporting.set(true) />
                 <Action glyph=Glyph::Keyboard label="Keyboard shortcuts" keys="?" act=move || sheet.set(true) />
             </span>
         </div>
@@ -70,15 +75,6 @@ fn draws(tool: &Tool, what: Drawing) -> bool {
     matches!(tool, Tool::Draw(state) if state.what() == what)
 }
 
-fn export(bench: Bench, toaster: Toaster) {
-    let text = bench.drawn.with_untracked(|drawn| format::write(&drawn.diagram));
-    let name = format!("{}.json", file_name(&bench.drawn.with_untracked(|drawn| drawn.diagram.name.clone())));
-    match files::download(&name, "application/json", &text) {
-        Ok(()) => toaster.say(format!("The design was exported to {name}.")),
-        Err(error) => toaster.say(error.to_string()),
-    }
-}
-
 /// Taking the usual tool again needs no words: the button says that it is pressed.
 fn take(bench: Bench, tool: Tool) {
     if tool == Tool::default() {
@@ -86,16 +82,6 @@ fn take(bench: Bench, tool: Tool) {
     } else {
         bench.take(tool);
     }
-}
-
-/// Letters, digits and dashes, so that every file system takes it.
-fn file_name(name: &str) -> String {
-    let dashed: String = name
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' })
-        .collect();
-    let joined: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
-    if joined.is_empty() { "design".to_owned() } else { joined.join("-") }
 }
 
 /// The name of the design, typed in place.

@@ -1,21 +1,26 @@
 use diagram::tools::Selection;
 use leptos::ev::{self, ClipboardEvent, KeyboardEvent};
 use leptos::prelude::*;
+use web_sys::DragEvent;
 
 use super::advice::Advice;
 use super::bench::Bench;
 use super::canvas::DesignCanvas;
+use super::exchange::{ExportDialog, ImportDialog, Importing, dropped_file, has_files};
 use super::find::Find;
+use super::history::HistoryDialog;
 use super::inspector::{self, Inspector};
 use super::library::ComponentLibrary;
 use super::metrics::Metrics;
 use super::outline::Outline;
 use super::palette::Palette;
+use super::prices::PricesDialog;
 use super::rationale::RationalePanel;
 use super::shortcuts::Shortcuts;
 use super::simulation::Simulation;
 use super::toolbar::Toolbar;
 use crate::browser::element;
+use crate::shelf::Why;
 
 /// Library, canvas, and what the design adds up to, side by side; on a phone one below the other.
 #[component]
@@ -60,10 +65,24 @@ pub fn Workbench(
         }
     });
     on_cleanup(move || on_key.remove());
-    clipboard_keys(bench);
+    let doors = Doors::new();
+    clipboard_keys(bench, doors.importing);
+    bench.join_tabs();
+    bench.keep_version_aside(Why::Opened);
+    let drag_over = move |event: DragEvent| {
+        if has_files(&event) {
+            event.prevent_default();
+        }
+    };
+    let dropped = move |event: DragEvent| {
+        if let Some(file) = dropped_file(&event) {
+            event.prevent_default();
+            doors.importing.read(file);
+        }
+    };
     view! {
-        <div class="workbench">
-            <Toolbar bench sheet simulating />
+        <div class="workbench" on:dragover=drag_over on:drop=dropped>
+            <Toolbar bench sheet simulating doors />
             <LeftOut bench />
             <div class="workbench__rooms" class:workbench__rooms--simulating=simulating>
                 <ComponentLibrary bench />
@@ -81,12 +100,34 @@ pub fn Workbench(
             <Palette bench />
             <Find bench />
             <Shortcuts open=sheet />
+            <PricesDialog bench />
+            <ExportDialog bench open=doors.exporting />
+            <ImportDialog importing=doors.importing bench />
+            {bench.has_versions().then(|| view! { <HistoryDialog bench open=doors.looking_back /> })}
         </div>
     }
 }
 
+/// The ways out of the drawing and into it, each a dialog.
+#[derive(Debug, Clone, Copy)]
+pub struct Doors {
+    pub exporting: RwSignal<bool>,
+    pub importing: Importing,
+    pub looking_back: RwSignal<bool>,
+}
+
+impl Doors {
+    fn new() -> Doors {
+        Doors {
+            exporting: RwSignal::new(false),
+            importing: Importing::new(),
+            looking_back: RwSignal::new(false),
+        }
+    }
+}
+
 /// The browser's own keys and menu for copying, cutting and pasting mean the canvas, unless text is marked or typed.
-fn clipboard_keys(bench: Bench) {
+fn clipboard_keys(bench: Bench, importing: Importing) {
     let text_is_meant = || element::typing_text() || element::has_marked_text();
     let put = |event: &ClipboardEvent, text: Option<String>| {
         if let (Some(text), Some(data)) = (text, event.clipboard_data())
@@ -106,6 +147,12 @@ fn clipboard_keys(bench: Bench) {
         }
     });
     let pastes = window_event_listener(ev::paste, move |event: ClipboardEvent| {
+        let file = event.clipboard_data().and_then(|data| data.files()?.get(0));
+        if let Some(file) = file.filter(|_| !element::typing_text()) {
+            event.prevent_default();
+            importing.read(file);
+            return;
+        }
         let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
         if let Some(text) = text.filter(|_| !element::typing_text()) {
             event.prevent_default();

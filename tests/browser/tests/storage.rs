@@ -109,3 +109,49 @@ async fn a_design_comes_back_with_every_byte_until_it_is_deleted() {
     assert_eq!(store.design("id").await.unwrap(), None);
     assert!(store.design_cards().await.unwrap().is_empty());
 }
+
+#[wasm_bindgen_test]
+async fn an_upgrade_of_the_database_keeps_what_the_version_before_wrote() {
+    // As version 1 was: without the stores of versions.
+    let make = js_sys::Function::new_no_args(
+        "return new Promise((done, failed) => {
+           const opening = indexedDB.open('test-upgrade', 1);
+           opening.onupgradeneeded = () => {
+             for (const name of ['events', 'tips', 'designs', 'design_cards', 'profile']) opening.result.createObjectStore(name);
+           };
+           opening.onerror = () => failed(opening.error);
+           opening.onsuccess = () => {
+             const writing = opening.result.transaction(['designs', 'design_cards'], 'readwrite');
+             writing.objectStore('designs').put(new Uint8Array([1, 2, 3]), 'd');
+             writing.objectStore('design_cards').put('card', 'd');
+             writing.oncomplete = () => { opening.result.close(); done(); };
+           };
+         })",
+    );
+    let made: js_sys::Promise = make.call0(&wasm_bindgen::JsValue::NULL).unwrap().into();
+    wasm_bindgen_futures::JsFuture::from(made).await.unwrap();
+    let store = store("upgrade").await;
+    assert_eq!(store.design("d").await.unwrap(), Some(vec![1, 2, 3]));
+    assert_eq!(store.design_cards().await.unwrap(), ["card"]);
+    assert_eq!(store.version_cards("d").await.unwrap(), Vec::<String>::new());
+}
+
+#[wasm_bindgen_test]
+async fn versions_of_a_design_are_kept_listed_by_age_and_let_go() {
+    let store = store("versions").await;
+    for moment in [5, 30, 100] {
+        store
+            .keep_version("d", moment, &format!("card {moment}"), &format!("text {moment}"), &[])
+            .await
+            .unwrap();
+    }
+    store.keep_version("dd", 7, "other", "text of another", &[]).await.unwrap();
+    assert_eq!(store.version_cards("d").await.unwrap(), ["card 5", "card 30", "card 100"]);
+    assert_eq!(store.version("d", 30).await.unwrap().as_deref(), Some("text 30"));
+    store.keep_version("d", 200, "card 200", "text 200", &[5, 100]).await.unwrap();
+    assert_eq!(store.version_cards("d").await.unwrap(), ["card 30", "card 200"]);
+    assert_eq!(store.version("d", 5).await.unwrap(), None);
+    store.forget_versions_but_of(&["dd".to_owned()]).await.unwrap();
+    assert_eq!(store.version_cards("d").await.unwrap(), Vec::<String>::new());
+    assert_eq!(store.version_cards("dd").await.unwrap(), ["other"]);
+}

@@ -202,7 +202,8 @@ async fn a_design_that_is_exported_and_imported_is_the_same_design() -> Result<(
     journey("/studio/new", async |page| {
         draw_three(page).await?;
         let folder = Folder::new()?;
-        let file = page.download("Export the design as a file", &folder).await?;
+        page.click("button", "Export the design as a file").await?;
+        let file = page.download("Systemcraft design", &folder).await?;
         let text = fs::read_to_string(&file)?;
         assert!(text.contains("\"systemcraft-design\""), "{text}");
         page.visit("/studio").await?;
@@ -228,6 +229,7 @@ async fn a_damaged_design_file_is_refused_with_a_sentence_and_nothing_changes() 
         for (name, text, words) in cases {
             page.choose_file("Import a design", &folder.write(name, text)?).await?;
             page.wait_for_words("alert", words).await?;
+            page.click("button", "Close").await?;
             page.by_role("heading", "An empty drawing board").await?;
         }
         Ok(())

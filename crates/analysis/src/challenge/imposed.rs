@@ -155,6 +155,7 @@ impl Imposed {
             name: name.to_owned(),
             bounds: Default::default(),
             parent: None,
+            locked: false,
         });
         id
     }

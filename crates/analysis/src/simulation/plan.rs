@@ -244,6 +244,7 @@ fn planned_edge(model: &Model, edge: &Edge, connection: usize) -> PlannedEdge {
         waits: edge.waits,
         network_nanos: libm::round(edge.network_millis * 1e6) as u64,
         is_bypassed: edge.is_bypassed_when_down,
-        usd_per_answer: kilobytes.map_or(0.0, cost::usable) / 1e6 * cost::TRANSFER_USD_PER_GIGABYTE,
+        usd_per_answer: kilobytes.map_or(0.0, cost::usable) / 1e6
+            * cost::usable(model.transfer.usd_per_gigabyte),
     }
 }

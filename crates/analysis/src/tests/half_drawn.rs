@@ -115,6 +115,7 @@ prop_compose! {
             name: String::new(),
             bounds: Default::default(),
             parent: parent.map(|parent| GroupId(parent.to_string())),
+            locked: false,
         });
         Diagram { components, connections, groups: groups.collect(), ..Diagram::default() }
     }

@@ -285,7 +285,8 @@ impl<'a> Check<'a> {
 
     fn connected(&self, from: &ComponentId, to: &ComponentId) -> bool {
         let added = self.connections.values().flatten().any(|(a, b)| (a, b) == (from, to));
-        let stays = |id: &ConnectionId| !matches!(self.connections.get(id), Some(None));
+        // One that was deleted and made again may lead elsewhere now.
+        let stays = |id: &ConnectionId| !self.connections.contains_key(id);
         let mut shown = self.cache.diagram.connections.iter();
         added || shown.any(|one| one.from == *from && one.to == *to && stays(&one.id))
     }

@@ -157,6 +157,9 @@ fn group_changed(group: &Group, cache: &Cache) -> String {
         Some(before) if before.kind != group.kind => {
             format!("{name} is now of the kind: {}", naming::group_kind_name(group.kind).to_lowercase())
         }
+        Some(before) if before.locked != group.locked => {
+            format!("{name} {}", if group.locked { "locked" } else { "unlocked" })
+        }
         Some(before) if before.bounds.size() == group.bounds.size() => format!("{name} moved"),
         Some(_) => format!("{name} resized"),
         None => format!("{name} changed"),

@@ -1,6 +1,7 @@
 mod bytes;
 mod commands;
 mod many;
+mod news;
 mod random;
 mod together;
 

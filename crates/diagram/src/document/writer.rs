@@ -197,7 +197,11 @@ impl<'a> Writer<'a> {
     fn bring_to_front(&mut self, ids: &[ComponentId]) {
         let ids = self.in_drawing_order(ids);
         let frontmost = self.cache.diagram.components.iter().rev().take(ids.len());
-        if frontmost.map(|component| &component.id).eq(ids.iter().rev().copied()) {
+        let last = self.cache.diagram.components.last();
+        // Earlier commands of the same step may have brought others in front since.
+        let is_last_in_front =
+            last.and_then(|last| self.cache.components.z(&last.id)) == Some(self.front.component);
+        if is_last_in_front && frontmost.map(|component| &component.id).eq(ids.iter().rev().copied()) {
             return;
         }
         for id in ids {
@@ -209,7 +213,9 @@ impl<'a> Writer<'a> {
     fn send_to_back(&mut self, ids: &[ComponentId]) {
         let ids = self.in_drawing_order(ids);
         let rearmost = self.cache.diagram.components.iter().take(ids.len());
-        if rearmost.map(|component| &component.id).eq(ids.iter().copied()) {
+        let first = self.cache.diagram.components.first();
+        let is_first_behind = first.and_then(|first| self.cache.components.z(&first.id)) == Some(self.back);
+        if is_first_behind && rearmost.map(|component| &component.id).eq(ids.iter().copied()) {
             return;
         }
         for id in ids.into_iter().rev() {

@@ -115,11 +115,13 @@ fn things(diagram: &Diagram, selection: &Selection) -> Vec<(Target, Rect)> {
 /// Lays the whole design out in columns, groups around what stands in them. What is locked stays.
 pub fn laid_out(diagram: &Diagram) -> Option<Command> {
     let layout = layout::in_groups(diagram);
+    let fixed = super::membership::fixed(diagram);
+    let is_in_fixed = |group: Option<&crate::GroupId>| group.is_some_and(|group| fixed.contains(group));
     let positions: Vec<_> = layout
         .components
         .into_iter()
         .zip(&diagram.components)
-        .filter(|((_, at), one)| !one.locked && one.position != *at)
+        .filter(|((_, at), one)| !one.locked && !is_in_fixed(one.group.as_ref()) && one.position != *at)
         .map(|(placed, _)| placed)
         .collect();
     let mut commands = Vec::new();
@@ -127,7 +129,9 @@ pub fn laid_out(diagram: &Diagram) -> Option<Command> {
         commands.push(Command::Arrange { positions });
     }
     for (id, bounds) in layout.groups {
-        if let Some(group) = diagram.group(&id).filter(|group| group.bounds != bounds) {
+        if let Some(group) =
+            diagram.group(&id).filter(|group| group.bounds != bounds && !fixed.contains(&group.id))
+        {
             commands.push(Command::ChangeGroup(crate::Group { bounds, ..group.clone() }));
         }
     }

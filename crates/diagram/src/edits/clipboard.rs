@@ -152,7 +152,7 @@ impl<'a> Copy<'a> {
                 Some(parent) => Some(parent.clone()),
                 None => around().map(|one| one.id.clone()),
             };
-            commands.push(Command::AddGroup(Group { id, bounds, parent, ..group.clone() }));
+            commands.push(Command::AddGroup(Group { id, bounds, parent, locked: false, ..group.clone() }));
         }
         let components: Vec<Component> =
             piece.components.iter().filter_map(|one| self.component(diagram, one, by)).collect();
@@ -193,7 +193,7 @@ impl<'a> Copy<'a> {
     }
 }
 
-fn outer_first(piece: &Diagram) -> Vec<&Group> {
+pub(super) fn outer_first(piece: &Diagram) -> Vec<&Group> {
     let mut sorted: Vec<&Group> = Vec::new();
     let mut placed: HashSet<&GroupId> = HashSet::new();
     let known: HashSet<&GroupId> = piece.groups.iter().map(|one| &one.id).collect();

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use kurbo::{Point, Rect, Vec2};
 
-use super::membership::within;
+use super::membership::{is_fixed, within};
 use super::{together, words};
 use crate::hit::Target;
 use crate::tools::{GRID, Selection};
@@ -31,7 +31,8 @@ pub fn grouped(diagram: &Diagram, selection: &Selection, id: GroupId, kind: Grou
     let parent = if owners.all(|owner| owner == first) { first.clone() } else { None };
     let name = naming::unused_group_name(diagram, kind);
     let summary = format!("{name} added around {}", words::subject(diagram, selection));
-    let mut commands = vec![Command::AddGroup(Group { id: id.clone(), kind, name, bounds: around, parent })];
+    let mut commands =
+        vec![Command::AddGroup(Group { id: id.clone(), kind, name, bounds: around, parent, locked: false })];
     commands.extend(put(&components, &groups, &id));
     together(commands, || summary)
 }
@@ -43,7 +44,7 @@ pub(super) fn framed(inner: Rect) -> Rect {
 /// A frame with the given bounds. What it holds and what stood beside it in the same group comes to stand in it.
 pub fn drawn_group(diagram: &Diagram, id: GroupId, kind: GroupKind, bounds: Rect) -> Option<Command> {
     let name = naming::unused_group_name(diagram, kind);
-    let group = Group { id: id.clone(), kind, name: name.clone(), bounds, parent: None };
+    let group = Group { id: id.clone(), kind, name: name.clone(), bounds, parent: None, locked: false };
     let parent = diagram
         .groups
         .iter()
@@ -81,9 +82,9 @@ fn put(components: &[&Component], groups: &[&Group], into: &GroupId) -> Vec<Comm
     commands
 }
 
-/// Takes the frames of the selected groups away; what stands in them stays.
+/// Takes the frames of the selected groups away; what stands in them stays, and what is locked.
 pub fn ungrouped(diagram: &Diagram, selection: &Selection) -> Option<Command> {
-    let groups = diagram.groups.iter().filter(|group| selection.groups.contains(&group.id));
+    let groups = diagram.groups.iter().filter(|group| selection.groups.contains(&group.id) && !group.locked);
     let commands: Vec<Command> = groups.map(|group| Command::DeleteGroup(group.id.clone())).collect();
     if commands.is_empty() {
         return None;
@@ -95,7 +96,7 @@ pub fn ungrouped(diagram: &Diagram, selection: &Selection) -> Option<Command> {
 
 /// Puts something into a group or, with `None`, out of all, and moves it there if it is drawn elsewhere.
 ///
-/// For those who do not drag. `None` where it is there already or the group would stand in itself.
+/// For those who do not drag. `None` where it is there already, it is locked, or the group would stand in itself.
 pub fn put_into(diagram: &Diagram, target: &Target, group: Option<&GroupId>) -> Option<Command> {
     let (bounds, now) = match target {
         Target::Component(id) => {
@@ -112,7 +113,7 @@ pub fn put_into(diagram: &Diagram, target: &Target, group: Option<&GroupId>) -> 
         (Target::Group(id), Some(group)) => within(diagram, std::iter::once(id)).contains(group),
         _ => false,
     };
-    if now == group || is_within_itself {
+    if now == group || is_within_itself || is_fixed(diagram, target) {
         return None;
     }
     let mut commands = Vec::new();

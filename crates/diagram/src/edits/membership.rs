@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use kurbo::{Point, Rect};
 
+use crate::hit::Target;
 use crate::{ComponentId, Diagram, Group, GroupId};
 
 /// The smallest group whose frame holds a point; of two of one size the one drawn later.
@@ -77,6 +78,23 @@ impl<'a> Crossing<'a> {
         let is = self.after.innermost_around(bounds, is_family);
         let parent = is.and_then(|at| self.diagram.groups.get(at)).map(|group| group.id.clone());
         (was != is && parent != group.parent).then_some(parent)
+    }
+}
+
+/// Groups that stay where they are, because they or groups around them are locked.
+pub(super) fn fixed(diagram: &Diagram) -> HashSet<&GroupId> {
+    within(diagram, diagram.groups.iter().filter(|group| group.locked).map(|group| &group.id))
+}
+
+/// Whether something stays where it is: it is locked, or a group around it is.
+pub fn is_fixed(diagram: &Diagram, target: &Target) -> bool {
+    let in_fixed = |group: &GroupId| fixed(diagram).contains(group);
+    match target {
+        Target::Component(id) => {
+            diagram.component(id).is_some_and(|one| one.locked || one.group.as_ref().is_some_and(in_fixed))
+        }
+        Target::Group(id) => in_fixed(id),
+        Target::Connection(_) | Target::Annotation(_) => false,
     }
 }
 

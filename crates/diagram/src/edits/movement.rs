@@ -2,7 +2,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use kurbo::{Rect, Vec2};
 
-use super::membership::{Crossing, Joins, within};
+use super::membership::{Crossing, Joins, fixed, within};
 use super::{together, words};
 use crate::tools::Selection;
 use crate::{
@@ -20,17 +20,20 @@ pub struct Carried {
 
 impl Carried {
     pub fn by(diagram: &Diagram, selection: &Selection) -> Self {
-        let groups = within(diagram, selection.groups.iter());
+        let fixed = fixed(diagram);
+        let groups = within(diagram, selection.groups.iter().filter(|group| !fixed.contains(group)));
         let frames: Vec<Rect> = diagram
             .groups
             .iter()
-            .filter(|group| selection.groups.contains(&group.id))
+            .filter(|group| selection.groups.contains(&group.id) && !fixed.contains(&group.id))
             .map(|group| group.bounds)
             .collect();
         let in_group =
             |component: &Component| component.group.as_ref().is_some_and(|one| groups.contains(one));
         let chosen = |component: &&Component| {
-            in_group(component) || (!component.locked && selection.components.contains(&component.id))
+            let is_held =
+                || component.locked || component.group.as_ref().is_some_and(|group| fixed.contains(group));
+            in_group(component) || (selection.components.contains(&component.id) && !is_held())
         };
         let in_frame = |bounds: Rect| frames.iter().any(|frame| frame.contains_rect(bounds));
         Self {

@@ -1,17 +1,19 @@
 use std::collections::HashSet;
 
-use super::membership::within;
+use super::membership::{fixed, within};
 use super::{together, words};
 use crate::tools::Selection;
-use crate::{Command, ComponentId, Diagram, GroupId, naming};
+use crate::{Command, ComponentId, Diagram, Group, GroupId, naming};
 
 /// Deletes what is selected, groups with all that stands in them. What is locked stays.
 pub fn deleted(diagram: &Diagram, selection: &Selection) -> Option<Command> {
-    let groups = within(diagram, selection.groups.iter());
+    let fixed = fixed(diagram);
+    let mut groups = within(diagram, selection.groups.iter());
+    groups.retain(|group| !fixed.contains(group));
     let components: Vec<ComponentId> = diagram
         .components
         .iter()
-        .filter(|one| !one.locked)
+        .filter(|one| !one.locked && !one.group.as_ref().is_some_and(|group| fixed.contains(group)))
         .filter(|one| {
             selection.components.contains(&one.id)
                 || one.group.as_ref().is_some_and(|group| groups.contains(group))
@@ -55,12 +57,22 @@ fn in_words(diagram: &Diagram, selection: &Selection, components: usize) -> Stri
     }
 }
 
-/// Locks the selected components, or unlocks them where all are locked already.
+/// Locks the selected components and groups, or unlocks them where all are locked already.
 pub fn locked(diagram: &Diagram, selection: &Selection) -> Option<Command> {
-    let chosen = diagram.components.iter().filter(|one| selection.components.contains(&one.id));
-    let chosen: Vec<_> = chosen.collect();
-    let locked = !chosen.iter().all(|one| one.locked);
+    let components = diagram.components.iter().filter(|one| selection.components.contains(&one.id));
+    let groups = diagram.groups.iter().filter(|one| selection.groups.contains(&one.id));
+    let locked = components.clone().any(|one| !one.locked) || groups.clone().any(|one| !one.locked);
     let components: Vec<_> =
-        chosen.into_iter().filter(|one| one.locked != locked).map(|one| one.id.clone()).collect();
-    (!components.is_empty()).then_some(Command::SetLocked { components, locked })
+        components.filter(|one| one.locked != locked).map(|one| one.id.clone()).collect();
+    let mut commands = Vec::new();
+    if !components.is_empty() {
+        commands.push(Command::SetLocked { components, locked });
+    }
+    commands.extend(
+        groups
+            .filter(|one| one.locked != locked)
+            .map(|one| Command::ChangeGroup(Group { locked, ..one.clone() })),
+    );
+    let done = if locked { "locked" } else { "unlocked" };
+    together(commands, || format!("{} {done}", words::subject(diagram, selection)))
 }

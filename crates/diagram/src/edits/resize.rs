@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use kurbo::{Point, Rect, Size, Vec2};
 
-use super::membership::Crossing;
+use super::membership::{Crossing, is_fixed};
 use super::movement::joined;
 use super::together;
 use crate::hit::Target;
@@ -40,7 +40,8 @@ impl Handle {
     /// Those of something that is selected alone; a component has its ports in the middle of its sides.
     pub fn of(target: &Target, diagram: &Diagram) -> &'static [Self] {
         match target {
-            Target::Component(id) if diagram.component(id).is_some_and(|one| !one.locked) => &Self::CORNERS,
+            _ if is_fixed(diagram, target) => &[],
+            Target::Component(id) if diagram.component(id).is_some() => &Self::CORNERS,
             Target::Group(_) => &Self::AROUND,
             Target::Annotation(id) => match diagram.annotation(id).map(|one| one.kind) {
                 Some(AnnotationKind::Arrow) => &Self::ENDS,
@@ -111,9 +112,12 @@ pub(crate) fn least_size(target: &Target) -> Size {
 ///
 /// Components that the frame of a group comes to hold join it, and those that it no longer holds leave it.
 pub fn resized(diagram: &Diagram, target: &Target, to: Rect) -> Option<Command> {
+    if is_fixed(diagram, target) {
+        return None;
+    }
     match target {
         Target::Component(id) => {
-            let component = diagram.component(id).filter(|one| !one.locked && one.bounds() != to)?;
+            let component = diagram.component(id).filter(|one| one.bounds() != to)?;
             Some(Command::Resize { bounds: vec![(component.id.clone(), to)] })
         }
         Target::Group(id) => {

@@ -1,3 +1,4 @@
+mod becoming;
 mod clipboard;
 mod groups;
 mod lines;
@@ -32,7 +33,7 @@ fn card(name: &str, x: f64, y: f64, group: Option<&str>) -> Component {
 
 fn frame(name: &str, bounds: Rect, parent: Option<&str>) -> Group {
     let kind = GroupKind::Zone;
-    Group { id: gid(name), kind, name: name.to_uppercase(), bounds, parent: parent.map(gid) }
+    Group { id: gid(name), kind, name: name.to_uppercase(), bounds, parent: parent.map(gid), locked: false }
 }
 
 /// A region `r` from 0 to 800 with a zone `z` from 100 to 500 in it. `a` stands in the zone, `b` in the region, `c` outside;

@@ -17,7 +17,7 @@ const TILE: f64 = 28.0;
 const BADGE_RADIUS: f64 = 8.5;
 /// Corner of a pulse line, in a square of 24 x 24.
 const CRITICAL_ICON: &str = "M3 12h4l3-8 4 16 3-8h4";
-const PADLOCK_ICON: &str = "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3";
+pub(super) const PADLOCK_ICON: &str = "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3";
 
 /// A component with where it is drawn, which while it is dragged is not where it stands.
 pub(super) struct Card<'a> {

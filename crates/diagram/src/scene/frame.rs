@@ -1,13 +1,15 @@
 //! Groups: frames behind the components.
 
-use kurbo::{Rect, Vec2};
+use kurbo::{Point, Rect, Vec2};
 
 use super::Detail;
+use super::card::PADLOCK_ICON;
 use super::shape::{Align, Ink, Layer, Shape, Stroke, Weight};
 use crate::{Group, GroupKind, naming};
 
 const RADIUS: f64 = 16.0;
 const NAME_SIZE: f64 = 12.0;
+const PADLOCK_SIDE: f64 = 14.0;
 
 pub(super) fn draw(layer: &mut Layer, group: &Group, zoom: f64) {
     draw_at(layer, group, group.bounds, zoom);
@@ -25,6 +27,15 @@ pub(super) fn draw_at(layer: &mut Layer, group: &Group, bounds: Rect, zoom: f64)
     if !Detail::is_readable(NAME_SIZE, zoom) {
         return;
     }
+    let room = bounds.width() - 28.0 - if group.locked { PADLOCK_SIDE + 6.0 } else { 0.0 };
+    if group.locked && room > 0.0 {
+        layer.push(Shape::Icon {
+            path: PADLOCK_ICON.into(),
+            at: Point::new(bounds.x1 - 14.0 - PADLOCK_SIDE, bounds.y0 + 9.0),
+            size: PADLOCK_SIDE,
+            stroke: Stroke::solid(Ink::TextMuted, 1.3),
+        });
+    }
     layer.push(Shape::Text {
         text: naming::of_group(group),
         at: bounds.origin() + Vec2::new(14.0, 21.0),
@@ -32,7 +43,7 @@ pub(super) fn draw_at(layer: &mut Layer, group: &Group, bounds: Rect, zoom: f64)
         weight: Weight::Semibold,
         ink: Ink::TextMuted,
         align: Align::Left,
-        max_width: (bounds.width() - 28.0).max(0.0),
+        max_width: room.max(0.0),
     });
 }
 

@@ -1,6 +1,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use kurbo::{Rect, Size};
+
 use crate::catalogue::Kind;
 use crate::{Catalogue, ComponentId, ConnectionId, Diagram, SpatialIndex};
 
@@ -14,6 +16,17 @@ pub struct Picture<'a> {
     pub findings: &'a Findings,
     /// A number that is another one whenever any of the above changed, so that nothing is painted twice.
     pub revision: u64,
+}
+
+impl Picture<'_> {
+    /// World rectangle of a picture of the whole design, as it leaves the page.
+    pub fn frame(&self) -> Rect {
+        /// Document units around the drawing; badges and shadows reach out of the boxes.
+        const MARGIN: f64 = 32.0;
+        const EMPTY: Size = Size::new(400.0, 300.0);
+        let extent = self.index.extent().unwrap_or(Rect::from_origin_size((0.0, 0.0), EMPTY));
+        extent.inset(MARGIN).expand()
+    }
 }
 
 /// What the analysis says, as far as the drawing shows it.

@@ -227,6 +227,7 @@ fn groups_are_frames_behind_the_rest() {
         name: String::new(),
         bounds: Rect::new(-20.0, -40.0, 200.0, 200.0),
         parent: None,
+        locked: false,
     });
     let layer = given.scene().base;
     check(

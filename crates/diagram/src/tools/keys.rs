@@ -271,7 +271,8 @@ fn described(target: &Target, context: &Context) -> String {
                 let inside =
                     context.diagram.components.iter().filter(|one| one.group.as_ref() == Some(id)).count();
                 let noun = if inside == 1 { "component" } else { "components" };
-                format!("{}, group of {inside} {noun}", naming::of_group(group))
+                let locked = if group.locked { ", locked" } else { "" };
+                format!("{}, group of {inside} {noun}{locked}", naming::of_group(group))
             },
         ),
         Target::Annotation(id) => {

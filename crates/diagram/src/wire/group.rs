@@ -21,6 +21,7 @@ pub(crate) fn read_group(id: &str, fields: &Fields, left_out: &mut Vec<String>) 
         name: reader.text("name").unwrap_or_default(),
         bounds: Rect::new(x, y, x + width, y + height),
         parent: reader.text("parent").map(GroupId),
+        locked: reader.flag("locked").unwrap_or(false),
     }
 }
 
@@ -67,6 +68,9 @@ pub(crate) fn group_fields(group: &Group) -> Written {
     ];
     if let Some(parent) = &group.parent {
         fields.push(("parent", Any::from(parent.0.as_str())));
+    }
+    if group.locked {
+        fields.push(("locked", Any::from(true)));
     }
     fields
 }

@@ -25,7 +25,7 @@ fn pixels_are_where_the_screen_has_them_and_in_its_colours() {
         revision: 0,
     };
     let pixmap = Pixmap::decode_png(&png(&picture, Theme::Dark).unwrap()).unwrap();
-    let extent = svg::extent(&picture);
+    let extent = picture.frame();
     assert_eq!(f64::from(pixmap.width()), extent.width() * SCALE);
     assert_eq!(
         pixel(&pixmap, extent, extent.x0 + 2.0, extent.y0 + 2.0),

@@ -10,6 +10,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::Bench;
 use crate::browser::random;
+use crate::pages::studio::exchange::{Incoming, looks_like_a_drawing};
+use crate::shelf::Why;
 
 thread_local! {
     /// What was copied last in this tab, for browsers that do not let a page read the clipboard.
@@ -62,17 +64,39 @@ impl Bench {
 
     /// Text that is a design goes in, its middle at `at` or else where it was, if that is in view.
     pub fn paste(self, text: &str, at: Option<Point>) {
-        let Ok(opened) = format::read(text) else {
+        if let Ok(opened) = format::read(text) {
+            self.insert(&opened.diagram, at);
+        } else if looks_like_a_drawing(text) {
+            self.paste_drawing(text.to_owned(), at);
+        } else {
             self.announcement
                 .set("The clipboard holds no part of a design, so nothing was pasted.".to_owned());
-            return;
-        };
-        let viewport = self.viewport.get_untracked();
-        let in_view = extent(&opened.diagram).is_some_and(|extent| viewport.visible().contains_rect(extent));
+        }
+    }
+
+    /// A drawing of another program, as text.
+    fn paste_drawing(self, text: String, at: Option<Point>) {
+        self.keep_version_aside(Why::BeforeImport);
+        spawn_local(async move {
+            match Incoming::from_text(&text).await {
+                Ok(incoming) => {
+                    self.insert(&incoming.diagram, at);
+                    // Said in the page where it stays until it was read.
+                    let _ = self.left_out.try_set(incoming.left_out);
+                }
+                Err(sentence) => drop(self.announcement.try_set(sentence)),
+            }
+        });
+    }
+
+    /// Puts another design into this one, its middle at `at` or else where it was, if that is in view.
+    pub fn insert(self, piece: &Diagram, at: Option<Point>) {
+        // It may be asked for after the page was left.
+        let Some(viewport) = self.viewport.try_get_untracked() else { return };
+        let in_view = extent(piece).is_some_and(|extent| viewport.visible().contains_rect(extent));
         let at = at.or_else(|| (!in_view).then(|| viewport.centre()));
-        let pasted = self
-            .drawn
-            .with_untracked(|drawn| edits::pasted(&drawn.diagram, &opened.diagram, at, &mut random::id));
+        let pasted =
+            self.drawn.with_untracked(|drawn| edits::pasted(&drawn.diagram, piece, at, &mut random::id));
         self.put(pasted, "There is nothing in what was copied.");
     }
 

@@ -9,8 +9,7 @@ use leptos::prelude::*;
 
 use super::Bench;
 
-pub fn report(diagram: &Diagram, brief: Option<&Brief>) -> Report {
-    let catalogue = Catalogue::builtin();
+pub fn report(diagram: &Diagram, catalogue: &Catalogue, brief: Option<&Brief>) -> Report {
     match brief {
         Some(brief) => analysis::report(&imposed(diagram, catalogue, brief).diagram, catalogue),
         None => analysis::report(diagram, catalogue),

@@ -38,12 +38,17 @@ impl Bench {
     }
 
     pub fn ungroup(self) {
-        self.change_selection(edits::ungrouped, "Select a group to take its frame away.");
+        let locked = self.drawn.with_untracked(|drawn| {
+            let of = |id: &GroupId| drawn.diagram.group(id).is_some_and(|group| group.locked);
+            self.selection.with_untracked(|selection| selection.groups.iter().any(of))
+        });
+        let otherwise = if locked { LOCKED } else { "Select a group to take its frame away." };
+        self.change_selection(edits::ungrouped, otherwise);
     }
 
-    /// Locks the selected components, or unlocks them where all are locked.
+    /// Locks the selected components and groups, or unlocks them where all are locked.
     pub fn lock(self) {
-        self.change_selection(edits::locked, "Select components to lock them.");
+        self.change_selection(edits::locked, "Select components or groups to lock them.");
     }
 
     pub fn align(self, alignment: Alignment) {
@@ -72,6 +77,9 @@ impl Bench {
         match command {
             Some(command) => {
                 self.apply(&command);
+            }
+            None if self.drawn.with_untracked(|drawn| edits::is_fixed(&drawn.diagram, target)) => {
+                self.announcement.set(LOCKED.to_owned());
             }
             None => self.announcement.set("It stands there already.".to_owned()),
         }

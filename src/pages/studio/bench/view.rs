@@ -61,12 +61,13 @@ impl Bench {
     fn selection_bounds(self) -> Option<Rect> {
         let selection = self.selection.get_untracked();
         self.drawn.with_untracked(|drawn| {
-            let locked = drawn
-                .diagram
-                .components
-                .iter()
-                .filter(|one| one.locked && selection.components.contains(&one.id))
-                .map(Component::bounds);
+            // Also what is locked, which nothing carries.
+            let components = drawn.diagram.components.iter();
+            let groups = drawn.diagram.groups.iter();
+            let selected = components
+                .filter(|one| selection.components.contains(&one.id))
+                .map(Component::bounds)
+                .chain(groups.filter(|one| selection.groups.contains(&one.id)).map(|one| one.bounds));
             let ends = drawn.diagram.connections.iter().enumerate().filter_map(|(place, connection)| {
                 selection
                     .connections
@@ -75,7 +76,7 @@ impl Bench {
                     .flatten()
             });
             let others = Carried::by(&drawn.diagram, &selection).bounds(&drawn.diagram);
-            locked.chain(ends).chain(others).reduce(|all, one| all.union(one))
+            selected.chain(ends).chain(others).reduce(|all, one| all.union(one))
         })
     }
 }

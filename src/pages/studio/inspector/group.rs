@@ -48,6 +48,10 @@ pub fn GroupInspector(bench: Bench, group: Group) -> impl IntoView {
             bench.apply(&Command::ChangeGroup(Group { kind, ..current.get_untracked() }));
         }
     };
+    let lock = move |event| {
+        let locked = event_target_checked(&event);
+        bench.apply(&Command::ChangeGroup(Group { locked, ..current.get_untracked() }));
+    };
     let option = move |(kind, id, _): (GroupKind, &'static str, &'static str)| {
         view! { <option value=id prop:selected=move || current.get().kind == kind>{naming::group_kind_name(kind)}</option> }
     };
@@ -79,6 +83,10 @@ pub fn GroupInspector(bench: Bench, group: Group) -> impl IntoView {
                 <span class="field__label">"Kind"</span>
                 <select class="input" on:change=choose>{KINDS.map(option)}</select>
                 <span class="field__help">{meaning}</span>
+            </label>
+            <label class="check">
+                <input type="checkbox" prop:checked=move || current.get().locked on:change=lock />
+                <span>"Locked: it stays where it is, with all that stands in it"</span>
             </label>
             <GroupChoice bench target=target.clone() />
             <p class="small muted">{inside}</p>

@@ -113,6 +113,7 @@ impl Lab {
                     .map_err(|_| "The seed is a whole number, such as 1.".to_owned())?,
                 faults: Vec::new(),
                 seconds_per_second: choice.pace,
+                prices: self.bench.prices.get_untracked(),
             })
         })
     }

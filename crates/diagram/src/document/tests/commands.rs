@@ -11,6 +11,7 @@ fn group(name: &str, parent: Option<&str>) -> Group {
         name: name.to_uppercase(),
         bounds: Rect::new(0.0, 0.0, 400.0, 300.0),
         parent: parent.map(|parent| GroupId(parent.to_owned())),
+        locked: false,
     }
 }
 

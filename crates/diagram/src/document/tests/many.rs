@@ -11,7 +11,7 @@ use crate::hit::Target;
 use crate::tools::Selection;
 use crate::{Annotation, AnnotationKind, GroupId, GroupKind, samples};
 
-const PEOPLE: usize = 3;
+pub(super) const PEOPLE: usize = 3;
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -31,7 +31,7 @@ enum Step {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Edit {
+pub(super) enum Edit {
     Add,
     Connect,
     Move,
@@ -51,9 +51,11 @@ enum Edit {
     Rename,
     Front,
     Rationale,
+    /// Makes the design what it was at the start.
+    Restore,
 }
 
-const EDITS: [Edit; 19] = [
+pub(super) const EDITS: [Edit; 20] = [
     Edit::Add,
     Edit::Connect,
     Edit::Move,
@@ -73,6 +75,7 @@ const EDITS: [Edit; 19] = [
     Edit::Rename,
     Edit::Front,
     Edit::Rationale,
+    Edit::Restore,
 ];
 
 fn step() -> impl Strategy<Value = Step> {
@@ -88,9 +91,10 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-struct Person {
+pub(super) struct Person {
     name: usize,
-    document: Document,
+    pub(super) document: Document,
+    start: Diagram,
     is_connected: bool,
     made: usize,
 }
@@ -101,7 +105,7 @@ impl Person {
         format!("p{}-{}", self.name, self.made)
     }
 
-    fn edit(&mut self, what: Edit, pick: u32, (x, y): (i32, i32)) {
+    pub(super) fn edit(&mut self, what: Edit, pick: u32, (x, y): (i32, i32)) {
         let diagram = self.document.diagram().clone();
         let selection = chosen(&diagram, pick);
         let by = Vec2::new(x.into(), y.into());
@@ -159,9 +163,13 @@ impl Person {
                 (!components.is_empty()).then_some(Command::BringToFront { components })
             }
             Edit::Rationale => Some(Command::SetRationale(format!("{} {pick}", diagram.rationale))),
+            Edit::Restore => edits::becoming(&diagram, &self.start, "Restored".to_owned()),
         };
         if let Some(command) = command {
             let outcome = self.document.apply(&command);
+            if !matches!(what, Edit::Restore | Edit::Lock) {
+                assert_locked_stay(&diagram, self.document.diagram());
+            }
             let is_connecting = matches!(what, Edit::Connect);
             assert!(outcome.is_ok() || is_connecting, "{what:?}: {outcome:?}");
             if outcome.is_err() {
@@ -171,7 +179,7 @@ impl Person {
     }
 
     /// What must be true of every design at every moment.
-    fn check(&self) {
+    pub(super) fn check(&self) {
         assert_whole(&self.document);
         let diagram = self.document.diagram();
         assert!(diagram.components.iter().all(|one| one.bounds().is_finite() && one.size.width >= 1.0));
@@ -193,6 +201,17 @@ impl Person {
 
 fn samples_component(id: &str, at: Point) -> Component {
     Component::new(ComponentId(id.to_owned()), "service", id, at)
+}
+
+/// What stands in a locked group that stands in no other stays where it is, whatever is edited.
+fn assert_locked_stay(before: &Diagram, after: &Diagram) {
+    for group in before.groups.iter().filter(|one| one.locked && one.parent.is_none()) {
+        assert!(after.group(&group.id).is_some(), "a locked group is gone");
+        for member in before.components.iter().filter(|one| one.group.as_ref() == Some(&group.id)) {
+            let bounds = after.component(&member.id).map(Component::bounds);
+            assert_eq!(bounds, Some(member.bounds()), "what stands in a locked group was moved");
+        }
+    }
 }
 
 /// Each thing is chosen by a bit.
@@ -217,14 +236,18 @@ fn two(diagram: &Diagram, pick: u32) -> Option<(ComponentId, ComponentId)> {
     (from != to).then_some((from, to))
 }
 
-fn people(start: &Diagram) -> Vec<Person> {
+pub(super) fn people(start: &Diagram) -> Vec<Person> {
     let first = Document::from_diagram(1, start);
     let others = (1..PEOPLE).map(|name| copy(&first, name as u64 + 1)).collect::<Vec<_>>();
     let documents = std::iter::once(first).chain(others).enumerate();
-    documents.map(|(name, document)| Person { name, document, is_connected: true, made: 0 }).collect()
+    let person = |(name, document): (usize, Document)| {
+        let start = document.diagram().clone();
+        Person { name, document, start, is_connected: true, made: 0 }
+    };
+    documents.map(person).collect()
 }
 
-fn meet(people: &mut [Person], one: usize, other: usize) {
+pub(super) fn meet(people: &mut [Person], one: usize, other: usize) {
     let (one, other) = (one.min(other), one.max(other));
     let (left, right) = people.split_at_mut(other);
     if let (Some(one), Some(other)) = (left.get_mut(one), right.first_mut()) {

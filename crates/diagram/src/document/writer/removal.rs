@@ -11,10 +11,12 @@ use crate::{ComponentId, ConnectionId, Group, GroupId};
 impl Writer<'_> {
     pub(super) fn change_group(&mut self, group: &Group) {
         self.change_entry(&self.roots.groups, &group.id.0, group_fields(group));
-        if group.parent.is_none()
-            && let Some(entry) = Entry::find(&self.txn, &self.roots.groups, &group.id.0)
-        {
+        let Some(entry) = Entry::find(&self.txn, &self.roots.groups, &group.id.0) else { return };
+        if group.parent.is_none() {
             entry.set(&mut self.txn, "parent", None);
+        }
+        if !group.locked {
+            entry.set(&mut self.txn, "locked", None);
         }
     }
 

@@ -81,7 +81,7 @@ fn locking_goes_on_until_all_are_locked_and_then_off() {
     let (none, said) = after(&both, locked(&both, &chosen("a b")));
     assert!(!none.components[0].locked && !none.components[1].locked);
     assert_eq!(said, "2 components unlocked");
-    assert_eq!(locked(&none, &chosen("z")), None);
+    assert_eq!(locked(&none, &chosen("n")), None);
 }
 
 #[test]
@@ -194,4 +194,56 @@ fn a_group_is_never_put_into_itself() {
     let (made, _) = after(&diagram, put_into(&diagram, &Target::Group(gid("z")), None));
     assert_eq!(made.group(&gid("z")).unwrap().parent, None);
     assert_eq!(place(&made, "a").0, 140.0 + 848.0 - 100.0, "its contents come along");
+}
+
+fn with_locked(group: &str) -> Diagram {
+    let mut diagram = diagram();
+    diagram.groups.iter_mut().filter(|one| one.id == gid(group)).for_each(|one| one.locked = true);
+    diagram
+}
+
+#[test]
+fn a_locked_group_stays_with_all_that_stands_in_it() {
+    let diagram = with_locked("z");
+    let by = Vec2::new(8.0, 0.0);
+    for names in ["z", "a"] {
+        assert_eq!(moved(&diagram, &chosen(names), by), None, "{names}");
+        assert_eq!(deleted(&diagram, &chosen(names)), None, "{names}");
+    }
+    let larger = Rect::new(0.0, 0.0, 700.0, 700.0);
+    assert_eq!(resized(&diagram, &Target::Group(gid("z")), larger), None);
+    assert_eq!(resized(&diagram, &Target::Component(id("a")), larger), None);
+    assert_eq!(Handle::of(&Target::Group(gid("z")), &diagram), &[]);
+    assert_eq!(ungrouped(&diagram, &chosen("z")), None);
+    assert_eq!(put_into(&diagram, &Target::Component(id("a")), None), None);
+    let (laid_out, _) = after(&diagram, laid_out(&diagram));
+    assert_eq!(place(&laid_out, "a"), place(&diagram, "a"));
+    assert_eq!(laid_out.group(&gid("z")), diagram.group(&gid("z")));
+    let (several, _) = after(&diagram, moved(&diagram, &chosen("a b"), by));
+    assert_eq!((place(&several, "a"), place(&several, "b")), ((140.0, 160.0), (608.0, 200.0)));
+}
+
+#[test]
+fn a_locked_group_goes_along_with_the_one_around_it_unless_that_is_locked_too() {
+    let by = Vec2::new(8.0, 0.0);
+    let inner = with_locked("z");
+    let (made, _) = after(&inner, moved(&inner, &chosen("r"), by));
+    assert_eq!((place(&made, "a"), place(&made, "b")), ((148.0, 160.0), (608.0, 200.0)));
+    let outer = with_locked("r");
+    for names in ["r", "z", "a", "b"] {
+        assert_eq!(moved(&outer, &chosen(names), by), None, "{names}");
+    }
+    assert!(moved(&outer, &chosen("c"), by).is_some());
+}
+
+#[test]
+fn groups_are_locked_and_unlocked_alone_and_with_components() {
+    let (locked_group, said) = after(&diagram(), locked(&diagram(), &chosen("z")));
+    assert_eq!(said, "Z locked");
+    assert!(locked_group.group(&gid("z")).unwrap().locked);
+    let (both, said) = after(&locked_group, locked(&locked_group, &chosen("z c")));
+    assert_eq!(said, "C locked");
+    let (none, said) = after(&both, locked(&both, &chosen("z c")));
+    assert_eq!(said, "2 things unlocked");
+    assert_eq!(none, diagram());
 }

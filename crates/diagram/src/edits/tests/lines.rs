@@ -88,6 +88,7 @@ proptest! {
     fn laying_out_never_lets_components_overlap_and_holds_members_in_their_groups(diagram in samples::diagram()) {
         let mut diagram = diagram;
         diagram.components.iter_mut().for_each(|one| one.locked = false);
+        diagram.groups.iter_mut().for_each(|one| one.locked = false);
         let mut document = Document::from_diagram(1, &diagram);
         if let Some(command) = laid_out(&diagram) {
             document.apply(&command).unwrap();

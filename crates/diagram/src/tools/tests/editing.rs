@@ -303,7 +303,7 @@ fn control_and_arrows_change_the_size_of_what_is_selected() {
         "down 220,175; up; key ctrl down",
         expect![[r#"
         down 220,175: select group g
-        key ctrl down: ChangeGroup(Group { id: GroupId("g"), kind: Zone, name: "Zone", bounds: Rect { x0: 200.0, y0: 160.0, x1: 500.0, y1: 328.0 }, parent: None })
+        key ctrl down: ChangeGroup(Group { id: GroupId("g"), kind: Zone, name: "Zone", bounds: Rect { x0: 200.0, y0: 160.0, x1: 500.0, y1: 328.0 }, parent: None, locked: false })
         tool: select
     "#]],
     );

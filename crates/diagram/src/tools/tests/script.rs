@@ -34,7 +34,14 @@ pub(super) fn play_grouped(script: &str) -> String {
     let bounds = Rect::new(200.0, 160.0, 500.0, 320.0);
     let id = GroupId("g".into());
     diagram.components[3].group = Some(id.clone());
-    diagram.groups.push(Group { id, kind: GroupKind::Zone, name: "Zone".into(), bounds, parent: None });
+    diagram.groups.push(Group {
+        id,
+        kind: GroupKind::Zone,
+        name: "Zone".into(),
+        bounds,
+        parent: None,
+        locked: false,
+    });
     diagram.annotations.push(Annotation {
         id: AnnotationId("n".into()),
         kind: AnnotationKind::Note,
