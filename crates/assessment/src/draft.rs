@@ -173,7 +173,8 @@ impl Draft {
         }
     }
 
-    /// The answer, or what is missing for one. A design is answered on the canvas, and never by a draft.
+    /// The answer, or what is missing for one. A design is answered on the canvas and a program in its editor, never by a
+    /// draft.
     pub fn submit(&self, question: &Question) -> Submission {
         let missing = |words: &str| Submission::Missing(words.to_owned());
         let picked = || -> Vec<usize> { self.picked.iter().flatten().copied().collect() };
@@ -210,6 +211,7 @@ impl Draft {
             }
             Question::ShortText { .. } | Question::Story { .. } => self.submit_written(question),
             Question::Design { .. } => missing("Open the canvas first, or skip the question."),
+            Question::Code { .. } => missing("Check your program first, or skip the question."),
         }
     }
 

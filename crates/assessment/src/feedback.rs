@@ -1,3 +1,4 @@
+use crate::code::CodeCriterion;
 use crate::grade::{has_idea, is_accepted};
 use crate::phrases::{Trend, phrases};
 use crate::try_next::try_next;
@@ -117,6 +118,14 @@ fn reasons(question: &Question, answer: &Answer) -> Vec<Reason> {
             keywords.iter().map(|idea| idea_reason(idea, is_whole || has_idea(idea, text))).collect()
         }
         (Question::Story { rubric, .. }, Answer::Story(story)) => rating_reasons(rubric, &story.ratings),
+        (Question::Code { task }, Answer::Coded { met, .. }) => {
+            let reason = |(criterion, met): (&CodeCriterion, &bool)| {
+                let text =
+                    if *met { "Your program does this." } else { "Your program does not do this yet." };
+                Reason::of(criterion.description.clone(), *met, text.to_owned())
+            };
+            task.criteria.iter().zip(met).map(reason).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -30,6 +30,14 @@ pub enum Answer {
         /// Share of the points, in `0..=1`.
         share: f64,
     },
+    /// A program.
+    Coded {
+        code: String,
+        /// Which criteria of the task it meets.
+        met: Vec<bool>,
+        /// Share of the points, in `0..=1`.
+        share: f64,
+    },
     Skipped,
 }
 
@@ -92,7 +100,7 @@ pub struct Graded {
 /// - Gaps: share of the blanks that are filled as accepted.
 /// - Short text: all of it where an accepted answer was given, else the share of the ideas that it says; where the learner
 ///   rates it, and for a story, the sum of the ratings over the highest possible.
-/// - Design: the share of the points that the answer brings along.
+/// - Design and code: the share of the points that the answer brings along.
 pub fn grade(question: &Question, answer: &Answer) -> Graded {
     let correctness = match (question, answer) {
         (Question::SingleChoice { options }, Answer::Chosen(chosen)) => one_choice(options, chosen),
@@ -114,7 +122,12 @@ pub fn grade(question: &Question, answer: &Answer) -> Graded {
             }
         }
         (Question::Story { rubric, .. }, Answer::Story(story)) => rated(rubric, &story.ratings),
-        (Question::Design { .. }, Answer::Built { share, .. }) if share.is_finite() => share.clamp(0.0, 1.0),
+        (Question::Design { .. }, Answer::Built { share, .. })
+        | (Question::Code { .. }, Answer::Coded { share, .. })
+            if share.is_finite() =>
+        {
+            share.clamp(0.0, 1.0)
+        }
         _ => 0.0,
     };
     Graded { correctness, verdict: Verdict::of(correctness) }

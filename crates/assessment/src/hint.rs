@@ -123,5 +123,8 @@ fn another_approach(question: &Question) -> &'static str {
         Question::Design { .. } => {
             "Take the criteria one at a time: for each, find the component or connection that it speaks of, and change only that."
         }
+        Question::Code { .. } => {
+            "Do one small case by hand, write down each step you took, and then write one line of the program for each step."
+        }
     }
 }

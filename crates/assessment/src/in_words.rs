@@ -3,7 +3,7 @@
 use crate::{Answer, Choice, GAP, Question, quantity, right_sides};
 
 /// What would have been right: one line an option, step, pair or idea. Empty for a story and a design, for which there are
-/// many good answers.
+/// many good answers; one program for code.
 pub fn right_in_words(question: &Question) -> Vec<String> {
     match question {
         Question::SingleChoice { options } | Question::MultipleChoice { options } => {
@@ -19,6 +19,7 @@ pub fn right_in_words(question: &Question) -> Vec<String> {
             vec![filled(text, blanks.iter().map(|blank| blank.accepted.first().map_or("", String::as_str)))]
         }
         Question::ShortText { model_answer, .. } => vec![model_answer.clone()],
+        Question::Code { task } => vec![task.solution.clone()],
         Question::Story { .. } | Question::Design { .. } => Vec::new(),
     }
 }
@@ -54,6 +55,7 @@ pub fn given_in_words(question: &Question, answer: &Answer) -> Vec<String> {
         (_, Answer::Story(story)) if !answer.is_skipped() => {
             story.parts().iter().map(|(name, text)| side_by_side(name, text)).collect()
         }
+        (_, Answer::Coded { code, .. }) => vec![code.clone()],
         _ => Vec::new(),
     }
 }

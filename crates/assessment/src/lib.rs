@@ -5,6 +5,7 @@
 
 mod attempt;
 mod bank;
+pub mod code;
 mod draft;
 mod estimate;
 mod feedback;

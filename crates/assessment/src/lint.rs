@@ -204,6 +204,7 @@ fn highest_guessing(question: &Question) -> (f64, String) {
         Question::FillIn { .. }
         | Question::ShortText { .. }
         | Question::Story { .. }
-        | Question::Design { .. } => (0.1, "what is written or drawn is hardly guessed".to_owned()),
+        | Question::Design { .. }
+        | Question::Code { .. } => (0.1, "what is written or drawn is hardly guessed".to_owned()),
     }
 }

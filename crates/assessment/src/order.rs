@@ -13,7 +13,8 @@ pub fn options_order(item: &Item, seed: u64) -> Vec<usize> {
         | Question::FillIn { .. }
         | Question::ShortText { .. }
         | Question::Story { .. }
-        | Question::Design { .. } => (0, false),
+        | Question::Design { .. }
+        | Question::Code { .. } => (0, false),
     };
     let mut order: Vec<usize> = (0..count).collect();
     SplitMix64::for_name(seed, &item.id).shuffle(&mut order);

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::Choice;
+use crate::{Choice, code::CodeTask};
 
 /// What is asked, with what counts as right.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -61,6 +61,11 @@ pub enum Question {
     Design {
         task: String,
     },
+    /// A program to write; the task has no items of its own.
+    Code {
+        #[serde(flatten)]
+        task: Box<CodeTask>,
+    },
 }
 
 /// What stands for a blank in the text of a fill-in question.
@@ -107,6 +112,7 @@ pub enum Kind {
     ShortText,
     Story,
     Design,
+    Code,
 }
 
 impl Kind {
@@ -123,6 +129,7 @@ impl Kind {
             Kind::ShortText => "Short text",
             Kind::Story => "Story",
             Kind::Design => "Design",
+            Kind::Code => "Code",
         }
     }
 }
@@ -140,6 +147,7 @@ impl Question {
             Question::ShortText { .. } => Kind::ShortText,
             Question::Story { .. } => Kind::Story,
             Question::Design { .. } => Kind::Design,
+            Question::Code { .. } => Kind::Code,
         }
     }
 
@@ -156,10 +164,10 @@ impl Question {
         }
     }
 
-    /// Whether it takes long, as what is drawn or rated by the learner does: such questions are started by themselves, and
+    /// Whether it takes long, as what is drawn, programmed or rated by the learner does: such questions are started by themselves, and
     /// are not among those that a quiz draws.
     pub fn takes_long(&self) -> bool {
-        self.kind() == Kind::Design || self.rubric().is_some()
+        matches!(self.kind(), Kind::Design | Kind::Code) || self.rubric().is_some()
     }
 }
 

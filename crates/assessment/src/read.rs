@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::code::{CodeCriterion, CodeTask};
 use crate::{Blank, Choice, Idea, Pair, Question};
 
 /// Within how many times the answer an estimate is right, where the item does not say: about half an order of magnitude.
@@ -37,6 +38,14 @@ pub(crate) struct QuestionParts {
     #[serde(default)]
     principles: Vec<String>,
     task: Option<String>,
+    starting_code: Option<String>,
+    solution: Option<String>,
+    #[serde(default)]
+    expected_output: String,
+    #[serde(default)]
+    input: Vec<String>,
+    #[serde(default)]
+    criteria: Vec<CodeCriterion>,
 }
 
 impl TryFrom<QuestionParts> for Question {
@@ -72,6 +81,16 @@ impl TryFrom<QuestionParts> for Question {
             },
             "story" => Question::Story { principles: parts.principles, rubric: parts.rubric },
             "design" => Question::Design { task: parts.task.ok_or_else(|| lacks("task"))? },
+            "code" => Question::Code {
+                task: Box::new(CodeTask {
+                    starting_code: parts.starting_code.ok_or_else(|| lacks("starting_code"))?,
+                    solution: parts.solution.ok_or_else(|| lacks("solution"))?,
+                    expected_output: parts.expected_output,
+                    input: parts.input,
+                    items: Vec::new(),
+                    criteria: parts.criteria,
+                }),
+            },
             other => return Err(format!("the kind \"{other}\" is not known; a newer app may know it")),
         })
     }

@@ -14,6 +14,7 @@ mod read;
 mod structure;
 mod tutorial;
 
+pub use assessment::code::CodeTask;
 pub use challenge::Challenge;
 pub use flaw::{Flaw, Place, Segment};
 pub use pack::{CanvasTask, Pack, Principle, Skill, Topic};

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use assessment::Item;
+use assessment::{Item, code::task_flaws};
 
-use crate::{Challenge, Criterion, Flaw, Objective, Pack, Place, Step, StepKind, Tutorial, limits};
+use crate::{Challenge, CodeTask, Criterion, Flaw, Objective, Pack, Place, Step, StepKind, Tutorial, limits};
 
 mod question;
 
@@ -229,15 +229,29 @@ impl<'p> Checker<'p> {
                 self.expect(!items.is_empty(), place.key("items"), || {
                     "the step asks nothing; at least one item was expected".to_owned()
                 });
-                for (index, id) in items.iter().enumerate() {
-                    let known = self.known.items.contains(id.as_str());
-                    let place = place.key("items").index(index);
-                    self.expect(known, place, || format!("the item \"{id}\" is unknown"));
-                }
+                self.items_exist(place, items);
             }
             StepKind::Canvas { criteria, .. } => {
                 self.criteria(place, criteria);
             }
+            StepKind::Code(task) | StepKind::Visualisation(task) | StepKind::Project(task) => {
+                self.items_exist(place, &task.items);
+                self.code_task(place, task);
+            }
+        }
+    }
+
+    fn items_exist(&mut self, place: &Place, items: &[String]) {
+        for (index, id) in items.iter().enumerate() {
+            let known = self.known.items.contains(id.as_str());
+            self.expect(known, place.key("items").index(index), || format!("the item \"{id}\" is unknown"));
+        }
+    }
+
+    fn code_task(&mut self, place: &Place, task: &CodeTask) {
+        for (criterion, message) in task_flaws(task) {
+            let place = criterion.map_or_else(|| place.clone(), |index| place.key("criteria").index(index));
+            self.expect(false, place, || message);
         }
     }
 

@@ -1,4 +1,5 @@
 use analysis::Check;
+use assessment::code::CodeTask;
 use serde::{Deserialize, Serialize};
 
 /// A lesson: steps in order.
@@ -62,6 +63,22 @@ pub enum StepKind {
         solution: serde_json::Value,
         criteria: Vec<Criterion>,
     },
+    /// Write a program until every criterion holds.
+    Code(CodeTask),
+    /// The same, with a figure to draw.
+    Visualisation(CodeTask),
+    /// The same, with more room and less help.
+    Project(CodeTask),
+}
+
+impl StepKind {
+    /// The program to write, where it is one of the kinds that are answered so.
+    pub fn code(&self) -> Option<&CodeTask> {
+        match self {
+            StepKind::Code(task) | StepKind::Visualisation(task) | StepKind::Project(task) => Some(task),
+            StepKind::Conceptual | StepKind::Assessment { .. } | StepKind::Canvas { .. } => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -178,6 +178,12 @@ pub enum Response {
         met: Vec<bool>,
         share: f64,
     },
+    /// A program, which criteria it met, and the share of their points, in `0..=1`.
+    Coded {
+        code: String,
+        met: Vec<bool>,
+        share: f64,
+    },
     Skipped,
 }
 

@@ -141,5 +141,8 @@ pub fn step_kind_name(kind: &StepKind) -> &'static str {
         StepKind::Conceptual => "Reading",
         StepKind::Assessment { .. } => "Questions",
         StepKind::Canvas { .. } => "Design task",
+        StepKind::Code(_) => "Code",
+        StepKind::Visualisation(_) => "Picture of data",
+        StepKind::Project(_) => "Project",
     }
 }

@@ -131,14 +131,16 @@ fn Open(lesson: Lesson, shelved: Arc<Shelved>) -> impl IntoView {
             }
             .into_any()
         }
-        StepKind::Conceptual => view! {
-            <div class="page page--narrow">
-                <StepHead lesson=lesson.clone() />
-                <Markdown source=lesson.step.content.clone() />
-                <ReadOn lesson />
-            </div>
+        StepKind::Conceptual | StepKind::Code(_) | StepKind::Visualisation(_) | StepKind::Project(_) => {
+            view! {
+                <div class="page page--narrow">
+                    <StepHead lesson=lesson.clone() />
+                    <Markdown source=lesson.step.content.clone() />
+                    <ReadOn lesson />
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 

@@ -88,6 +88,7 @@ pub fn AnswerForm(
         Question::Story { principles, rubric } => {
             view! { <story::StoryEditor asked_for=principles rubric draft shelved /> }.into_any()
         }
+        Question::Code { task } => view! { <pre><code>{task.starting_code}</code></pre> }.into_any(),
         Question::Design { task } => parts::design_task(DesignQuestion { task, entry, design_id, shelved }),
     }
 }

@@ -64,6 +64,9 @@ pub fn answer(response: &Response) -> Answer {
         Response::Built { design, met, share } => {
             Answer::Built { design: design.clone(), met: met.clone(), share: *share }
         }
+        Response::Coded { code, met, share } => {
+            Answer::Coded { code: code.clone(), met: met.clone(), share: *share }
+        }
         Response::Skipped => Answer::Skipped,
     }
 }
@@ -86,6 +89,7 @@ fn response(answer: Answer) -> Response {
             Response::Story(StoryTold { situation, task, action, result, principles, ratings })
         }
         Answer::Built { design, met, share } => Response::Built { design, met, share },
+        Answer::Coded { code, met, share } => Response::Coded { code, met, share },
         Answer::Skipped => Response::Skipped,
     }
 }

@@ -42,5 +42,6 @@ fn given_away(question: &Question, hint: &str) -> Option<&'static str> {
         | Question::Ordering { .. }
         | Question::Story { .. }
         | Question::Design { .. } => None,
+        Question::Code { task } => contains_phrase(hint, &task.solution).then_some("the whole solution"),
     }
 }

@@ -1,6 +1,7 @@
 //! Rules of the kinds that are matched, filled in, written or drawn.
 
 use super::{lint_distinct, lint_shuffled};
+use crate::code::task_flaws;
 use crate::{Answer, Blank, GAP, Idea, Pair, Question, Verdict, grade, right_sides};
 
 pub(super) fn lint_kind(question: &Question, found: &mut Vec<String>) {
@@ -15,6 +16,13 @@ pub(super) fn lint_kind(question: &Question, found: &mut Vec<String>) {
         Question::Story { rubric, .. } => lint_rubric(rubric, 3, found),
         Question::Design { task } if task.trim().is_empty() => {
             found.push("the task is empty; name one of the folder tasks".to_owned());
+        }
+        Question::Code { task } => {
+            let about = |(index, flaw): (Option<usize>, String)| match index {
+                Some(index) => format!("criterion {}: {flaw}", index + 1),
+                None => flaw,
+            };
+            found.extend(task_flaws(task).into_iter().map(about));
         }
         _ => {}
     }

@@ -37,6 +37,9 @@ pub(super) fn question_texts(question: &Question) -> Vec<(&'static str, &str)> {
             found.extend(all("a line of the rubric", rubric));
         }
         Question::Story { rubric, .. } => found.extend(all("a line of the rubric", rubric)),
+        Question::Code { task } => {
+            found.extend(task.criteria.iter().map(|one| ("a criterion", one.description.as_str())));
+        }
         Question::Numeric { .. } | Question::Estimate { .. } | Question::Design { .. } => {}
     }
     found

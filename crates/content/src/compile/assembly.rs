@@ -14,7 +14,9 @@ use super::{
     toml_file::TomlFile,
     tutorial_source::{CriterionSource, ObjectiveSource, StepSource, StepType, TaskSource, TutorialSource},
 };
-use crate::{CanvasTask, Criterion, FORMAT, Pack, Principle, Segment, Step, StepKind, Topic, Tutorial};
+use crate::{
+    CanvasTask, CodeTask, Criterion, FORMAT, Pack, Principle, Segment, Step, StepKind, Topic, Tutorial,
+};
 
 /// # Errors
 /// Every file that cannot be read, and every entry that cannot be understood.
@@ -164,6 +166,11 @@ impl<'f> Assembly<'f> {
     }
 
     fn step_kind(&mut self, place: &Described<'f>, source: &mut StepSource) -> Option<StepKind> {
+        let is_program = source.starting_code.is_some();
+        if !is_program && (source.expected_output.is_some() || source.input.is_some()) {
+            self.misfit(place, source);
+            return None;
+        }
         let parts = (
             source.items.take(),
             source.starting_design.take(),
@@ -171,30 +178,85 @@ impl<'f> Assembly<'f> {
             source.criterion.take(),
         );
         match (source.kind, parts) {
-            (StepType::Conceptual, (None, None, None, None)) => Some(StepKind::Conceptual),
-            (StepType::Assessment, (Some(items), None, None, None)) => Some(StepKind::Assessment { items }),
-            (StepType::Canvas, (None, Some(start), Some(solution), Some(criteria))) => {
+            (
+                StepType::Code | StepType::Visualisation | StepType::Project,
+                (items, None, Some(solution), Some(criteria)),
+            ) if is_program => self.program(place, source, items, &solution, criteria),
+            (StepType::Conceptual, (None, None, None, None)) if !is_program => Some(StepKind::Conceptual),
+            (StepType::Assessment, (Some(items), None, None, None)) if !is_program => {
+                Some(StepKind::Assessment { items })
+            }
+            (StepType::Canvas, (None, Some(start), Some(solution), Some(criteria))) if !is_program => {
                 let starting_design = self.design(place, "starting_design", &start);
                 let solution = self.design(place, "solution", &solution);
                 let criteria = self.criteria(place, criteria);
                 Some(StepKind::Canvas { starting_design: starting_design?, solution: solution?, criteria })
             }
-            (kind, _) => {
-                let message = format!(
-                    "the step \"{}\" does not fit its type: {}, and no key of another type",
-                    source.id,
-                    kind.expected_keys()
-                );
-                self.problem_at(place.file, &place.path(&[Segment::Key("type")]), message);
+            _ => {
+                self.misfit(place, source);
                 None
             }
         }
     }
 
+    fn misfit(&mut self, place: &Described<'f>, source: &StepSource) {
+        let message = format!(
+            "the step \"{}\" does not fit its type: {}, and no key of another type",
+            source.id,
+            source.kind.expected_keys()
+        );
+        self.problem_at(place.file, &place.path(&[Segment::Key("type")]), message);
+    }
+
+    fn program(
+        &mut self,
+        place: &Described<'f>,
+        source: &mut StepSource,
+        items: Option<Vec<String>>,
+        solution: &str,
+        criteria: Vec<CriterionSource>,
+    ) -> Option<StepKind> {
+        let starting_code =
+            self.code(place, "starting_code", &source.starting_code.take().unwrap_or_default());
+        let solution = self.code(place, "solution", solution);
+        let task = CodeTask {
+            criteria: self.criteria_as(place, criteria, CriterionSource::into_code_criterion),
+            starting_code: starting_code?,
+            solution: solution?,
+            expected_output: source.expected_output.take().unwrap_or_default().trim_end().to_owned(),
+            input: source.input.take().unwrap_or_default(),
+            items: items.unwrap_or_default(),
+        };
+        Some(match source.kind {
+            StepType::Visualisation => StepKind::Visualisation(task),
+            StepType::Project => StepKind::Project(task),
+            _ => StepKind::Code(task),
+        })
+    }
+
+    /// A program: the text itself, or where that is a name that ends in `.py`, what the file beside has.
+    fn code(&mut self, place: &Described<'f>, key: &'static str, written: &str) -> Option<String> {
+        let is_file_name = written.ends_with(".py") && !written.contains('\n');
+        if is_file_name {
+            self.beside(place, key, written).map(str::to_owned)
+        } else {
+            Some(written.to_owned())
+        }
+    }
+
     fn criteria(&mut self, place: &Described<'f>, sources: Vec<CriterionSource>) -> Vec<Criterion> {
+        self.criteria_as(place, sources, CriterionSource::into_criterion)
+    }
+
+    fn criteria_as<C>(
+        &mut self,
+        place: &Described<'f>,
+        sources: Vec<CriterionSource>,
+        into: fn(CriterionSource) -> Result<C, String>,
+    ) -> Vec<C> {
         let mut criteria = Vec::new();
         for (index, source) in sources.into_iter().enumerate() {
-            match source.into_criterion() {
+            match into(source) {
                 Ok(criterion) => criteria.push(criterion),
                 Err(message) => {
                     let path = [Segment::Key("criterion"), Segment::Index(index), Segment::Key("check")];

@@ -16,6 +16,9 @@ pub(crate) fn problems(pack: &Pack, origins: &Origins) -> Vec<Problem> {
                 checker.hints(&place, step.hints.len());
                 checker.task(&place, starting_design, solution, criteria);
             }
+            if step.kind.code().is_some() {
+                checker.hints(&place, step.hints.len());
+            }
         }
     }
     for (index, task) in pack.tasks.iter().enumerate() {
@@ -37,8 +40,7 @@ impl Checker<'_> {
 
     pub(super) fn hints(&mut self, place: &Place, count: usize) {
         if count < 2 {
-            let message =
-                format!("there are {count} hints; a task at the canvas has at least two, the faintest first");
+            let message = format!("there are {count} hints; a task has at least two, the faintest first");
             self.flaw(place.key("hints"), message);
         }
     }

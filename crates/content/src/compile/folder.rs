@@ -3,7 +3,7 @@ use std::{fs, io, path::Path};
 use super::{Problem, SourceFiles, compile_files};
 use crate::{Pack, limits};
 
-/// Reads the `.toml`, `.md` and `.json` files of a folder and compiles them; the only I/O of this crate.
+/// Reads the `.toml`, `.md`, `.json` and `.py` files of a folder and compiles them; the only I/O of this crate.
 ///
 /// # Errors
 /// As [`compile_files`], and files that cannot be read or are too large or too many.
@@ -32,7 +32,8 @@ impl FolderReader {
             let kind = entry.file_type()?;
             if kind.is_dir() {
                 self.read_folder(&entry.path(), &format!("{name}/"))?;
-            } else if kind.is_file() && [".toml", ".md", ".json"].iter().any(|end| name.ends_with(end)) {
+            } else if kind.is_file() && [".toml", ".md", ".json", ".py"].iter().any(|end| name.ends_with(end))
+            {
                 self.read_file(&entry.path(), name);
             }
         }

@@ -1,3 +1,4 @@
+use assessment::code::CodeCriterion;
 use assessment::{Item, ItemParameters, Provenance, Source};
 use serde::Deserialize;
 
@@ -35,6 +36,11 @@ pub(crate) struct ItemSource {
     model_answer: Option<String>,
     principles: Option<Vec<String>>,
     task: Option<String>,
+    starting_code: Option<String>,
+    solution: Option<String>,
+    expected_output: Option<String>,
+    input: Option<Vec<String>>,
+    criteria: Option<Vec<CodeCriterion>>,
     hints: Vec<String>,
     explanation: String,
     #[serde(default)]
@@ -127,6 +133,11 @@ impl ItemSource {
             model_answer: self.model_answer.take(),
             principles: self.principles.take(),
             task: self.task.take(),
+            starting_code: self.starting_code.take(),
+            solution: self.solution.take(),
+            expected_output: self.expected_output.take(),
+            input: self.input.take(),
+            criteria: self.criteria.take(),
         }
     }
 }

@@ -4,7 +4,7 @@ use assessment::{Item, Question};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::{
-    Challenge, Criterion, Flaw, Pack, Place, StepKind, Tutorial,
+    Challenge, CodeTask, Criterion, Flaw, Pack, Place, StepKind, Tutorial,
     markdown::{self, MarkdownProblem, line_at},
 };
 
@@ -90,6 +90,7 @@ impl Checker {
                 }
             }
             Question::Story { rubric, .. } => self.plain_list(&place.key("rubric"), rubric),
+            Question::Code { task } => self.code_criteria(place, task),
             Question::Numeric { .. } | Question::Estimate { .. } | Question::Design { .. } => {}
         }
     }
@@ -107,6 +108,9 @@ impl Checker {
             self.markdown_list(&place.key("hints"), &step.hints);
             if let StepKind::Canvas { criteria, .. } = &step.kind {
                 self.criteria(&place, criteria);
+            }
+            if let Some(task) = step.kind.code() {
+                self.code_criteria(&place, task);
             }
         }
     }
@@ -134,6 +138,12 @@ impl Checker {
 
     fn criteria(&mut self, place: &Place, criteria: &[Criterion]) {
         for (index, criterion) in criteria.iter().enumerate() {
+            self.plain(place.key("criteria").index(index).key("description"), &criterion.description);
+        }
+    }
+
+    fn code_criteria(&mut self, place: &Place, task: &CodeTask) {
+        for (index, criterion) in task.criteria.iter().enumerate() {
             self.plain(place.key("criteria").index(index).key("description"), &criterion.description);
         }
     }

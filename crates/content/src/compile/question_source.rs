@@ -1,3 +1,4 @@
+use assessment::code::{CodeCriterion, CodeTask};
 use assessment::{Blank, Choice, Idea, Pair, Question};
 use serde::Deserialize;
 
@@ -20,6 +21,11 @@ pub(crate) struct QuestionSource {
     pub(crate) model_answer: Option<String>,
     pub(crate) principles: Option<Vec<String>>,
     pub(crate) task: Option<String>,
+    pub(crate) starting_code: Option<String>,
+    pub(crate) solution: Option<String>,
+    pub(crate) expected_output: Option<String>,
+    pub(crate) input: Option<Vec<String>>,
+    pub(crate) criteria: Option<Vec<CodeCriterion>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -35,6 +41,7 @@ pub(crate) enum Kind {
     ShortText,
     Story,
     Design,
+    Code,
 }
 
 #[derive(Deserialize)]
@@ -108,6 +115,11 @@ impl QuestionSource {
             ("model_answer", self.model_answer.is_some()),
             ("principles", self.principles.is_some()),
             ("task", self.task.is_some()),
+            ("starting_code", self.starting_code.is_some()),
+            ("solution", self.solution.is_some()),
+            ("expected_output", self.expected_output.is_some()),
+            ("input", self.input.is_some()),
+            ("criteria", self.criteria.is_some()),
         ];
         keys.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key).collect()
     }
@@ -144,6 +156,16 @@ impl QuestionSource {
             },
             Kind::Story => Question::Story { principles: self.principles.unwrap_or_default(), rubric },
             Kind::Design => Question::Design { task: self.task.unwrap_or_default() },
+            Kind::Code => Question::Code {
+                task: Box::new(CodeTask {
+                    starting_code: self.starting_code.unwrap_or_default(),
+                    solution: self.solution.unwrap_or_default(),
+                    expected_output: self.expected_output.unwrap_or_default().trim_end().to_owned(),
+                    input: self.input.unwrap_or_default(),
+                    items: Vec::new(),
+                    criteria: self.criteria.unwrap_or_default(),
+                }),
+            },
         }
     }
 }
@@ -161,6 +183,7 @@ impl Kind {
             Self::ShortText => (&["model_answer"], &["accepted", "keywords", "rubric"]),
             Self::Story => (&["rubric"], &["principles"]),
             Self::Design => (&["task"], &[]),
+            Self::Code => (&["starting_code", "solution", "criteria"], &["expected_output", "input"]),
         }
     }
 
@@ -178,6 +201,9 @@ impl Kind {
             }
             Self::Story => "story has a `rubric`, and may have `principles`",
             Self::Design => "design has a `task`",
+            Self::Code => {
+                "code has `starting_code`, `solution` and `criteria`, and may have `expected_output` and `input`"
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 use analysis::Check;
+use assessment::code::CodeCriterion;
 use serde::Deserialize;
 
 use crate::{Criterion, Difficulty, Objective};
@@ -50,6 +51,10 @@ pub(crate) struct StepSource {
     /// Name of a design file of the same folder.
     pub(crate) starting_design: Option<String>,
     pub(crate) solution: Option<String>,
+    /// A program, or the name of its file.
+    pub(crate) starting_code: Option<String>,
+    pub(crate) expected_output: Option<String>,
+    pub(crate) input: Option<Vec<String>>,
     pub(crate) criterion: Option<Vec<CriterionSource>>,
 }
 
@@ -69,6 +74,9 @@ pub(crate) enum StepType {
     Conceptual,
     Assessment,
     Canvas,
+    Code,
+    Visualisation,
+    Project,
 }
 
 impl StepType {
@@ -78,6 +86,10 @@ impl StepType {
             Self::Conceptual => "conceptual has nothing more",
             Self::Assessment => "assessment has `items`",
             Self::Canvas => "canvas has `starting_design`, `solution` and one or more `[[step.criterion]]`",
+            Self::Code | Self::Visualisation | Self::Project => {
+                "code, visualisation and project have `starting_code`, `solution` and one or more `[[step.criterion]]`, \
+                 and may have `expected_output`, `input` and `items`"
+            }
         }
     }
 }
@@ -91,6 +103,14 @@ pub(crate) struct CriterionSource {
 }
 
 impl CriterionSource {
+    /// # Errors
+    /// What is wrong with the check.
+    pub(crate) fn into_code_criterion(self) -> Result<CodeCriterion, String> {
+        let check = serde_json::from_value(self.check)
+            .map_err(|error| format!("this check is not understood: {error}"))?;
+        Ok(CodeCriterion { description: self.description, points: self.points, check })
+    }
+
     /// # Errors
     /// What is wrong with the check.
     pub(crate) fn into_criterion(self) -> Result<Criterion, String> {

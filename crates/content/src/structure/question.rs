@@ -53,6 +53,7 @@ impl Checker<'_> {
                     format!("the task \"{task}\" is unknown; tasks/{task}/task.toml was expected")
                 });
             }
+            Question::Code { task } => self.code_task(place, task),
         }
     }
 
