@@ -1,5 +1,6 @@
 // <program-editor>: an editor for Python. It has a property `value`, the attributes `label` and `description` for whoever
-// listens, `line` (setting it moves there), `marked-line` (a line with an error), and says `input` when the text changes.
+// listens, `line` (setting it moves there), `marked-line` (a line with an error), and says `input` when the text
+// changes and `run` when Ctrl or Command and Enter are pressed.
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { HighlightStyle, bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
@@ -58,7 +59,7 @@ class ProgramEditor extends HTMLElement {
       indentOnInput(), indentUnit.of("    "), EditorState.tabSize.of(4), bracketMatching(),
       python(), syntaxHighlighting(colours), look, markedLine, EditorView.lineWrapping,
       // Escape, then Tab leaves the editor: the library's own way out.
-      keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap]),
+      keymap.of([{ key: "Mod-Enter", run: () => this.askToRun() }, indentWithTab, ...defaultKeymap, ...historyKeymap]),
       EditorView.contentAttributes.of({
         "aria-label": this.getAttribute("label") ?? "Program",
         "aria-description": this.getAttribute("description") ?? "",
@@ -87,6 +88,11 @@ class ProgramEditor extends HTMLElement {
     const number = Number(text ?? 0);
     if (name === "marked-line") this.view.dispatch({ effects: markLine.of(number) });
     else if (text) this.goTo(number);
+  }
+
+  askToRun() {
+    this.dispatchEvent(new Event("run"));
+    return true;
   }
 
   goTo(number) {

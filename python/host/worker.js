@@ -30,7 +30,7 @@ function limitMemory(mostBytes) {
 
 async function serve(port, tell, { module, library, modules, limits }) {
   const python = await load(module, library);
-  mount(python, JSON.parse(modules));
+  mount(python, JSON.parse(new TextDecoder().decode(modules)));
   const output = new Output(tell, limits);
   const lines = new Lines(tell, output);
   python.setStdout({ write: (bytes) => output.write("out", bytes) });

@@ -7,6 +7,8 @@ pub mod idb;
 pub mod offline;
 pub mod packs;
 pub mod panic;
+pub mod program_editor;
+pub mod python;
 pub mod random;
 pub mod small_storage;
 pub mod tabs;

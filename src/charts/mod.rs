@@ -6,5 +6,6 @@ pub mod accuracy_timeline;
 mod canvas;
 mod figure_table;
 pub mod over_time;
+pub mod program_figure;
 pub mod skill_radar;
 mod style;

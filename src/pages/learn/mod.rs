@@ -2,6 +2,8 @@
 
 mod assessment_step;
 mod canvas_step;
+mod code_step;
+mod criteria;
 mod overview;
 mod step;
 
@@ -17,6 +19,7 @@ use crate::widgets::meter::{Meter, Tone};
 use crate::widgets::page::PageTitle;
 
 pub use canvas_step::canvas_step;
+pub use code_step::code_step;
 pub use overview::TutorialOverview;
 pub use step::{Lesson, StepPage};
 

@@ -1,6 +1,7 @@
 //! The part of a question in which the answer is given: one small form for each sort.
 
 mod choices;
+mod code;
 mod design;
 mod gaps;
 mod matching;
@@ -10,6 +11,7 @@ mod steps;
 mod story;
 mod text;
 
+pub use code::{CodeQuestion, code_question};
 pub use design::{DesignQuestion, design_task};
 pub use story::StoryChecks;
 
@@ -27,7 +29,7 @@ use crate::parts;
 #[derive(Clone, Copy)]
 pub struct Entry {
     pub draft: RwSignal<Draft>,
-    /// What is drawn in answer to a design question, once its canvas is open.
+    /// What is drawn in answer to a design question, once its canvas is open; the program that was checked last.
     pub drawn: StoredValue<Option<Rc<dyn Fn() -> Answer>>, LocalStorage>,
 }
 
@@ -38,7 +40,9 @@ impl Entry {
 
     /// The answer, or what is missing for one.
     pub fn submit(self, item: &Item) -> Submission {
-        if let (Question::Design { .. }, Some(answer)) = (&item.question, self.drawn.get_value()) {
+        if let (Question::Design { .. } | Question::Code { .. }, Some(answer)) =
+            (&item.question, self.drawn.get_value())
+        {
             return Submission::Answer(answer());
         }
         self.draft.with_untracked(|draft| draft.submit(&item.question))
@@ -88,7 +92,7 @@ pub fn AnswerForm(
         Question::Story { principles, rubric } => {
             view! { <story::StoryEditor asked_for=principles rubric draft shelved /> }.into_any()
         }
-        Question::Code { task } => view! { <pre><code>{task.starting_code}</code></pre> }.into_any(),
+        Question::Code { task } => parts::code_question(CodeQuestion { task: *task, entry }),
         Question::Design { task } => parts::design_task(DesignQuestion { task, entry, design_id, shelved }),
     }
 }

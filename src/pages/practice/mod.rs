@@ -24,7 +24,7 @@ use crate::library::{Library, PackMissing};
 use crate::pages::not_found::Missing;
 use crate::saving::Saving;
 
-pub use answer_form::{DesignQuestion, design_task};
+pub use answer_form::{CodeQuestion, DesignQuestion, code_question, design_task};
 pub use start::PracticeStart;
 
 /// One attempt: its next question, or its report once it is over.
