@@ -3,6 +3,7 @@
 
 mod attempt;
 mod build;
+mod code;
 mod draft;
 mod estimate;
 mod feedback;
