@@ -15,20 +15,25 @@ self.onmessage = ({ data: { port, module, library, modules, limits } }) => {
   // Taken from before the first program runs, so that no program can put something else in its place.
   const stringify = JSON.stringify;
   const tell = (message) => post(stringify(message));
-  limitMemory(limits.memoryBytes);
-  serve(port, tell, { module, library, modules, limits }).catch((error) => tell({ failed: String(error) }));
+  const memoryBytes = limitMemory(limits.memoryBytes);
+  // Memory that was grown stays: the worker of a program that took much is replaced.
+  const isWorn = () => memoryBytes() > limits.memoryBytes / 2;
+  serve(port, tell, { module, library, modules, limits, isWorn }).catch((error) => tell({ failed: String(error) }));
 };
 
-// Python's memory grows through this one call. A refusal becomes Python's MemoryError.
+// Python's memory grows through this one call. A refusal becomes Python's MemoryError. Gives what tells how much it is.
 function limitMemory(mostBytes) {
+  let bytes = 0;
   const grow = WebAssembly.Memory.prototype.grow;
   WebAssembly.Memory.prototype.grow = function (pages) {
     if (this.buffer.byteLength + pages * WASM_PAGE_BYTES > mostBytes) throw new RangeError("the memory limit is reached");
+    bytes = this.buffer.byteLength + pages * WASM_PAGE_BYTES;
     return grow.call(this, pages);
   };
+  return () => bytes;
 }
 
-async function serve(port, tell, { module, library, modules, limits }) {
+async function serve(port, tell, { module, library, modules, limits, isWorn }) {
   const python = await load(module, library);
   mount(python, JSON.parse(new TextDecoder().decode(modules)));
   const output = new Output(tell, limits);
@@ -50,7 +55,7 @@ async function serve(port, tell, { module, library, modules, limits }) {
     output.end();
     // The program's channel is closed before it is asked what it left behind.
     const answers = probes === null ? "" : answer(probes);
-    tell({ outcome, uses: used, answers, linesCut: output.linesCut, isCut: output.isCut });
+    tell({ outcome, uses: used, answers, linesCut: output.linesCut, isCut: output.isCut, isWorn: isWorn() });
   };
   port.onmessage = ({ data }) => {
     const message = JSON.parse(data);

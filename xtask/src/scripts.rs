@@ -1,5 +1,7 @@
 //! The parts of the page that are not Rust: the editor for programs, and Python with our modules for it.
 
+mod licences;
+
 use std::fs;
 use std::path::Path;
 
@@ -31,6 +33,10 @@ pub fn run() -> Result<()> {
         copy(&python.join("node_modules/pyodide").join(file), &into.join(file))?;
     }
     copy(&workspace::root().join("python/host/frame.html"), &into.join("frame.html"))?;
+    for (folder, packages) in [("editor", &editor), ("python", &python)] {
+        let text = licences::text(&packages.join("node_modules"))?;
+        write_if_changed(&generated.join(folder).join("licences.txt"), &text)?;
+    }
     write_if_changed(&into.join("modules.json"), &modules()?)?;
     write_if_changed(&into.join("size.json"), &size(&generated)?)
 }

@@ -9,9 +9,13 @@ use super::{Finished, Run};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Said {
     Ready,
-    Wrote { text: String, is_error: bool },
+    Wrote {
+        text: String,
+        is_error: bool,
+    },
     Asks,
-    Finished(Finished),
+    /// And whether the worker took so much memory that another one should take its place.
+    Finished(Finished, bool),
     Failed(String),
 }
 
@@ -28,19 +32,20 @@ struct Line {
     answers: String,
     is_cut: bool,
     lines_cut: u32,
+    is_worn: bool,
     failed: Option<String>,
 }
 
 pub fn read(text: &str) -> Option<Said> {
     let line: Line = serde_json::from_str(text).ok()?;
-    let Line { uses, answers, is_cut, lines_cut, .. } = line;
+    let Line { is_cut, lines_cut, is_worn, .. } = line;
     match line {
         Line { ready: Some(_), .. } => Some(Said::Ready),
         Line { out: Some(text), .. } => Some(Said::Wrote { text, is_error: false }),
         Line { err: Some(text), .. } => Some(Said::Wrote { text, is_error: true }),
         Line { ask: true, .. } => Some(Said::Asks),
-        Line { outcome: Some(outcome), .. } => {
-            Some(Said::Finished(Finished { outcome, uses, answers, is_cut, lines_cut }))
+        Line { outcome: Some(outcome), uses, answers, .. } => {
+            Some(Said::Finished(Finished { outcome, uses, answers, is_cut, lines_cut }, is_worn))
         }
         Line { failed: Some(reason), .. } => Some(Said::Failed(reason)),
         _ => None,

@@ -201,10 +201,14 @@ fn heard(line: &str) {
             pause_time();
             set_stage(Stage::Asking);
         }
-        Some(Said::Finished(finished)) => {
+        Some(Said::Finished(finished, is_worn)) => {
             pause_time();
             let running = HOST.with_borrow_mut(|host| host.running.take());
-            set_stage(Stage::Ready);
+            if is_worn {
+                start_worker();
+            } else {
+                set_stage(Stage::Ready);
+            }
             if let Some(running) = running {
                 (running.listener)(Event::Finished(finished));
             }

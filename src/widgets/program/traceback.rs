@@ -30,11 +30,14 @@ pub fn Traceback(program: Program, error: ProgramError) -> impl IntoView {
     view! {
         <div class="notice notice--danger traceback">
             <p><strong>{summary}</strong></p>
+            {(error.kind == "ModuleNotFoundError").then_some(view! { <p>{WHAT_IS_THERE}</p> })}
             <pre tabindex="0">{error.traceback}</pre>
             <p class="row">{named.into_iter().rev().take(MOST_LINKS).map(link).collect_view()}</p>
         </div>
     }
 }
+
+const WHAT_IS_THERE: &str = "Programs here have Python's standard library and the modules plot and anomaly. Nothing is fetched from the network.";
 
 /// The innermost ones; a recursion names the same line a thousand times.
 const MOST_LINKS: usize = 4;
