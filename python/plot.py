@@ -186,7 +186,9 @@ def _numbers(name, values):
 
 
 def _number(name, place, value):
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if isinstance(value, bool):
+        raise PlotError(f"{name}[{place}] is {value}. Only numbers can be drawn.")
+    if not isinstance(value, (int, float)):
         try:
             # Numbers of other sorts, such as fractions and those of numpy, know their float.
             value = type(value).__float__(value)

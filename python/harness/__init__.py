@@ -26,6 +26,7 @@ _path_before = list(sys.path)
 _recursion_before = sys.getrecursionlimit()
 # Modules that have a state of their own which must go on.
 _KEPT_AS_THEY_ARE = {"sys", "threading", "asyncio", "importlib", "warnings", "weakref", "signal", "atexit", "os", "io", "encodings"}
+_HEAP_TYPE = 1 << 9
 _OURS = ("plot", "anomaly", "harness")
 _names_of_the_program = {}
 
@@ -35,10 +36,16 @@ def _restorable(name):
     return top in sys.stdlib_module_names and top not in _KEPT_AS_THEY_ARE and not top.startswith("_")
 
 
-_contents_before = [
-    (vars(module), dict(vars(module)))
-    for name, module in list(sys.modules.items())
-    if _restorable(name) and type(module) is ModuleType
+_modules_before = [
+    module for name, module in list(sys.modules.items()) if _restorable(name) and type(module) is ModuleType
+]
+_imported_before = {vars(module)["__name__"]: module for module in _modules_before}
+_contents_before = [(vars(module), dict(vars(module))) for module in _modules_before]
+_classes_before = [
+    (one, dict(vars(one)))
+    for one in {one for module in _modules_before for one in vars(module).values() if type(one) is type}
+    # Classes of C cannot be changed.
+    if one.__flags__ & _HEAP_TYPE
 ]
 
 
@@ -66,6 +73,7 @@ def run(source):
         if not is_good_ending(caught):
             error = error_of(caught, source)
     _stop_tracing()
+    _put_back_builtins()
     sys.stdin, sys.stdout, sys.stderr = streams
     _flush()
     return json_of({"error": error, "figures": _figures()})
@@ -75,8 +83,7 @@ def answer(probes):
     """JSON: for each probe of `{"variables": [..], "calls": [..]}`, the value found, or the error."""
     asked, _ = _scan(probes, 0)
     names = _names_of_the_program
-    # Calls see builtins as Python ships them, however the program rebound those.
-    _put_back_builtins()
+    # A program can give itself other builtins by this name, too.
     dict.__setitem__(names, "__builtins__", _builtins)
     variables = {name: _variable(names, name) for name in asked["variables"]}
     answer = json_of({"variables": variables, "calls": [_call(names, one) for one in asked["calls"]]})
@@ -106,10 +113,24 @@ def _put_back():
     for contents, before in _contents_before:
         contents.clear()
         contents.update(before)
+    for one, before in _classes_before:
+        _put_back_class(one, before)
+    sys.modules.update(_imported_before)
     for name in [name for name in sys.modules if name.split(".")[0] in _OURS]:
         del sys.modules[name]
     sys.path[:] = _path_before
     sys.setrecursionlimit(_recursion_before)
+
+
+def _put_back_class(one, before):
+    now = dict(vars(one))
+    for name in now:
+        # Python itself adds these when they are first asked for.
+        if name not in before and not name.startswith("__annot"):
+            type.__delattr__(one, name)
+    for name, value in before.items():
+        if now.get(name) is not value:
+            type.__setattr__(one, name, value)
 
 
 def _put_back_builtins():

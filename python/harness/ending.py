@@ -78,4 +78,5 @@ def _frames_of(error, lines):
 def _frame(line, function, lines):
     within = f", in {short(function)}" if function else ""
     text = lines[line - 1].strip() if line and line <= len(lines) else ""
-    return f'  File "{PROGRAM}", line {line}{within}\n' + (f"    {short(text)}\n" if text else "")
+    place = f", line {line}" if line else ""
+    return f'  File "{PROGRAM}"{place}{within}\n' + (f"    {short(text)}\n" if text else "")

@@ -45,9 +45,9 @@ fn lint_labels(item: &Item, found: &mut Vec<String>) {
             item.cognitive_level
         ));
     }
-    // A story is written and a design drawn.
+    // A story is written, a design drawn and a program tried.
     let most_seconds = match item.question {
-        Question::Story { .. } | Question::Design { .. } => 1800,
+        Question::Story { .. } | Question::Design { .. } | Question::Code { .. } => 1800,
         _ => 600,
     };
     if !(10..=most_seconds).contains(&item.expected_seconds) {

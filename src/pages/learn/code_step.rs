@@ -36,19 +36,20 @@ pub fn code_step(lesson: Lesson) -> AnyView {
                 <StepHead lesson=lesson.clone() />
                 <Markdown source=lesson.step.content.clone() />
                 <ExpectedOutput task=task.clone() />
-                <Judging lesson=lesson.clone() task=task.clone() program attempts />
+                <Judging lesson=lesson.clone() task=task.clone() attempts />
                 <Questions lesson=lesson.clone() task=task.clone() />
-                <StepFoot lesson />
             </div>
             <div class="task__program">
                 <Starting />
                 <Editor program label="Your program, in Python" />
                 <p class="notice notice--warning" role="alert" hidden=move || is_kept.get()>{kept::NOT_KEPT}</p>
                 <Controls program>{actions}</Controls>
+                <Verdict program attempts />
                 {figures_first.then(figures)}
                 <Console program />
                 {(!figures_first).then(figures)}
                 <Solution task program attempts />
+                <StepFoot lesson />
             </div>
         </div>
     }
@@ -93,26 +94,40 @@ fn StartOver(task: Arc<CodeTask>, program: Program) -> impl IntoView {
     view! { <button type="button" class="button button--quiet" on:click=start_over>"Start over"</button> }
 }
 
-/// What counts, what the last check found, and the hints.
+/// What counts, what was found of each, and the hints.
 #[component]
-fn Judging(lesson: Lesson, task: Arc<CodeTask>, program: Program, attempts: Attempts) -> impl IntoView {
+fn Judging(lesson: Lesson, task: Arc<CodeTask>, attempts: Attempts) -> impl IntoView {
     let row = move |(place, criterion): (usize, &CodeCriterion)| {
         let outcome = Memo::new(move |_| attempts.outcome_of(place));
         view! { <CriterionRow description=criterion.description.clone() outcome /> }
-    };
-    let verdict = move || attempts.verdict.with(|verdict| verdict.as_ref().map(in_words));
-    let is_old = move || {
-        let checked = attempts.checked_code.get();
-        attempts.verdict.with(Option::is_some) && program.code.with(|code| *code != checked)
     };
     view! {
         <section class="card" aria-labelledby="criteria">
             <h2 id="criteria">"What counts"</h2>
             <ul class="criteria">{task.criteria.iter().enumerate().map(row).collect_view()}</ul>
-            <p role="status" aria-label="What the check found">{verdict}</p>
-            <p class="muted small" hidden=move || !is_old()>"The program was changed since. Check it again."</p>
             <StepHints hints=lesson.step.hints.clone() shown=attempts.hints_shown attempts=attempts.failed />
         </section>
+    }
+}
+
+/// What the last check came to, beside the button.
+#[component]
+fn Verdict(program: Program, attempts: Attempts) -> impl IntoView {
+    let verdict = move || attempts.verdict.with(|verdict| verdict.as_ref().map(in_words));
+    let is_old = move || {
+        let checked = attempts.checked_code.get();
+        attempts.verdict.with(Option::is_some) && program.code.with(|code| *code != checked)
+    };
+    let class = move || match attempts.verdict.with(|verdict| verdict.as_ref().map(|verdict| verdict.passed)) {
+        Some(true) => "notice notice--good",
+        Some(false) => "notice notice--warning",
+        None => "",
+    };
+    view! {
+        <div class=class role="status" aria-label="What the check found">
+            {move || verdict().map(|words| view! { <p>{words}</p> })}
+            {move || is_old().then(|| view! { <p class="muted small">"The program was changed since. Check it again."</p> })}
+        </div>
     }
 }
 
@@ -122,7 +137,7 @@ fn in_words(verdict: &CodeVerdict) -> String {
         format!("Everything holds: {} of {} points.", verdict.points, verdict.out_of)
     } else {
         format!(
-            "{met} of {} hold, {} of {} points. What is missing says what was found.",
+            "{met} of {} hold, {} of {} points. Under What counts stands what was found.",
             verdict.feedback.len(),
             verdict.points,
             verdict.out_of
@@ -162,7 +177,7 @@ fn Solution(task: Arc<CodeTask>, program: Program, attempts: Attempts) -> impl I
     view! {
         <details class="card" hidden=move || !attempts.has_tried.get()>
             <summary>"Show a solution"</summary>
-            <pre tabindex="0"><code>{task.solution.clone()}</code></pre>
+            <pre class="console__text" tabindex="0"><code>{task.solution.clone()}</code></pre>
             <p><button type="button" class="button button--secondary" on:click=take>"Put it into the editor"</button></p>
         </details>
     }

@@ -40,7 +40,9 @@ fn Rich(program: Program, label: String) -> impl IntoView {
         editor.with_value(|editor| editor.as_ref().map(act));
     };
     Effect::new(move || {
-        program.code.with(|code| with_editor(&|editor| program_editor::set_text(editor, code)));
+        // The editor answers at once that its text changed, so nothing may be borrowed meanwhile.
+        let code = program.code.get();
+        with_editor(&|editor| program_editor::set_text(editor, &code));
     });
     Effect::new(move || {
         let line = program.marked_line.get();
@@ -61,7 +63,9 @@ fn listen(editor: &Element, program: Program) {
         let editor = editor.clone();
         Closure::<dyn Fn()>::new(move || {
             let text = program_editor::text(&editor);
-            let _ = program.code.try_set(text);
+            if program.code.try_with_untracked(|code| *code != text) == Some(true) {
+                program.code.set(text);
+            }
         })
     };
     let on_run = Closure::<dyn Fn()>::new(move || program.run());

@@ -5,6 +5,7 @@ pub mod browser;
 mod components;
 pub mod packages;
 mod patience;
+mod scikit_learn;
 pub mod tools;
 mod turn;
 pub mod wasm_target;
@@ -25,6 +26,8 @@ pub struct Workshop {
     pub browser: Browser,
     /// The folder of the programs that open our exports.
     pub foreign: PathBuf,
+    /// An interpreter with what our Python is tested against.
+    pub python: PathBuf,
 }
 
 /// Everything that building and serving the page needs.
@@ -42,7 +45,8 @@ pub fn for_testing() -> Result<Workshop> {
     let browser = browser::ready()?;
     let wasm = for_building()?;
     let foreign = packages::FOREIGN.ready()?;
-    Ok(Workshop { wasm, browser, foreign })
+    let python = scikit_learn::ready()?;
+    Ok(Workshop { wasm, browser, foreign, python })
 }
 
 /// `cargo xtask setup`
@@ -55,6 +59,7 @@ pub fn everything() -> Result<()> {
     say(format!("browser: {}", workshop.browser.chromium.display()));
     say(format!("its driver: {}", workshop.browser.driver.display()));
     say(format!("programs that open our exports: {}", workshop.foreign.display()));
+    say(format!("Python for tests: {}", workshop.python.display()));
     say("everything is in place");
     Ok(())
 }

@@ -19,7 +19,7 @@ struct Step {
 }
 
 /// In this order. A step that needs the release build comes after it.
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     Step { name: "format", run: steps::format },
     Step { name: "tidy", run: steps::tidy },
     Step { name: "content", run: steps::content },
@@ -27,6 +27,7 @@ const STEPS: [Step; 11] = [
     Step { name: "clippy-wasm", run: steps::clippy_wasm },
     Step { name: "native", run: steps::native },
     Step { name: "foreign", run: steps::foreign },
+    Step { name: "python", run: steps::python },
     Step { name: "browser", run: steps::browser },
     Step { name: "build", run: steps::build },
     Step { name: "budget", run: steps::budget },

@@ -75,6 +75,29 @@ pub fn foreign(workshop: &Workshop) -> Result<()> {
     run(tests.env("SYSTEMCRAFT_FOREIGN", &workshop.foreign), "the tests with other people's programs")
 }
 
+/// The modules that programs of learners import, and every program that ships.
+pub fn python(workshop: &Workshop) -> Result<()> {
+    // Each in a process of its own: the tests of the harness do to theirs what hostile programs do.
+    for name in ["plot", "harness", "anomaly", "agreement"] {
+        let mut tests = command(&workshop.python.to_string_lossy());
+        tests.arg("-B").arg(format!("tests/python/test_{name}.py"));
+        run(&mut tests, &format!("the Python tests of {name}"))?;
+    }
+    let mut tasks = command("cargo");
+    tasks.args([
+        "test",
+        "--package",
+        "content",
+        "--features",
+        "compile",
+        "--test",
+        "code_tasks",
+        "--",
+        "--ignored",
+    ]);
+    run(tasks.env("SYSTEMCRAFT_PYTHON", &workshop.python), "the program tasks of the packs")
+}
+
 /// Property tests draw the same cases every time here, so that a commit has one verdict; run by hand they explore.
 const PROPERTY_SEED: (&str, &str) = ("PROPTEST_RNG_SEED", "1");
 

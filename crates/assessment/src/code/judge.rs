@@ -1,14 +1,19 @@
 //! Criteria held against what the harness and the host found.
 
+mod figures;
+mod values;
+
 use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::output::{first_missing, matches, nth_number};
-use super::value::{Closeness, Data, fraction_in_words, shortened};
+use super::value::{Closeness, fraction_in_words, shortened};
 use super::{
-    Case, CaseResult, CodeCheck, CodeCriterion, CodeVerdict, CriterionFeedback, FigureCheck, Outcome,
-    OutputMatch, Value, VariableCheck, figure::Figure,
+    Case, CodeCheck, CodeCriterion, CodeVerdict, CriterionFeedback, FigureCheck, Outcome, OutputMatch, Value,
+    VariableCheck,
 };
+use figures::{figure_flaws, figure_in_words};
+use values::{Range, case_met, lies_in, range_in_words, result_in_words, variable_flaws, variable_in_words};
 
 /// What the host collected about one run.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -242,122 +247,6 @@ impl Known<'_> {
     }
 }
 
-type Range = (Option<f64>, Option<f64>);
-
-fn lies_in(number: f64, (at_least, at_most): Range) -> bool {
-    // Comparisons with what is not a number are false.
-    number.is_finite()
-        && at_least.is_none_or(|least| number >= least)
-        && at_most.is_none_or(|most| number <= most)
-}
-
-fn range_in_words(range: Range) -> String {
-    let words = |number: f64| fraction_in_words(number).trim_end_matches(".0").to_owned();
-    match range {
-        (Some(least), Some(most)) => format!("from {} to {}", words(least), words(most)),
-        (Some(least), None) => format!("at least {}", words(least)),
-        (None, Some(most)) => format!("at most {}", words(most)),
-        (None, None) => "any".to_owned(),
-    }
-}
-
-fn value_in_words(json: &Json) -> String {
-    Value::from_json(json).map(|value| value.in_words()).unwrap_or_default()
-}
-
-fn is_of_type(found: &Value, wanted: &str) -> bool {
-    found.class == wanted || (wanted == "number" && matches!(found.data, Data::Whole(_) | Data::Fraction(_)))
-}
-
-fn variable_in_words(check: &VariableCheck) -> String {
-    let mut asks = Vec::new();
-    if let Some(equals) = &check.equals {
-        asks.push(value_in_words(equals));
-    }
-    if check.at_least.is_some() || check.at_most.is_some() {
-        asks.push(range_in_words((check.at_least, check.at_most)));
-    }
-    if let Some(name) = &check.type_name {
-        asks.push(format!("of the type {name}"));
-    }
-    if let Some(length) = check.length {
-        asks.push(format!("of length {length}"));
-    }
-    if let Some([rows, columns]) = check.shape {
-        asks.push(format!("{rows} rows of {columns}"));
-    }
-    format!("`{}` is {}", check.name, asks.join(", "))
-}
-
-fn variable_flaws(check: &VariableCheck, found: &Value) -> Vec<String> {
-    let mut flaws = Vec::new();
-    let closeness = Closeness { tolerance: check.tolerance, any_order: check.any_order };
-    let expected = check.equals.as_ref().map(Value::from_json);
-    if let Some(expected) = expected
-        && !expected.is_some_and(|expected| expected.equals(found, closeness))
-    {
-        flaws.push(found.in_words());
-    }
-    let range = (check.at_least, check.at_most);
-    if range != (None, None) && !found.number().is_some_and(|number| lies_in(number, range)) {
-        flaws.push(found.in_words());
-    }
-    if let Some(wanted) = &check.type_name
-        && !is_of_type(found, wanted)
-    {
-        flaws.push(format!("its type is {}", found.class));
-    }
-    if check.length.is_some() && check.length != found.length() {
-        flaws.push(
-            found
-                .length()
-                .map_or_else(|| "it has no length".to_owned(), |length| format!("its length is {length}")),
-        );
-    }
-    if check.shape.is_some() && check.shape != found.shape() {
-        let words = |[rows, columns]: [usize; 2]| format!("it has {rows} rows of {columns}");
-        flaws.push(found.shape().map_or_else(|| "it has no rows of one length".to_owned(), words));
-    }
-    flaws
-}
-
-fn result_in_words(result: &CaseResult) -> String {
-    match result {
-        CaseResult::Expected { expected } => format!("gives {}", value_in_words(expected)),
-        CaseResult::Raises { raises } => format!("raises {raises}"),
-        CaseResult::Between { at_least, at_most } => {
-            format!("gives {}", range_in_words((*at_least, *at_most)))
-        }
-    }
-}
-
-fn case_met(case: &Case, answer: Option<&CallAnswer>, closeness: Closeness) -> (bool, String) {
-    match answer {
-        Some(CallAnswer { error: Some(error), .. }) => {
-            let met = matches!(&case.result, CaseResult::Raises { raises } if error.kinds.contains(raises));
-            let message = shortened(&error.message);
-            let parted = if message.is_empty() { "" } else { ": " };
-            (met, format!("{}{parted}{message}", error.kind))
-        }
-        Some(CallAnswer { value: Some(value), .. }) => {
-            let Some(found) = Value::from_json(value) else {
-                return (false, "a value that cannot be read".to_owned());
-            };
-            let met = match &case.result {
-                CaseResult::Expected { expected } => {
-                    Value::from_json(expected).is_some_and(|expected| expected.equals(&found, closeness))
-                }
-                CaseResult::Between { at_least, at_most } => {
-                    found.number().is_some_and(|number| lies_in(number, (*at_least, *at_most)))
-                }
-                CaseResult::Raises { .. } => false,
-            };
-            (met, found.in_words())
-        }
-        _ => (false, DID_NOT_END.to_owned()),
-    }
-}
-
 fn one_of(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
 }
@@ -372,48 +261,4 @@ fn is_used(name: &str, used: &[String]) -> bool {
 
 fn is_unreadable(error: &super::ProgramError) -> bool {
     matches!(error.kind.as_str(), "SyntaxError" | "IndentationError" | "TabError")
-}
-
-fn figure_in_words(check: &FigureCheck) -> String {
-    let mut asks = Vec::new();
-    let wanted = [
-        (check.title, "a title"),
-        (check.x_label, "a label on the horizontal axis"),
-        (check.y_label, "a label on the vertical axis"),
-        (check.legend, "a legend"),
-    ];
-    asks.extend(wanted.iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, words)| (*words).to_owned()));
-    asks.extend(check.panels.map(|count| format!("{count} panels or more")));
-    asks.extend(check.series.map(|count| format!("{count} series or more")));
-    let kind = check.kind.as_deref().map_or_else(|| "a figure".to_owned(), |kind| format!("a {kind} figure"));
-    if asks.is_empty() { kind } else { format!("{kind} with {}", asks.join(", ")) }
-}
-
-fn figure_flaws(check: &FigureCheck, figure: &Figure) -> Vec<String> {
-    let mut flaws = Vec::new();
-    let panels: Vec<_> = figure.drawn_panels().collect();
-    let series = || panels.iter().flat_map(|panel| &panel.series);
-    let blank = |text: &str| text.trim().is_empty();
-    if let Some(kind) = &check.kind
-        && !series().any(|one| one.points.kind() == kind)
-    {
-        flaws.push(format!("no {kind}"));
-    }
-    let lacks = [
-        (check.title, panels.iter().all(|panel| blank(&panel.title)), "no title"),
-        (check.x_label, panels.iter().any(|panel| blank(&panel.x_label)), "no label on the horizontal axis"),
-        (check.y_label, panels.iter().any(|panel| blank(&panel.y_label)), "no label on the vertical axis"),
-        (check.legend, !panels.iter().any(|panel| panel.legend), "no legend"),
-    ];
-    flaws.extend(
-        lacks.iter().filter(|(asked, lacks, _)| *asked && *lacks).map(|(.., words)| (*words).to_owned()),
-    );
-    if check.panels.is_some_and(|count| panels.len() < count) {
-        flaws.push(format!("{} panels", panels.len()));
-    }
-    let count = series().count();
-    if check.series.is_some_and(|wanted| count < wanted) {
-        flaws.push(format!("{count} series"));
-    }
-    flaws
 }

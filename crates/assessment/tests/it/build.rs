@@ -144,6 +144,21 @@ pub fn synthetic_items(count: usize, seed: u64) -> Vec<Item> {
     assessment::synthetic_items(count, 5, seed)
 }
 
+/// A program to write.
+pub fn code() -> Question {
+    serde_json::from_value(serde_json::json!({
+        "kind": "code",
+        "starting_code": "def twice(number):\n    pass\n",
+        "solution": "def twice(number):\n    return 2 * number\n",
+        "criteria": [
+            { "description": "It doubles", "points": 3,
+              "check": { "check": "function", "cases": [{ "call": "twice(2)", "expected": 4 }] } },
+            { "description": "It ends", "points": 1, "check": { "check": "no_error" } },
+        ],
+    }))
+    .expect("a question of the kind code")
+}
+
 pub fn answer(item: &str, share: f64) -> AnsweredQuestion {
     AnsweredQuestion {
         item: item.to_owned(),

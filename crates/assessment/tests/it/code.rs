@@ -157,7 +157,7 @@ fn the_type_length_and_shape_of_a_variable_are_asked() {
     let table = json!([[1, 2], [3, 4], [5, 6]]);
     for (found, check, expected) in [
         (table.clone(), json!({ "shape": [3, 2], "length": 3, "type": "list" }), true),
-        (table.clone(), json!({ "shape": [2, 3] }), false),
+        (table, json!({ "shape": [2, 3] }), false),
         (json!([[1], [2, 3]]), json!({ "shape": [2, 1] }), false),
         (json!([]), json!({ "shape": [0, 0] }), false),
         (json!("häh"), json!({ "length": 3 }), true),

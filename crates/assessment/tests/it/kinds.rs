@@ -7,8 +7,8 @@ use assessment::{
 use proptest::prelude::*;
 
 use crate::build::{
-    answer, design, estimate, gaps, good_item, judged_text, matching, rasch, rated_text, steps, strings,
-    told_story, with_question,
+    answer, code, design, estimate, gaps, good_item, judged_text, matching, rasch, rated_text, steps,
+    strings, told_story, with_question,
 };
 
 fn number(value: f64) -> Answer {
@@ -217,7 +217,7 @@ fn m24_every_kind_says_what_to_try_next_when_it_was_skipped_right_and_wrong() {
         Kind::Story => [story(&[2, 2, 2]), story(&[0, 0, 0])],
         _ => [built(1.0), built(0.0)],
     };
-    for question in [estimate(1000.0), matching(), gaps(), judged_text(), told_story(), design()] {
+    for question in [estimate(1000.0), matching(), gaps(), judged_text(), told_story(), design(), code()] {
         let skipped = said(question.clone(), Answer::skipped(&question));
         assert!(skipped.try_next.contains("first hint"), "{question:?}");
         for given in answers(&question) {
@@ -311,6 +311,30 @@ fn m27_results_are_grouped_by_kind() {
     assert_eq!(found, [(Kind::Matching, 1, 1.0), (Kind::FillIn, 2, 0.25)]);
 }
 
+#[test]
+fn m17_a_program_gets_the_share_of_its_points_and_is_told_what_it_does() {
+    let coded =
+        |met: [bool; 2], share: f64| Answer::Coded { code: "print(1)".to_owned(), met: met.to_vec(), share };
+    check(&code(), coded([true, true], 1.0), 1.0);
+    check(&code(), coded([true, false], 0.75), 0.75);
+    check(&code(), coded([true, false], f64::NAN), 0.0);
+    check(&code(), built(1.0), 0.0);
+    check(&design(), coded([true, true], 1.0), 0.0);
+    let said = said(code(), coded([true, false], 0.75));
+    assert_eq!(
+        reasons(&said),
+        [
+            ("It doubles", true, "Your program does this."),
+            ("It ends", false, "Your program does not do this yet."),
+        ]
+    );
+    assert_eq!(given_in_words(&code(), &coded([true, true], 1.0)), ["print(1)"]);
+    assert_eq!(right_in_words(&code()), ["def twice(number):\n    return 2 * number\n"]);
+    assert_eq!(code().kind(), Kind::Code);
+    assert!(code().takes_long());
+    assert!(coded([true, true], 1.0).measures());
+}
+
 proptest! {
     #[test]
     fn m17_no_answer_makes_grading_or_feedback_of_any_kind_fail(
@@ -328,6 +352,7 @@ proptest! {
                 Answer::Text { text: text.clone(), ratings: ratings.clone() },
                 Answer::Story(Box::new(Story { action: text.clone(), ratings: ratings.clone(), ..Story::default() })),
                 Answer::Built { design: text.clone(), met: vec![], share: value },
+                Answer::Coded { code: text.clone(), met: vec![true; 3], share: value },
             ] {
                 let graded = grade(&question, &answer);
                 prop_assert!((0.0..=1.0).contains(&graded.correctness));

@@ -1,9 +1,10 @@
 //! Rules of item writing for the kinds that are estimated, matched, filled in, written or drawn.
 
+use assessment::code::{CodeCheck, CodeCriterion};
 use assessment::{Item, Question, lint};
 
 use crate::build::{
-    design, estimate, gaps, good_item, judged_text, matching, rated_text, strings, told_story,
+    code, design, estimate, gaps, good_item, judged_text, matching, rated_text, strings, told_story,
 };
 
 fn item(question: Question) -> Item {
@@ -157,9 +158,33 @@ fn m29_a_story_has_a_rubric_of_three_lines_and_a_design_a_task() {
 }
 
 #[test]
+fn m29_a_program_has_criteria_that_can_be_met() {
+    let criterion = |place: usize, changed: fn(&mut CodeCriterion)| {
+        move |question: &mut Question| {
+            if let Question::Code { task } = question {
+                task.criteria.get_mut(place).into_iter().for_each(changed);
+            }
+        }
+    };
+    check(code(), criterion(1, |one| one.points = 0), "criterion 2: a criterion is worth 1 to 1,000 points");
+    let no_names = |one: &mut CodeCriterion| one.check = CodeCheck::Uses { names: vec![] };
+    check(code(), criterion(0, no_names), "criterion 1: `names` has 1 to 20 names");
+    let quiz = |one: &mut CodeCriterion| one.check = CodeCheck::Quiz { at_least_percent: 50.0 };
+    check(code(), criterion(0, quiz), "belong together");
+    let empty = |question: &mut Question| {
+        if let Question::Code { task } = question {
+            task.solution.clear();
+        }
+    };
+    check(code(), empty, "there is no solution");
+    hint_gives_away(code(), "Write def twice(number): return 2 * number.", "the whole solution");
+}
+
+#[test]
 fn m29_a_story_may_take_half_an_hour_and_a_gap_may_not() {
     let seconds = |question: Question| lint(&Item { expected_seconds: 1500, ..item(question) });
     assert_eq!(seconds(told_story()), [""; 0]);
+    assert_eq!(seconds(code()), [""; 0]);
     assert!(seconds(gaps())[0].contains("choose from 10 to 600"));
 }
 

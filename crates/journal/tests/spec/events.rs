@@ -103,8 +103,10 @@ fn j1_an_answer_of_every_kind_is_written_and_read_back() {
         Response::Story(story),
         r#"{"story":{"situation":"S","task":"T","action":"A","result":"R","principles":["ownership"],"ratings":[1]}}"#,
     );
+    let coded = Response::Coded { code: "print(1)".into(), met: vec![true], share: 1.0 };
     let built = Response::Built { design: "d".into(), met: vec![true, false], share: 0.25 };
     check_answer(built, r#"{"built":{"design":"d","met":[true,false],"share":0.25}}"#);
+    check_answer(coded, r#"{"coded":{"code":"print(1)","met":[true],"share":1.0}}"#);
     check_answer(Response::Skipped, r#""skipped""#);
 }
 
