@@ -22,9 +22,10 @@ const colours = HighlightStyle.define([
 
 // Inside a shadow root the editor's own rules become constructed style sheets, which the page's policy allows.
 const look = EditorView.theme({
-  "&": { color: "var(--text)", backgroundColor: "var(--surface)", fontSize: "var(--step-normal)", minHeight: "16rem", maxHeight: "36rem" },
-  "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "-2px" },
-  ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "1.5" },
+  "&": { color: "var(--text)", backgroundColor: "var(--surface)", fontSize: "var(--step-normal)", maxHeight: "36rem" },
+  // The page shows where the keyboard is, around the whole element.
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "1.5", minHeight: "16rem" },
   ".cm-content": { caretColor: "var(--text)", paddingBlock: "var(--space-3)" },
   ".cm-cursor": { borderLeftColor: "var(--text)", borderLeftWidth: "2px" },
   ".cm-gutters": { backgroundColor: "var(--surface-sunken)", color: "var(--text-muted)", border: "0" },

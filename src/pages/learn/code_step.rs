@@ -118,7 +118,8 @@ fn Verdict(program: Program, attempts: Attempts) -> impl IntoView {
         let checked = attempts.checked_code.get();
         attempts.verdict.with(Option::is_some) && program.code.with(|code| *code != checked)
     };
-    let class = move || match attempts.verdict.with(|verdict| verdict.as_ref().map(|verdict| verdict.passed)) {
+    let class = move || match attempts.verdict.with(|verdict| verdict.as_ref().map(|verdict| verdict.passed))
+    {
         Some(true) => "notice notice--good",
         Some(false) => "notice notice--warning",
         None => "",
@@ -177,8 +178,10 @@ fn Solution(task: Arc<CodeTask>, program: Program, attempts: Attempts) -> impl I
     view! {
         <details class="card" hidden=move || !attempts.has_tried.get()>
             <summary>"Show a solution"</summary>
-            <pre class="console__text" tabindex="0"><code>{task.solution.clone()}</code></pre>
-            <p><button type="button" class="button button--secondary" on:click=take>"Put it into the editor"</button></p>
+            <div class="stack">
+                <pre class="console__text" tabindex="0"><code>{task.solution.clone()}</code></pre>
+                <p><button type="button" class="button button--secondary" on:click=take>"Put it into the editor"</button></p>
+            </div>
         </details>
     }
 }
