@@ -133,7 +133,14 @@ impl Draft {
 
     pub fn write(&mut self, place: usize, text: String) {
         if let Some(old) = self.texts.get_mut(place) {
-            *old = text.chars().take(LONGEST_TEXT.max(LONGEST_CODE)).collect();
+            *old = text.chars().take(LONGEST_TEXT).collect();
+        }
+    }
+
+    /// The program of a question that is answered with one.
+    pub fn write_program(&mut self, code: &str) {
+        if let Some(old) = self.texts.first_mut() {
+            *old = code.chars().take(LONGEST_CODE).collect();
         }
     }
 

@@ -121,11 +121,19 @@ pub fn keys_in_words(question: &Question) -> &'static str {
     }
 }
 
-/// What the answer was built on, for questions that are answered on the canvas.
+/// What of the criteria was met, for questions that are answered on the canvas or with a program.
 pub fn criteria_met(item: &Item, answer: &Answer, shelved: &Shelved) -> Vec<(String, bool)> {
-    let (Question::Design { task }, Answer::Built { met, .. }) = (&item.question, answer) else {
-        return Vec::new();
+    let paired = |descriptions: Vec<&String>, met: &[bool]| {
+        descriptions.into_iter().cloned().zip(met.iter().copied()).collect()
     };
-    let criteria = shelved.pack.task(task).map(|task| task.criteria.as_slice()).unwrap_or_default();
-    criteria.iter().zip(met).map(|(criterion, met)| (criterion.description.clone(), *met)).collect()
+    match (&item.question, answer) {
+        (Question::Design { task }, Answer::Built { met, .. }) => {
+            let criteria = shelved.pack.task(task).map(|task| task.criteria.as_slice()).unwrap_or_default();
+            paired(criteria.iter().map(|criterion| &criterion.description).collect(), met)
+        }
+        (Question::Code { task }, Answer::Coded { met, .. }) => {
+            paired(task.criteria.iter().map(|criterion| &criterion.description).collect(), met)
+        }
+        _ => Vec::new(),
+    }
 }

@@ -22,7 +22,7 @@ pub fn code_question(question: CodeQuestion) -> AnyView {
     let program = Program::new(if begun.is_empty() { task.starting_code.clone() } else { begun });
     let checked = RwSignal::new(None::<Answer>);
     Effect::new(move || {
-        program.code.with(|code| entry.draft.update(|draft| draft.write(0, code.clone())));
+        program.code.with(|code| entry.draft.update(|draft| draft.write_program(code)));
         // What was checked is not what stands there now.
         if checked.with_untracked(|answer| answer.is_some()) {
             checked.set(None);
@@ -36,6 +36,12 @@ pub fn code_question(question: CodeQuestion) -> AnyView {
         view! { <li>{description.clone()} " " <span class="muted">{format!("({points} points)")}</span></li> }
     });
     let criteria = criteria.collect_view();
+    let expected = (!task.expected_output.is_empty()).then(|| {
+        view! {
+            <h2>"What it should print"</h2>
+            <pre class="console__text" tabindex="0">{task.expected_output.clone()}</pre>
+        }
+    });
     let cannot = move || program.is_running.get() || !is_on_its_way();
     let check = move |_| check(&task, program, checked);
     let status = move || match checked.with(Option::is_some) {
@@ -51,6 +57,7 @@ pub fn code_question(question: CodeQuestion) -> AnyView {
         <section class="stack" aria-labelledby="counts">
             <h2 id="counts">"What counts"</h2>
             <ul class="what-counts">{criteria}</ul>
+            {expected}
         </section>
         <Starting />
         <Editor program label="Your program, in Python" />
