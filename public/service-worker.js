@@ -1,7 +1,11 @@
-// Keeps one whole build, so that the app opens without a network. The build writes the two constants below.
+// Keeps one whole build, so that the app opens without a network, and beside it the heavy files that not everybody
+// needs, from their first use on. The build writes the three constants below.
 const BUILD = /*BUILD*/"";
 const FILES = /*PRECACHE*/[];
+const LATER = /*LATER*/[];
 const CACHE = `systemcraft-${BUILD}`;
+// Outlives builds: what did not change is not fetched again.
+const LATER_CACHE = "systemcraft-later";
 
 const hexOf = (buffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -20,20 +24,51 @@ async function keepBuild() {
   await Promise.all(fetched.map(([path, response]) => cache.put(path, response)));
 }
 
+// A heavy file is kept under its name and its hash.
+const laterKey = ([path, sha256]) => `${path}?sha256=${sha256}`;
+
+async function fetchLater(file) {
+  const cache = await caches.open(LATER_CACHE);
+  const kept = await cache.match(laterKey(file));
+  if (kept) return kept;
+  const [, response] = await fetchChecked(file);
+  // Where the device has no room, it works for now and needs the network again.
+  await cache.put(laterKey(file), response.clone()).catch(() => {});
+  return response;
+}
+
+// Whoever had a heavy file without a network has this build's as well.
+async function renewLater() {
+  const cache = await caches.open(LATER_CACHE);
+  const renewed = await Promise.all(LATER.map(([path]) => cache.match(path, { ignoreSearch: true })));
+  await Promise.all(LATER.filter((_, place) => renewed[place]).map(fetchLater));
+}
+
+async function dropOldLater() {
+  const cache = await caches.open(LATER_CACHE);
+  const wanted = LATER.map((file) => new URL(laterKey(file), self.location).href);
+  const kept = await cache.keys();
+  await Promise.all(kept.filter(({ url }) => !wanted.includes(url)).map((request) => cache.delete(request)));
+}
+
 async function dropOldBuilds() {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith("systemcraft-") && name !== CACHE).map((name) => caches.delete(name)));
+  const isOld = (name) => name.startsWith("systemcraft-") && name !== CACHE && name !== LATER_CACHE;
+  await Promise.all(names.filter(isOld).map((name) => caches.delete(name)));
+  await dropOldLater();
   await self.clients.claim();
 }
 
 async function answer(request) {
+  const later = LATER.find(([path]) => new URL(path, self.location).href === request.url);
+  if (later) return fetchLater(later);
   const cache = await caches.open(CACHE);
   // Every route is the one page.
   const wanted = request.mode === "navigate" ? "index.html" : request;
   return (await cache.match(wanted)) ?? fetch(request);
 }
 
-self.addEventListener("install", (event) => event.waitUntil(keepBuild()));
+self.addEventListener("install", (event) => event.waitUntil(Promise.all([keepBuild(), renewLater()])));
 self.addEventListener("activate", (event) => event.waitUntil(dropOldBuilds()));
 self.addEventListener("fetch", (event) => {
   const sameOrigin = new URL(event.request.url).origin === self.location.origin;

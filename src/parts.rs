@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::pages;
 use crate::pages::learn::Lesson;
-use crate::pages::practice::{DesignQuestion, HandedIn};
+use crate::pages::practice::{CodeQuestion, DesignQuestion, HandedIn};
 
 /// A page that came, or did not.
 type Fetched = Result<AnyView, PartError>;
@@ -66,10 +66,12 @@ fetched!(learn: tutorial_overview() = fetch_tutorial_overview, pages::learn::Tut
 fetched!(learn: step() = fetch_step, pages::learn::StepPage);
 // Most steps and questions are read or answered; only some need the studio.
 fetched!(learn_canvas: canvas_step(lesson: Lesson) = fetch_canvas_step, pages::learn::canvas_step);
+fetched!(learn_code: code_step(lesson: Lesson) = fetch_code_step, pages::learn::code_step);
 fetched!(practice_canvas: design_task(question: DesignQuestion) = fetch_design_task, pages::practice::design_task);
 fetched!(welcome: welcome() = fetch_welcome, pages::welcome::Welcome);
 fetched!(certificate: certificate() = fetch_certificate, pages::certificate::CertificatePage);
 fetched!(practice_canvas: design_dimensions(handed_in: HandedIn) = fetch_design_dimensions, pages::practice::design_dimensions, quietly);
+fetched!(practice_code: code_question(question: CodeQuestion) = fetch_code_question, pages::practice::code_question);
 fetched!(progress: progress() = fetch_progress, pages::progress::ProgressPage);
 fetched!(packs: packs() = fetch_packs, pages::packs::PacksPage);
 fetched!(settings: settings() = fetch_settings, pages::settings::Settings);

@@ -32,6 +32,10 @@ pub fn typing_text() -> bool {
     if let Some(input) = active.dyn_ref::<web_sys::HtmlInputElement>() {
         return !matches!(input.type_().as_str(), "radio" | "checkbox" | "button" | "range");
     }
+    // What stands in a shadow is an editor for text.
+    if active.shadow_root().is_some() {
+        return true;
+    }
     let editable =
         active.dyn_ref::<web_sys::HtmlElement>().is_some_and(|element| element.is_content_editable());
     editable || matches!(active.tag_name().as_str(), "TEXTAREA" | "SELECT")

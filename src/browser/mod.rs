@@ -9,6 +9,8 @@ pub mod offline;
 pub mod packs;
 pub mod panic;
 pub mod pictures;
+pub mod program_editor;
+pub mod python;
 pub mod random;
 pub mod small_storage;
 pub mod tabs;

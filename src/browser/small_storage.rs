@@ -16,6 +16,12 @@ pub fn write(key: &str, value: &str) {
     }
 }
 
+/// Whether it stands there now.
+#[must_use]
+pub fn write_if_possible(key: &str, value: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(key, value).is_ok())
+}
+
 pub fn remove(key: &str) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(key);

@@ -7,5 +7,6 @@ mod canvas;
 mod figure_table;
 pub mod information_curves;
 pub mod over_time;
+pub mod program_figure;
 pub mod skill_radar;
 mod style;

@@ -9,9 +9,21 @@ pub struct ChartStyle {
     pub line: RGBColor,
     pub accent: RGBColor,
     pub danger: RGBColor,
+    /// What tells series apart; the legend's marks have the same.
+    pub series: [RGBColor; SERIES.len()],
     /// Device pixels for one CSS pixel.
     pub scale: f64,
 }
+
+/// Colours of series, in order.
+pub const SERIES: [&str; 6] = [
+    "--category-compute",
+    "--category-messaging",
+    "--category-storage",
+    "--category-operations",
+    "--category-edge",
+    "--category-client",
+];
 
 impl ChartStyle {
     /// From the tokens of the theme that is on.
@@ -23,6 +35,7 @@ impl ChartStyle {
             line: token("--line"),
             accent: token("--accent"),
             danger: token("--danger"),
+            series: SERIES.map(token),
             scale,
         }
     }
@@ -34,6 +47,11 @@ impl ChartStyle {
 
     pub fn stroke(&self, css: f64) -> u32 {
         (css * self.scale).round().max(1.0) as u32
+    }
+
+    /// The colour of the series at a place; they come round again.
+    pub fn series_at(&self, place: usize) -> RGBColor {
+        self.series.get(place % SERIES.len()).copied().unwrap_or(self.accent)
     }
 
     pub fn label(&self) -> TextStyle<'static> {

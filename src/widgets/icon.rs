@@ -24,6 +24,7 @@ pub enum Glyph {
     Connect,
     Hand,
     Play,
+    Stop,
     Search,
     Check,
     Cross,
@@ -73,6 +74,7 @@ impl Glyph {
                 "M8 12V6.5a1.5 1.5 0 0 1 3 0V11V5a1.5 1.5 0 0 1 3 0v6-4a1.5 1.5 0 0 1 3 0v7c0 4-2.5 6.5-6 6.5-3 0-4.5-1.5-6-4.5L4 13.5c.8-1 2-1 3 0L8 15z"
             }
             Glyph::Play => "M7.5 5.2v13.6l11-6.8z",
+            Glyph::Stop => "M6.500 6.500h11v11h-11z",
             Glyph::Search => "M11 17.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM16 16l4.5 4.5",
             Glyph::Check => "M5 12.5l4.5 4.5L19 7.5",
             Glyph::Cross => "M6 6l12 12M18 6L6 18",

@@ -9,6 +9,7 @@ mod files;
 mod first_page;
 mod post_build;
 mod process;
+mod scripts;
 mod serve;
 mod setup;
 mod shots;
@@ -37,6 +38,7 @@ cargo xtask <chore>
   tidy      house rules that no compiler checks
   content   check the packs in content/ and compile them into .generated/packs/
   workers   compile what runs beside the page into .generated/
+  scripts   make the editor and Python for the page into .generated/
   cat-sim   what adaptive questions come to with simulated learners; `--write` for docs/cat-sim.md
   shots     pictures of pages of the built app: `shots / /practice`
 ";
@@ -65,6 +67,7 @@ fn perform(arguments: &[String]) -> Result<()> {
         "bench" => bench::run(rest),
         "budget" => budget::run(),
         "workers" => workers::run(),
+        "scripts" => scripts::run(),
         "tidy" => tidy::run(),
         "content" => content::run(),
         "cat-sim" => cat_sim::run(rest),

@@ -10,12 +10,16 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::process::say;
-use crate::{files, split};
+use crate::{files, scripts, split};
 
 const SERVICE_WORKER: &str = "service-worker.js";
+/// The page of the frame in which Python runs. It stands in the page itself, so the page's policy holds for it too.
+const FRAME: &str = "python/frame.html";
 const PRECACHE: &str = "/*PRECACHE*/[]";
+const LATER: &str = "/*LATER*/[]";
 const BUILD: &str = "/*BUILD*/\"\"";
 const SCRIPT_HASHES: &str = "SCRIPT_HASHES";
+const UNSAFE_INLINE: &str = "'unsafe-inline'";
 
 /// `cargo xtask post-build`: works on the folder that trunk names.
 pub fn run() -> Result<()> {
@@ -26,7 +30,7 @@ pub fn run() -> Result<()> {
     if is_release {
         split::run(&staging)?;
     }
-    fill_in_policy(&staging.join("index.html"))?;
+    fill_in_policies(&staging.join("index.html"), &staging.join(FRAME))?;
     // A development build changes every minute: its service worker keeps an empty list and caches nothing.
     if is_release {
         fill_in_precache(&staging)?;
@@ -34,14 +38,17 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// Names the inline scripts of the page in its content security policy.
-fn fill_in_policy(index: &Path) -> Result<()> {
-    let page = fs::read_to_string(index)?;
-    if !page.contains(SCRIPT_HASHES) {
-        say("index.html has no SCRIPT_HASHES in its policy; nothing to fill in");
-        return Ok(());
+/// Names the inline scripts of the page and of its frame in their content security policies.
+fn fill_in_policies(index: &Path, frame: &Path) -> Result<()> {
+    let (page, framed) = (fs::read_to_string(index)?, fs::read_to_string(frame)?);
+    for (name, text) in [("index.html", &page), (FRAME, &framed)] {
+        anyhow::ensure!(text.contains(SCRIPT_HASHES), "{name} must have {SCRIPT_HASHES} in its policy");
     }
-    fs::write(index, page.replacen(SCRIPT_HASHES, &script_sources(&page), 1))?;
+    let (of_page, of_frame) = (script_sources(&page), script_sources(&framed));
+    // Beside a hash, 'unsafe-inline' would count for nothing.
+    let of_both = if of_page.contains(UNSAFE_INLINE) { of_page } else { format!("{of_page} {of_frame}") };
+    fs::write(index, page.replacen(SCRIPT_HASHES, &of_both, 1))?;
+    fs::write(frame, framed.replacen(SCRIPT_HASHES, &of_frame, 1))?;
     Ok(())
 }
 
@@ -50,7 +57,7 @@ fn script_sources(page: &str) -> String {
     let scripts = inline_scripts(page);
     // While serving, trunk fills its own address into the reload script, so nobody knows the hash here.
     if scripts.iter().any(|script| script.contains("{{__TRUNK")) {
-        return "'unsafe-inline'".into();
+        return UNSAFE_INLINE.into();
     }
     let hash = |script: &&str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(script)));
     scripts.iter().map(hash).collect::<Vec<_>>().join(" ")
@@ -78,13 +85,14 @@ fn fill_in_precache(folder: &Path) -> Result<()> {
         say("there is no service-worker.js in the build; no precache list was written");
         return Ok(());
     };
-    let list = serde_json::to_string(&hashed_files(folder)?)?;
-    let build = serde_json::to_string(&hex(&Sha256::digest(&list))[..16])?;
-    let filled = template.replace(PRECACHE, &list).replace(BUILD, &build);
-    anyhow::ensure!(
-        filled.contains(&list) && filled.contains(&build),
-        "public/service-worker.js must contain {PRECACHE} and {BUILD}, where the list and the build's name go"
-    );
+    for place in [PRECACHE, LATER, BUILD] {
+        anyhow::ensure!(template.contains(place), "public/service-worker.js must contain {place}");
+    }
+    let is_later = |file: &[String; 2]| scripts::FETCHED_AT_FIRST_START.contains(&file[0].as_str());
+    let (later, first): (Vec<_>, Vec<_>) = hashed_files(folder)?.into_iter().partition(is_later);
+    let (first, later) = (serde_json::to_string(&first)?, serde_json::to_string(&later)?);
+    let build = serde_json::to_string(&hex(&Sha256::digest(format!("{first}{later}")))[..16])?;
+    let filled = template.replace(PRECACHE, &first).replace(LATER, &later).replace(BUILD, &build);
     fs::write(&worker, filled)?;
     Ok(())
 }
@@ -128,18 +136,35 @@ mod tests {
     }
 
     #[test]
-    fn the_list_names_every_file_but_the_service_worker() {
+    fn the_list_names_every_file_but_the_service_worker_and_what_is_fetched_later() {
         let folder = env::temp_dir().join(format!("systemcraft-precache-{}", std::process::id()));
         fs::create_dir_all(folder.join("packs")).unwrap();
+        fs::create_dir_all(folder.join("python")).unwrap();
         fs::write(folder.join("packs/a.json"), "").unwrap();
-        fs::write(folder.join(SERVICE_WORKER), format!("const files = {PRECACHE}; const build = {BUILD};"))
-            .unwrap();
+        fs::write(folder.join("python/worker.js"), "").unwrap();
+        let template = format!("const files = {PRECACHE}; const later = {LATER}; const build = {BUILD};");
+        fs::write(folder.join(SERVICE_WORKER), template).unwrap();
         fill_in_precache(&folder).unwrap();
         let worker = fs::read_to_string(folder.join(SERVICE_WORKER)).unwrap();
         let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-        assert!(
-            worker.starts_with(&format!("const files = [[\"packs/a.json\",\"{empty}\"]]; const build = \""))
-        );
+        let first = format!("const files = [[\"packs/a.json\",\"{empty}\"]]; ");
+        let later = format!("const later = [[\"python/worker.js\",\"{empty}\"]]; const build = \"");
+        assert!(worker.starts_with(&format!("{first}{later}")), "{worker}");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn the_policy_of_the_page_allows_the_script_of_the_frame_as_well() {
+        let folder = env::temp_dir().join(format!("systemcraft-policies-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let (index, frame) = (folder.join("index.html"), folder.join("frame.html"));
+        fs::write(&index, "policy: SCRIPT_HASHES; <script>a()</script>").unwrap();
+        fs::write(&frame, "policy: SCRIPT_HASHES; <script>b()</script>").unwrap();
+        let (of_page, of_frame) =
+            (script_sources("<script>a()</script>"), script_sources("<script>b()</script>"));
+        fill_in_policies(&index, &frame).unwrap();
+        assert!(fs::read_to_string(&index).unwrap().starts_with(&format!("policy: {of_page} {of_frame}; ")));
+        assert!(fs::read_to_string(&frame).unwrap().starts_with(&format!("policy: {of_frame}; ")));
         fs::remove_dir_all(&folder).unwrap();
     }
 }

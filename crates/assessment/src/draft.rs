@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::code::LONGEST_CODE;
 use crate::{Answer, Item, Question, Story, options_order, parse_quantity};
 
 /// What has been entered so far. One shape for all kinds, so that it can be kept beside the journal until it is an answer.
@@ -36,7 +37,10 @@ impl Draft {
     /// Nothing chosen yet; steps as they are shown.
     pub fn new(item: &Item, seed: u64) -> Draft {
         let texts = match &item.question {
-            Question::Numeric { .. } | Question::Estimate { .. } | Question::ShortText { .. } => 1,
+            Question::Numeric { .. }
+            | Question::Estimate { .. }
+            | Question::ShortText { .. }
+            | Question::Code { .. } => 1,
             Question::FillIn { blanks, .. } => blanks.len(),
             Question::Story { .. } => 4,
             _ => 0,
@@ -155,6 +159,13 @@ impl Draft {
     pub fn write(&mut self, place: usize, text: String) {
         if let Some(old) = self.texts.get_mut(place) {
             *old = text.chars().take(LONGEST_TEXT).collect();
+        }
+    }
+
+    /// The program of a question that is answered with one.
+    pub fn write_program(&mut self, code: &str) {
+        if let Some(old) = self.texts.first_mut() {
+            *old = code.chars().take(LONGEST_CODE).collect();
         }
     }
 

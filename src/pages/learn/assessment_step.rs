@@ -31,9 +31,21 @@ fn left(quizzes: &Quizzes, prefix: &str, items: &[String]) -> Vec<String> {
     items.iter().filter(|item| !right.contains(item.as_str())).cloned().collect()
 }
 
+/// How many of the items of a step were answered right, from 0 to 100.
+pub fn right_percent(quizzes: &Quizzes, lesson: &Lesson, items: &[String]) -> f64 {
+    let missing = left(quizzes, &prefix(lesson), items).len();
+    items.len().saturating_sub(missing) as f64 / items.len().max(1) as f64 * 100.0
+}
+
 /// Questions of the pack, each to be answered right once; those that were not come again.
 #[component]
-pub fn AssessmentStep(lesson: Lesson, items: Vec<String>, shelved: Arc<Shelved>) -> impl IntoView {
+pub fn AssessmentStep(
+    lesson: Lesson,
+    items: Vec<String>,
+    shelved: Arc<Shelved>,
+    /// Whether the step is done once all are right. Otherwise they are a part of it, which it checks itself.
+    completes: bool,
+) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let prefix = prefix(&lesson);
     let total = items.len();
@@ -62,7 +74,9 @@ pub fn AssessmentStep(lesson: Lesson, items: Vec<String>, shelved: Arc<Shelved>)
             })
         })
     };
-    settle(learner, lesson, left, rounds, total);
+    if completes {
+        settle(learner, lesson, left, rounds, total);
+    }
     let subject = shelved.pack.id.clone();
     let begin = move |_| {
         let pool = left.get_untracked();

@@ -3,6 +3,8 @@
 mod about_step;
 mod assessment_step;
 mod canvas_step;
+mod code_step;
+mod criteria;
 mod overview;
 mod path;
 mod step;
@@ -20,6 +22,7 @@ use crate::widgets::meter::{Meter, Tone};
 use crate::widgets::page::PageTitle;
 
 pub use canvas_step::canvas_step;
+pub use code_step::code_step;
 pub use overview::TutorialOverview;
 pub use step::{Lesson, StepPage};
 

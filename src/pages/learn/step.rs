@@ -187,22 +187,21 @@ fn Open(lesson: Lesson, shelved: Arc<Shelved>) -> impl IntoView {
                 <div class="page page--narrow">
                     <StepHead lesson=lesson.clone() />
                     <Markdown source=lesson.step.content.clone() />
-                    <AssessmentStep lesson=lesson.clone() items shelved />
+                    <AssessmentStep lesson=lesson.clone() items shelved completes=true />
                     <StepFoot lesson />
                 </div>
             }
             .into_any()
         }
-        StepKind::Conceptual | StepKind::Code(_) | StepKind::Visualisation(_) | StepKind::Project(_) => {
-            view! {
-                <div class="page page--narrow">
-                    <StepHead lesson=lesson.clone() />
-                    <Markdown source=lesson.step.content.clone() />
-                    <ReadOn lesson />
-                </div>
-            }
-            .into_any()
+        StepKind::Code(_) | StepKind::Visualisation(_) | StepKind::Project(_) => parts::code_step(lesson),
+        StepKind::Conceptual => view! {
+            <div class="page page--narrow">
+                <StepHead lesson=lesson.clone() />
+                <Markdown source=lesson.step.content.clone() />
+                <ReadOn lesson />
+            </div>
         }
+        .into_any(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The part of a question in which the answer is given: one small form for each sort.
 
 mod choices;
+mod code;
 mod design;
 mod dimensions;
 mod gaps;
@@ -11,6 +12,7 @@ mod steps;
 mod story;
 mod text;
 
+pub use code::{CodeQuestion, code_question};
 pub use design::{DesignQuestion, design_task};
 pub use dimensions::{HandedIn, design_dimensions};
 pub use story::{FourParts, Principles, StoryChecks};
@@ -29,7 +31,7 @@ use crate::parts;
 #[derive(Clone, Copy)]
 pub struct Entry {
     pub draft: RwSignal<Draft>,
-    /// What is drawn in answer to a design question, once its canvas is open.
+    /// What is drawn in answer to a design question, once its canvas is open; the program that was checked last.
     pub drawn: StoredValue<Option<Rc<dyn Fn() -> Answer>>, LocalStorage>,
 }
 
@@ -40,7 +42,9 @@ impl Entry {
 
     /// The answer, or what is missing for one.
     pub fn submit(self, item: &Item) -> Submission {
-        if let (Question::Design { .. }, Some(answer)) = (&item.question, self.drawn.get_value()) {
+        if let (Question::Design { .. } | Question::Code { .. }, Some(answer)) =
+            (&item.question, self.drawn.get_value())
+        {
             return Submission::Answer(answer());
         }
         self.draft.with_untracked(|draft| draft.submit(&item.question))
@@ -90,7 +94,7 @@ pub fn AnswerForm(
         Question::Story { principles, rubric } => {
             view! { <story::StoryEditor asked_for=principles rubric draft shelved /> }.into_any()
         }
-        Question::Code { task } => view! { <pre><code>{task.starting_code}</code></pre> }.into_any(),
+        Question::Code { task } => parts::code_question(CodeQuestion { task: *task, entry }),
         Question::Design { task } => parts::design_task(DesignQuestion { task, entry, design_id, shelved }),
     }
 }
@@ -119,11 +123,19 @@ pub fn keys_in_words(question: &Question) -> &'static str {
     }
 }
 
-/// What the answer was built on, for questions that are answered on the canvas.
+/// What of the criteria was met, for questions that are answered on the canvas or with a program.
 pub fn criteria_met(item: &Item, answer: &Answer, shelved: &Shelved) -> Vec<(String, bool)> {
-    let (Question::Design { task }, Answer::Built { met, .. }) = (&item.question, answer) else {
-        return Vec::new();
+    let paired = |descriptions: Vec<&String>, met: &[bool]| {
+        descriptions.into_iter().cloned().zip(met.iter().copied()).collect()
     };
-    let criteria = shelved.pack.task(task).map(|task| task.criteria.as_slice()).unwrap_or_default();
-    criteria.iter().zip(met).map(|(criterion, met)| (criterion.description.clone(), *met)).collect()
+    match (&item.question, answer) {
+        (Question::Design { task }, Answer::Built { met, .. }) => {
+            let criteria = shelved.pack.task(task).map(|task| task.criteria.as_slice()).unwrap_or_default();
+            paired(criteria.iter().map(|criterion| &criterion.description).collect(), met)
+        }
+        (Question::Code { task }, Answer::Coded { met, .. }) => {
+            paired(task.criteria.iter().map(|criterion| &criterion.description).collect(), met)
+        }
+        _ => Vec::new(),
+    }
 }

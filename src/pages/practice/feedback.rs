@@ -156,7 +156,20 @@ pub fn reasons(reasons: Vec<Reason>) -> impl IntoView {
     view! { <ul class="reasons">{reasons.into_iter().map(reason).collect_view()}</ul> }
 }
 
-/// Which criteria a design meets.
+/// The learner's program and one that passes.
+fn programs(own: &str, solution: &str) -> AnyView {
+    let program = |title: &'static str, code: &str| {
+        view! {
+            <details>
+                <summary>{title}</summary>
+                <pre class="console__text" tabindex="0"><code>{code.to_owned()}</code></pre>
+            </details>
+        }
+    };
+    view! { {program("Your program", own)} {program("A solution", solution)} }.into_any()
+}
+
+/// Which criteria a design or a program meets, and where to look on.
 pub fn criteria(item: &Item, answer: &Answer, shelved: &Shelved) -> Option<impl IntoView + use<>> {
     let met = criteria_met(item, answer, shelved);
     let row = |(description, met): (String, bool)| {
@@ -172,14 +185,18 @@ pub fn criteria(item: &Item, answer: &Answer, shelved: &Shelved) -> Option<impl 
             </li>
         }
     };
-    let href = match answer {
-        Answer::Built { design, .. } => format!("/studio/{}", js_sys::encode_uri_component(design)),
-        _ => String::new(),
+    let further = match (answer, &item.question) {
+        (Answer::Built { design, .. }, _) => {
+            let href = format!("/studio/{}", js_sys::encode_uri_component(design));
+            Some(view! { <p><a href=href>"Open your design in the studio"</a></p> }.into_any())
+        }
+        (Answer::Coded { code, .. }, Question::Code { task }) => Some(programs(code, &task.solution)),
+        _ => None,
     };
     (!met.is_empty()).then(|| {
         view! {
             <ul class="criteria">{met.into_iter().map(row).collect_view()}</ul>
-            <p><a href=href>"Open your design in the studio"</a></p>
+            {further}
         }
     })
 }

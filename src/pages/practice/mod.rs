@@ -32,7 +32,9 @@ use crate::library::{Library, Shelved, with_subject};
 use crate::pages::not_found::Missing;
 use crate::saving::Saving;
 
-pub use answer_form::{DesignQuestion, HandedIn, design_dimensions, design_task};
+pub use answer_form::{
+    CodeQuestion, DesignQuestion, HandedIn, code_question, design_dimensions, design_task,
+};
 pub use reviews::ReviewsToday;
 pub use start::{PracticeStart, blank};
 pub use stories::{ExamplePage, StoryBank, WritePage};

@@ -14,6 +14,7 @@ mod keyboard;
 mod lesson;
 mod network;
 mod page;
+mod program;
 mod quiz;
 mod roles;
 mod storage;

@@ -86,3 +86,34 @@ async fn a_learner_on_a_path_comes_back_without_a_network_to_where_they_were() -
     })
     .await
 }
+
+#[tokio::test]
+async fn programs_run_without_a_network_once_python_was_started() -> Result<()> {
+    journey("/learn/measure-a-queue/how-long-each-waits", async |page| {
+        keep_the_build(page).await?;
+        page.start_python().await?;
+        let printed = page.run_program("print('with')").await?;
+        ensure!(printed == "with\n", "{printed:?}");
+        page.expect_healthy().await?;
+        page.site().stop();
+        page.reload().await?;
+        let printed = page.run_program("print('without')").await?;
+        ensure!(printed == "without\n", "{printed:?}");
+        // The browser looks for a newer worker, which cannot be had.
+        page.console_errors().await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_a_network_python_that_was_never_started_says_so() -> Result<()> {
+    journey("/learn/measure-a-queue/how-long-each-waits", async |page| {
+        keep_the_build(page).await?;
+        page.site().stop();
+        page.click("button", "Start Python (about 13 MB, once)").await?;
+        page.wait_for_words("status", "could not be fetched. It needs the network once").await?;
+        page.by_role("button", "Try again").await?;
+        page.console_errors().await.map(drop)
+    })
+    .await
+}

@@ -476,3 +476,41 @@ async fn a_number_below_zero_can_be_given() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn a_question_is_answered_with_a_program_that_was_checked() -> Result<()> {
+    journey("/practice", async |page| {
+        let name = "Start: This token bucket gives out what it held at the start and is never refilled.";
+        page.click("button", name).await?;
+        page.start_python().await?;
+        page.click("button", "Answer").await?;
+        page.wait_until(
+            "a word about checking first",
+            "document.body.innerText.includes('Check your program first')",
+        )
+        .await?;
+        let begun = page.program().await?;
+        page.write_program(&begun.replace(FIRST_LINE, REFILLED)).await?;
+        page.click("button", "Check").await?;
+        page.wait_for_program("The program ended.").await?;
+        page.wait_for_words("status", "Checked. You can answer with this program").await?;
+        page.reload().await?;
+        // The program is kept, and a new page has not checked it.
+        page.wait_for_words("status", "Check the program before you answer with it.").await?;
+        assert!(page.program().await?.contains("earned = "));
+        page.wait_until("Python", "!document.querySelector('.program__controls button').disabled").await?;
+        page.click("button", "Check").await?;
+        page.wait_for_program("The program ended.").await?;
+        page.click("button", "Answer").await?;
+        page.by_role("listitem", "Holds: Tokens come in as time goes by").await?;
+        page.by_role("listitem", "Holds: Fractions of a token add up, whoever asks in between").await?;
+        page.click("button", "A solution").await
+    })
+    .await
+}
+
+const FIRST_LINE: &str = "        if self.tokens >= 1:";
+const REFILLED: &str = "        earned = (now - self.filled_at) * self.tokens_per_second
+        self.tokens = min(self.capacity, self.tokens + earned)
+        self.filled_at = now
+        if self.tokens >= 1:";

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{files, split, workers, workspace};
+use crate::{files, scripts, split, workers, workspace};
 
 /// Code that has to arrive before the first page works, compressed as a host would send it.
 const FIRST_PAGE_BYTES: usize = 450 * 1024;
@@ -80,7 +80,8 @@ fn is_fetched_by(page: &str, pages: &BTreeMap<String, Vec<String>>, path: &str) 
 
 /// A file that only some pages fetch, or a worker that somebody starts.
 fn is_part(path: &str) -> bool {
-    if workers::WORKERS.iter().any(|worker| path.starts_with(&format!("{worker}/"))) {
+    let fetched_when_used = workers::WORKERS.iter().chain(&scripts::FOLDERS);
+    if fetched_when_used.into_iter().any(|folder| path.starts_with(&format!("{folder}/"))) {
         return true;
     }
     path.rsplit('/').next().is_some_and(|name| name.starts_with("chunk_") || name.starts_with("split_"))

@@ -3,7 +3,7 @@
 mod apt;
 pub mod browser;
 mod components;
-mod foreign;
+pub mod packages;
 mod patience;
 mod scikit_learn;
 pub mod tools;
@@ -34,6 +34,8 @@ pub struct Workshop {
 pub fn for_building() -> Result<WasmToolchain> {
     let wasm = wasm_target::ready()?;
     tools::ready(wasm)?;
+    packages::EDITOR.ready()?;
+    packages::PYTHON.ready()?;
     Ok(wasm)
 }
 
@@ -42,7 +44,7 @@ pub fn for_testing() -> Result<Workshop> {
     components::ready()?;
     let browser = browser::ready()?;
     let wasm = for_building()?;
-    let foreign = foreign::ready()?;
+    let foreign = packages::FOREIGN.ready()?;
     let python = scikit_learn::ready()?;
     Ok(Workshop { wasm, browser, foreign, python })
 }

@@ -1,0 +1,61 @@
+//! The lines between the page and `python/host/worker.js`.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{Finished, Run};
+
+/// What the worker says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Said {
+    Ready,
+    Wrote {
+        text: String,
+        is_error: bool,
+    },
+    Asks,
+    /// And whether the worker took so much memory that another one should take its place.
+    Finished(Finished, bool),
+    Failed(String),
+}
+
+#[derive(Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+#[derive(Default)]
+struct Line {
+    ready: Option<String>,
+    out: Option<String>,
+    err: Option<String>,
+    ask: bool,
+    outcome: Option<String>,
+    uses: String,
+    answers: String,
+    is_cut: bool,
+    lines_cut: u32,
+    is_worn: bool,
+    failed: Option<String>,
+}
+
+pub fn read(text: &str) -> Option<Said> {
+    let line: Line = serde_json::from_str(text).ok()?;
+    let Line { is_cut, lines_cut, is_worn, .. } = line;
+    match line {
+        Line { ready: Some(_), .. } => Some(Said::Ready),
+        Line { out: Some(text), .. } => Some(Said::Wrote { text, is_error: false }),
+        Line { err: Some(text), .. } => Some(Said::Wrote { text, is_error: true }),
+        Line { ask: true, .. } => Some(Said::Asks),
+        Line { outcome: Some(outcome), uses, answers, .. } => {
+            Some(Said::Finished(Finished { outcome, uses, answers, is_cut, lines_cut }, is_worn))
+        }
+        Line { failed: Some(reason), .. } => Some(Said::Failed(reason)),
+        _ => None,
+    }
+}
+
+pub fn run(run: &Run) -> String {
+    json!({ "run": { "source": run.source, "probes": run.probes, "box": run.lines } }).to_string()
+}
+
+pub fn answer(line: Option<&str>) -> String {
+    json!({ "line": line }).to_string()
+}

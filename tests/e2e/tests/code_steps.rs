@@ -1,0 +1,140 @@
+//! Steps of tutorials with a program.
+
+use anyhow::{Result, ensure};
+use e2e::thirtyfour::Key;
+use e2e::{Page, journey};
+
+const WRITE_A_FUNCTION: &str = "/learn/measure-a-queue/how-long-each-waits";
+const DRAW: &str = "/learn/measure-a-queue/draw-the-curve";
+
+const RIGHT: &str = "
+def waits(arrivals, services):
+    result, free_at = [], 0
+    for came, takes in zip(arrivals, services):
+        start = max(came, free_at)
+        result.append(start - came)
+        free_at = start + takes
+    return result
+print(waits([0, 5, 10, 90], [20, 20, 20, 20]))
+";
+
+/// Right for the four requests that are shown, and for no others.
+const BY_HEART: &str = "
+def waits(arrivals, services):
+    return [0, 15, 30, 0]
+print(waits([], []))
+";
+
+async fn check(page: &Page, code: &str) -> Result<()> {
+    page.write_program(code).await?;
+    page.click("button", "Check").await?;
+    page.wait_for_program("The program ended").await
+}
+
+#[tokio::test]
+async fn a_program_that_knows_the_example_by_heart_fails_and_gets_hints_and_the_right_one_passes()
+-> Result<()> {
+    journey(WRITE_A_FUNCTION, async |page| {
+        page.start_python().await?;
+        check(page, BY_HEART).await?;
+        page.wait_for_words("status", "2 of 3 hold").await?;
+        page.by_role("listitem", "Holds: It prints the waits of the four requests").await?;
+        let hints = page.within("list", "Hints").all_by_role("listitem", None).await?;
+        ensure!(hints.len() == 2, "{} hints are shown", hints.len());
+        check(page, RIGHT).await?;
+        page.wait_for_words("status", "Everything holds: 100 of 100 points.").await?;
+        page.wait_for_words("status", "This step is completed.").await?;
+        page.wait_until_saved().await?;
+        page.reload().await?;
+        page.wait_for_words("status", "This step is completed.").await?;
+        ensure!(page.program().await? == RIGHT, "the program was not kept");
+        page.click("link", "Next").await?;
+        page.by_role("heading", "Draw how waiting grows").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_program_is_kept_at_every_key_and_can_be_begun_anew() -> Result<()> {
+    journey(WRITE_A_FUNCTION, async |page| {
+        page.write_program("mine = 1\n").await?;
+        page.evaluate("document.querySelector('program-editor').goTo(2)").await?;
+        page.press("if mine:").await?;
+        page.press_key(Key::Enter).await?;
+        page.press("pass").await?;
+        page.reload().await?;
+        // Python's own indentation came with Enter.
+        ensure!(page.program().await? == "mine = 1\nif mine:\n    pass", "{:?}", page.program().await?);
+        page.click("button", "Start over").await?;
+        ensure!(page.program().await?.starts_with("def waits("), "it did not start over");
+        page.click("button", "Bring mine back").await?;
+        ensure!(page.program().await?.starts_with("mine = 1"), "it did not come back");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_keyboard_can_leave_the_editor() -> Result<()> {
+    journey(WRITE_A_FUNCTION, async |page| {
+        page.write_program("a = 1").await?;
+        page.evaluate("document.querySelector('program-editor').goTo(1)").await?;
+        page.press_key(Key::Tab).await?;
+        ensure!(page.program().await? == "    a = 1", "Tab does not indent: {:?}", page.program().await?);
+        page.press_key(Key::Escape).await?;
+        page.press_key(Key::Tab).await?;
+        page.wait_until("the keyboard to be elsewhere", "document.activeElement.tagName !== 'PROGRAM-EDITOR'")
+            .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_the_editor_a_plain_field_serves() -> Result<()> {
+    journey("/learn", async |page| {
+        page.lose_requests_for(&["*/editor/editor.js"]).await?;
+        page.visit(WRITE_A_FUNCTION).await?;
+        let field = page.by_role("textbox", "Your program, in Python").await?;
+        page.start_python().await?;
+        field.clear().await?;
+        field.send_keys("print('plain')").await?;
+        page.click("button", "Run").await?;
+        page.wait_for_program("The program ended.").await?;
+        ensure!(page.printed().await? == "plain\n", "{:?}", page.printed().await?);
+        page.console_errors().await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_figure_is_drawn_and_told_in_words_and_numbers() -> Result<()> {
+    journey(DRAW, async |page| {
+        page.start_python().await?;
+        let shown = page.all_by_role("button", Some("Show a solution")).await?;
+        ensure!(shown.is_empty(), "the solution is there before one tried");
+        page.click("button", "Check").await?;
+        page.wait_for_program("The program ended").await?;
+        page.click("button", "Show a solution").await?;
+        page.click("button", "Put it into the editor").await?;
+        page.click("button", "Check").await?;
+        page.wait_for_program("The program ended").await?;
+        page.wait_for_words("status", "Everything holds").await?;
+        let picture = picture(page).await?;
+        ensure!(page.is_painted(&picture).await?, "nothing is painted");
+        page.within("list", "Legend").by_role("listitem", "predicted").await?;
+        page.click("button", "The figures as a table").await?;
+        let cells = page.all_by_role("cell", None).await?;
+        ensure!(cells.iter().any(|cell| cell.name == "190"), "the table does not have the last prediction");
+        Ok(())
+    })
+    .await
+}
+
+const SUMMARY: &str = "Waiting for one server. Across: utilisation. Up: mean wait in ms. Line “predicted”: 6 points, from 4.29 to 190.";
+
+/// By how its description begins.
+async fn picture(page: &Page) -> Result<e2e::thirtyfour::WebElement> {
+    let pictures = page.all_by_role("img", None).await?;
+    let of_figure = pictures.into_iter().find(|one| one.name.starts_with(SUMMARY));
+    of_figure.map(|one| one.element).ok_or_else(|| anyhow::anyhow!("there is no picture of the figure"))
+}
