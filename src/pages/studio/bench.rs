@@ -6,9 +6,7 @@ use analysis::Report;
 use diagram::hit::{Hit, Target};
 use diagram::scene::{Findings, Status};
 use diagram::tools::{Context, Input, Selection, Tool};
-use diagram::{
-    Applied, Catalogue, Command, ComponentId, Diagram, Document, DocumentError, SpatialIndex, Viewport,
-};
+use diagram::{Applied, Command, ComponentId, Diagram, Document, DocumentError, SpatialIndex, Viewport};
 use kurbo::{Point, Size};
 use leptos::prelude::*;
 
@@ -17,12 +15,14 @@ use crate::browser::idb::StoreError;
 use crate::browser::random;
 use crate::learner::Learner;
 use crate::shelf::{Card, Shelf};
+use measuring::Measuring;
 
 mod clipboard;
 mod effect_in_words;
 mod effects;
 mod layout;
 mod making;
+mod measuring;
 mod milestone;
 mod preview;
 mod selected;
@@ -41,20 +41,20 @@ pub enum OpenError {
 /// The design as it is drawn now. `revision` is another one for each change.
 #[derive(Debug)]
 pub struct Drawn {
-    pub diagram: Diagram,
+    pub diagram: Arc<Diagram>,
     pub index: SpatialIndex,
     pub revision: u64,
 }
 
 impl Drawn {
-    fn first(diagram: &Diagram) -> Drawn {
-        Drawn { index: SpatialIndex::of(diagram), diagram: diagram.clone(), revision: 0 }
+    fn first(diagram: Arc<Diagram>) -> Drawn {
+        Drawn { index: SpatialIndex::of(&diagram), diagram, revision: 0 }
     }
 
     /// What an edit leaves alone is taken over.
-    fn next(&self, diagram: &Diagram) -> Drawn {
-        let index = SpatialIndex::after(&self.index, &self.diagram, diagram);
-        Drawn { index, diagram: diagram.clone(), revision: self.revision + 1 }
+    fn next(&self, diagram: Arc<Diagram>) -> Drawn {
+        let index = SpatialIndex::after(&self.index, &self.diagram, &diagram);
+        Drawn { index, diagram, revision: self.revision + 1 }
     }
 }
 
@@ -76,6 +76,7 @@ pub struct PaletteRequest {
 #[derive(Clone, Copy)]
 pub struct Bench {
     pub drawn: RwSignal<Arc<Drawn>>,
+    /// While `is_measured` does not hold, that of an earlier state.
     pub report: Memo<Arc<Report>>,
     pub findings: Memo<Arc<Findings>>,
     pub selection: RwSignal<Selection>,
@@ -98,6 +99,7 @@ pub struct Bench {
     /// What it is painted with, while it is on the page.
     pub stage: StoredValue<Option<Stage>, LocalStorage>,
     history: RwSignal<(bool, bool)>,
+    measuring: Measuring,
     inner: StoredValue<Inner, LocalStorage>,
     learner: Learner,
     shelf: Shelf,
@@ -142,13 +144,13 @@ impl Bench {
     }
 
     fn with(learner: Learner, shelf: Shelf, id: String, document: Document, left_out: Vec<String>) -> Bench {
-        let drawn = RwSignal::new(Arc::new(Drawn::first(document.diagram())));
-        let report = Memo::new(move |_| {
-            drawn.with(|drawn| Arc::new(analysis::report(&drawn.diagram, Catalogue::builtin())))
-        });
+        let drawn = RwSignal::new(Arc::new(Drawn::first(document.shared_diagram())));
+        let measuring = Measuring::of(drawn);
+        let report = measuring.report();
         let findings = Memo::new(move |_| report.with(|report| Arc::new(findings(report))));
         Bench {
             drawn,
+            measuring,
             report,
             findings,
             selection: RwSignal::new(Selection::default()),
@@ -172,6 +174,11 @@ impl Bench {
 
     pub fn name(self) -> String {
         self.drawn.with(|drawn| drawn.diagram.name.clone())
+    }
+
+    /// Whether the report is of the design as it is drawn now.
+    pub fn is_measured(self) -> bool {
+        self.measuring.is_current()
     }
 
     pub fn can_undo(self) -> bool {
@@ -255,18 +262,23 @@ impl Bench {
         let before = self.report.get_untracked();
         let drawn = self.drawn.get_untracked();
         self.inner.with_value(|inner| {
-            self.drawn.set(Arc::new(drawn.next(inner.document.diagram())));
+            self.drawn.set(Arc::new(drawn.next(inner.document.shared_diagram())));
             self.history.set((inner.document.can_undo(), inner.document.can_redo()));
         });
         self.forget_deleted();
+        self.measuring.after_a_change();
         let after = self.report.get_untracked();
         if aloud {
+            // Where the figures come later they are not the effect of this.
+            let before = if self.is_measured() { before } else { Arc::clone(&after) };
             self.announcement.set(effect_in_words::announcement(&applied.summary, &before, &after));
         }
         self.keep();
-        self.inner.with_value(|inner| {
-            milestone::record(self.learner, &inner.id, inner.document.diagram(), &after);
-        });
+        if self.is_measured() {
+            self.inner.with_value(|inner| {
+                milestone::record(self.learner, &inner.id, inner.document.diagram(), &after);
+            });
+        }
     }
 
     fn forget_deleted(self) {

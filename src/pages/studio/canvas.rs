@@ -15,6 +15,7 @@ use super::bench::Bench;
 use super::menu::ActionMenu;
 use super::minimap::Minimap;
 use super::name_editor::NameEditor;
+use crate::browser::clock;
 use crate::browser::theme::Theme;
 
 /// Id of the element that takes the keys of the canvas.
@@ -152,22 +153,29 @@ fn paint_when_changed(bench: Bench) {
         bench.viewport.track();
         bench.motion.track();
         theme.repaint.track();
-        if !awaiting_frame.get_value() {
-            awaiting_frame.set_value(true);
-            request_animation_frame(move || {
-                // The page may have been left meanwhile.
-                if awaiting_frame.try_set_value(false).is_none() {
-                    paint(bench);
-                }
-            });
+        paint_soon(bench, awaiting_frame);
+    });
+}
+
+/// With the next frame, and again as long as that leaves something to paint.
+fn paint_soon(bench: Bench, awaiting_frame: StoredValue<bool>) {
+    if awaiting_frame.get_value() {
+        return;
+    }
+    awaiting_frame.set_value(true);
+    request_animation_frame(move || {
+        // The page may have been left meanwhile.
+        if awaiting_frame.try_set_value(false).is_none() && paint(bench) {
+            paint_soon(bench, awaiting_frame);
         }
     });
 }
 
-fn paint(bench: Bench) {
+/// Whether something is left to paint.
+fn paint(bench: Bench) -> bool {
     let (Some(drawn), Some(findings)) = (bench.drawn.try_get_untracked(), bench.findings.try_get_untracked())
     else {
-        return;
+        return false;
     };
     let drawn = bench.motion.get_untracked().unwrap_or(drawn);
     let tool = bench.tool.get_untracked();
@@ -182,12 +190,12 @@ fn paint(bench: Bench) {
         revision: drawn.revision,
     };
     let viewport = bench.viewport.get_untracked();
-    bench.stage.update_value(|stage| {
-        if let Some(stage) = stage {
-            stage.easel.paint(&picture, &overlay, &viewport);
-            stage.easel.set_cursor(cursor);
-        }
+    let is_unfinished = bench.stage.try_update_value(|stage| {
+        let stage = stage.as_mut()?;
+        stage.easel.set_cursor(cursor);
+        Some(stage.easel.paint(&picture, &overlay, &viewport, clock::monotonic_millis()))
     });
+    is_unfinished.flatten() == Some(true)
 }
 
 /// Until the page is left. The first time, the whole design comes into view.

@@ -1,12 +1,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use yrs::encoding::read::Cursor;
 use yrs::{Any, Map, MapPrelim, MapRef, Out, ReadTxn, TransactionMut};
 
+use super::scan;
 use crate::wire::{Fields, PROPERTIES, Written};
 
 /// All fields as they were when the entry was made, in one value: ten thousand components with ten items each
-/// would take four times as long to open.
+/// would take four times as long to open. The value is bytes, a map as Yjs writes one: read into maps, those of a large
+/// design would take more room than everything else. Older designs have the map itself.
 const MADE: &str = "made";
 
 /// Before the id of a property that was set later: two people can set two properties.
@@ -36,7 +39,9 @@ impl Entry {
         let z = ("z", Any::from(z));
         let made: Fields =
             fields.into_iter().chain([z]).map(|(field, any)| (field.to_owned(), any)).collect();
-        root.insert(txn, id, MapPrelim::default()).insert(txn, MADE, Any::from(made));
+        let mut bytes = Vec::new();
+        Any::from(made).encode(&mut bytes);
+        root.insert(txn, id, MapPrelim::default()).insert(txn, MADE, Any::from(bytes));
     }
 
     pub(super) fn fields<T: ReadTxn>(&self, txn: &T) -> Arc<Fields> {
@@ -106,8 +111,20 @@ impl Entry {
     fn made<T: ReadTxn>(&self, txn: &T) -> Option<Arc<Fields>> {
         match self.0.get(txn, MADE) {
             Some(Out::Any(Any::Map(made))) => Some(made),
+            Some(Out::Any(Any::Buffer(bytes))) => read_made(&bytes),
             _ => None,
         }
+    }
+}
+
+/// Somebody else's bytes may hold anything.
+fn read_made(bytes: &[u8]) -> Option<Arc<Fields>> {
+    if !scan::is_value(bytes) {
+        return None;
+    }
+    match Any::decode(&mut Cursor::new(bytes)) {
+        Ok(Any::Map(made)) => Some(made),
+        _ => None,
     }
 }
 
