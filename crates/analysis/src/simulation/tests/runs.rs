@@ -254,6 +254,7 @@ fn s19_a_frame_shows_what_stands_where() {
         assert_eq!((movement.connection, movement.arrives_nanos - movement.departs_nanos), (0, 5_000_000));
     }
     assert!(first.movements.iter().any(|movement| movement.is_answer));
+    assert!(first.messages >= first.movements.len() as u64, "{} messages", first.messages);
     simulation.advance(11_000_000_000, u64::MAX);
     let second = simulation.frame();
     assert_eq!(second.moments.len(), 1);
