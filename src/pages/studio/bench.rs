@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use analysis::Report;
 use diagram::hit::{Hit, Target};
-use diagram::scene::{Findings, Status};
+use diagram::scene::{Activity, Findings, Status};
 use diagram::tools::{Context, Input, Selection, Tool};
 use diagram::{Applied, Command, ComponentId, Diagram, Document, DocumentError, SpatialIndex, Viewport};
 use kurbo::{Point, Size};
@@ -94,6 +94,10 @@ pub struct Bench {
     pub searching: RwSignal<bool>,
     /// What is painted instead while a new layout comes about, or a change is only shown.
     pub motion: RwSignal<Option<Arc<Drawn>>>,
+    /// What a simulation of it does now.
+    pub activity: RwSignal<Option<Arc<Activity>>>,
+    /// What its dots stand for.
+    pub activity_legend: RwSignal<String>,
     /// What of the stored design could not be read.
     pub left_out: RwSignal<Vec<String>>,
     /// What it is painted with, while it is on the page.
@@ -163,6 +167,8 @@ impl Bench {
             menu: RwSignal::new(None),
             searching: RwSignal::new(false),
             motion: RwSignal::new(None),
+            activity: RwSignal::new(None),
+            activity_legend: RwSignal::new(String::new()),
             left_out: RwSignal::new(left_out),
             stage: StoredValue::new_local(None),
             history: RwSignal::new((document.can_undo(), document.can_redo())),

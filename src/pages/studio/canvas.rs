@@ -125,6 +125,7 @@ pub fn DesignCanvas(bench: Bench) -> impl IntoView {
             </p>
             {move || problem.get().map(|words| view! { <p class="notice notice--danger canvas__problem" role="alert">{words}</p> })}
             <EmptyHint bench />
+            <ActivityLegend bench />
             <NameEditor bench />
             <Minimap bench />
             <ActionMenu bench />
@@ -152,6 +153,7 @@ fn paint_when_changed(bench: Bench) {
         bench.tool.track();
         bench.viewport.track();
         bench.motion.track();
+        bench.activity.track();
         theme.repaint.track();
         paint_soon(bench, awaiting_frame);
     });
@@ -181,7 +183,12 @@ fn paint(bench: Bench) -> bool {
     let tool = bench.tool.get_untracked();
     let hovered = bench.hovered.get_untracked();
     let cursor = tool.cursor(&hovered);
-    let overlay = Overlay { selection: bench.selection.get_untracked(), hovered, preview: tool.preview() };
+    let overlay = Overlay {
+        selection: bench.selection.get_untracked(),
+        hovered,
+        preview: tool.preview(),
+        activity: bench.activity.get_untracked(),
+    };
     let picture = Picture {
         diagram: &drawn.diagram,
         index: &drawn.index,
@@ -246,6 +253,13 @@ pub fn drag_from_library(bench: Bench, kind: &'static Kind, event: &PointerEvent
         }
     });
     handles.set_value(Some((moves, ups)));
+}
+
+/// What the dots of a simulation stand for, while there are any.
+#[component]
+fn ActivityLegend(bench: Bench) -> impl IntoView {
+    let is_shown = Memo::new(move |_| bench.activity.with(Option::is_some));
+    move || is_shown.get().then(|| view! { <p class="canvas__legend small">{bench.activity_legend}</p> })
 }
 
 #[component]
