@@ -142,10 +142,14 @@ impl Easel {
         }
         // What shows another state of the design is of no use; what shows another part of it is, until the next one.
         let is_of_this = |job: &Job| job.painting.key.is_for(picture, overlay, job.painting.zoom);
+        let mut most = self.slices.next(now_millis);
         if !self.job.as_ref().is_some_and(is_of_this) {
+            // A design that is another one in every frame would never be seen, so this one is painted to the end.
+            if self.job.is_some() {
+                most = usize::MAX;
+            }
             self.begin(picture, overlay, viewport);
         }
-        let most = self.slices.next(now_millis);
         let Some(mut job) = self.job.take() else { return };
         let rest = job.layer.shapes.get(job.done..).unwrap_or_default();
         job.done += Painter::new(&self.hidden.context, &self.theme, &mut self.stock).paint_some(rest, most);

@@ -9,7 +9,7 @@ pub(crate) struct Slices {
 }
 
 impl Slices {
-    const FIRST: f64 = 3_000.0;
+    const FIRST: f64 = 5_000.0;
     const LEAST: f64 = 400.0;
     const MOST: f64 = 40_000.0;
     /// At 60 frames a second one takes 16.7 ms; of two in a row that took longer one was missed.
@@ -41,11 +41,11 @@ mod tests {
     #[test]
     fn late_frames_make_slices_smaller_and_timely_ones_larger() {
         let mut slices = Slices::new();
-        assert_eq!(slices.next(0.0), 3_000);
-        assert_eq!(slices.next(16.0), 3_450);
-        assert_eq!(slices.next(66.0), 2_070, "this frame came after 50 ms");
+        assert_eq!(slices.next(0.0), 5_000);
+        assert_eq!(slices.next(16.0), 5_750);
+        assert_eq!(slices.next(66.0), 3_450, "this frame came after 50 ms");
         slices.rest();
-        assert_eq!(slices.next(9_000.0), 2_070, "a rest is no late frame");
+        assert_eq!(slices.next(9_000.0), 3_450, "a rest is no late frame");
     }
 
     #[test]

@@ -187,6 +187,11 @@ impl Bench {
         self.measuring.is_current()
     }
 
+    /// Another number whenever the design or what was found in it is drawn otherwise.
+    pub fn picture_revision(self, drawn: &Drawn) -> u64 {
+        drawn.revision.wrapping_mul(2).wrapping_add(u64::from(self.is_measured()))
+    }
+
     pub fn can_undo(self) -> bool {
         self.history.get().0
     }

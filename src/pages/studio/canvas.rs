@@ -194,7 +194,7 @@ fn paint(bench: Bench) -> bool {
         index: &drawn.index,
         catalogue: Catalogue::builtin(),
         findings: &findings,
-        revision: drawn.revision,
+        revision: bench.picture_revision(&drawn),
     };
     let viewport = bench.viewport.get_untracked();
     let is_unfinished = bench.stage.try_update_value(|stage| {

@@ -121,7 +121,7 @@ fn paint(bench: Bench, easel: &mut Easel) -> bool {
         index: &drawn.index,
         catalogue: Catalogue::builtin(),
         findings: &findings,
-        revision: drawn.revision,
+        revision: bench.picture_revision(&drawn),
     };
     easel.paint(&picture, &overlay, &viewport, clock::monotonic_millis())
 }

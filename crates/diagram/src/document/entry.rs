@@ -148,3 +148,38 @@ pub(super) fn fields_of<T: ReadTxn>(txn: &T, root: &MapRef, id: &str) -> Option<
         None => root.contains_key(txn, id).then(Arc::default),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use yrs::Transact;
+
+    use super::*;
+    use crate::document::roots::Roots;
+
+    /// The fields of an entry that was made with some value.
+    fn fields_made_with(made: Any) -> Arc<Fields> {
+        let roots = Roots::new(1);
+        let mut txn = roots.doc.transact_mut();
+        roots.components.insert(&mut txn, "c", MapPrelim::default()).insert(&mut txn, MADE, made);
+        fields_of(&txn, &roots.components, "c").unwrap_or_default()
+    }
+
+    #[test]
+    fn fields_are_the_same_as_bytes_and_as_the_map_of_older_designs() {
+        let map = Any::from(HashMap::from([("kind".to_owned(), Any::from("cache")), ("x".to_owned(), Any::from(8.0))]));
+        let mut bytes = Vec::new();
+        map.encode(&mut bytes);
+        let found = fields_made_with(Any::from(bytes));
+        assert_eq!(found, fields_made_with(map));
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn bytes_that_are_no_map_are_no_fields() {
+        let deep = [vec![117, 1].repeat(10_000), vec![126]].concat();
+        let huge = vec![118, 255, 255, 255, 255, 15];
+        for bytes in [vec![], vec![126], vec![118, 200], huge, deep, vec![0; 64]] {
+            assert!(fields_made_with(Any::from(bytes)).is_empty());
+        }
+    }
+}

@@ -42,7 +42,8 @@ impl Measuring {
     }
 
     pub(super) fn is_current(self) -> bool {
-        self.found.with(|found| found.revision) == Some(self.drawn.with(|drawn| drawn.revision))
+        self.found.with_untracked(|found| found.revision)
+            == Some(self.drawn.with_untracked(|drawn| drawn.revision))
     }
 
     pub(super) fn after_a_change(self) {

@@ -43,6 +43,8 @@ struct Inner {
     said_millis: f64,
     drawn_millis: f64,
     is_frame_awaited: bool,
+    /// What is heard next is of a step, which is shown in motion and then stands.
+    is_stepping: bool,
 }
 
 /// Whether the dots go on.
@@ -84,6 +86,7 @@ impl Drawing {
             said_millis: now,
             drawn_millis: now,
             is_frame_awaited: false,
+            is_stepping: false,
         }));
     }
 
@@ -117,6 +120,15 @@ impl Drawing {
         self.inner.update_value(|inner| {
             if let Some(inner) = inner.as_mut().filter(|inner| inner.moves != Moves::Never) {
                 inner.moves = Moves::Until(0.0);
+            }
+        });
+    }
+
+    /// The run is about to go on by a little.
+    pub fn expect_step(self) {
+        self.inner.update_value(|inner| {
+            if let Some(inner) = inner {
+                inner.is_stepping = true;
             }
         });
     }
@@ -196,7 +208,7 @@ impl Inner {
         if !self.is_moving() {
             self.drawn_millis = now;
         }
-        let stepped = state == State::Paused && frame.messages > 0;
+        let stepped = std::mem::take(&mut self.is_stepping);
         if stepped {
             self.moves = Moves::Until(now + STEP_MILLIS);
         }

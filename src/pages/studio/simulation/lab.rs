@@ -134,6 +134,8 @@ impl Lab {
     }
 
     pub fn step(self) {
+        self.drawing.pause();
+        self.drawing.expect_step();
         self.tell(&Order::Step { seconds: 1.0 });
         self.state.set(State::Paused);
     }
