@@ -1,12 +1,14 @@
 //! What moves on the drawing of a run: dots, each for some messages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use analysis::simulation::{Frame, Movement};
 use diagram::scene::{Message, MessageSort};
 
 /// Dots under way at once, about: more are a crowd in which nothing can be followed.
 const PLENTY: f64 = 160.0;
+/// The same on one connection.
+const PLENTY_EACH: f64 = 10.0;
 /// What a dot can stand for: 1, 2, 5, 10 and so on.
 const STEPS: [u64; 3] = [1, 2, 5];
 /// How long a dot travels in real time, and how much that may change with the pace.
@@ -24,6 +26,8 @@ pub struct Dots {
     flying: Vec<Flying>,
     /// Parts of a dot that are still to come, by connection and sort.
     owed: BTreeMap<(u32, MessageSort), f64>,
+    /// On which anything went so far.
+    connections: BTreeSet<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,6 +46,7 @@ impl Default for Dots {
             travel_millis: USUAL_TRAVEL_MILLIS,
             flying: Vec::new(),
             owed: BTreeMap::new(),
+            connections: BTreeSet::new(),
         }
     }
 }
@@ -58,6 +63,7 @@ impl Dots {
     pub fn hear(&mut self, frame: &Frame, took_millis: f64, seconds_per_second: Option<f64>) {
         self.travel_millis = travel_millis(seconds_per_second);
         let took_millis = took_millis.clamp(1.0, 1_000.0);
+        self.connections.extend(frame.movements.iter().map(|movement| movement.connection));
         self.choose_scale(frame.messages as f64 / took_millis * self.travel_millis);
         let weight = frame.messages as f64 / frame.movements.len().max(1) as f64;
         let per_movement = weight / self.messages_per_dot as f64;
@@ -105,8 +111,9 @@ impl Dots {
 
     /// The least that keeps the crowd small; a little fewer than before is no reason to change.
     fn choose_scale(&mut self, under_way: f64) {
-        let fits = |per_dot: u64| under_way / per_dot as f64 <= PLENTY;
-        let comfortable = under_way * 2.5 / self.messages_per_dot as f64 <= PLENTY;
+        let plenty = (self.connections.len().max(1) as f64 * PLENTY_EACH).min(PLENTY);
+        let fits = |per_dot: u64| under_way / per_dot as f64 <= plenty;
+        let comfortable = under_way * 2.5 / self.messages_per_dot as f64 <= plenty;
         if fits(self.messages_per_dot) && (!comfortable || self.messages_per_dot == 1) {
             return;
         }
@@ -149,7 +156,7 @@ mod tests {
 
     fn heard(movements: Vec<Movement>, messages: u64) -> Dots {
         let mut dots = Dots::default();
-        dots.hear(&Frame { movements, messages, ..frame() }, 40.0, Some(1.0));
+        dots.hear(&Frame { movements, messages, ..frame() }, 500.0, Some(1.0));
         dots
     }
 
@@ -157,15 +164,15 @@ mod tests {
     fn a_few_messages_are_a_dot_each_and_answers_come_back() {
         let mut dots = heard(vec![movement(0, false, false), movement(0, true, false)], 2);
         assert_eq!(dots.messages_per_dot(), 1);
-        assert!(dots.advance(490.0), "half of 900 ms, and the 40 ms over which they left");
+        assert!(dots.advance(575.0), "they left 250 ms apart and travel for 900 ms");
         let shown: Vec<Message> = dots.shown().collect();
         assert_eq!(shown.len(), 2);
         assert_eq!((shown[0].sort, shown[1].sort), (MessageSort::Request, MessageSort::Answer));
-        assert!(shown.iter().all(|message| (0.4..0.6).contains(&message.along)), "{shown:?}");
+        assert!(shown.iter().all(|message| (0.3..0.7).contains(&message.along)), "{shown:?}");
         dots.advance(60.0);
         let later: Vec<Message> = dots.shown().collect();
         assert!(later[0].along > shown[0].along && later[1].along < shown[1].along);
-        assert!(!dots.advance(900.0) && dots.shown().count() == 0, "both have arrived");
+        assert!(!dots.advance(1_200.0) && dots.shown().count() == 0, "both have arrived");
     }
 
     #[test]
@@ -177,9 +184,9 @@ mod tests {
             dots.hear(&frame, 40.0, Some(1.0));
             dots.advance(40.0);
         }
-        // 40,000 in 40 ms are 900,000 in the 900 ms of a journey: 10,000 a dot leaves 90 of them.
-        assert_eq!(dots.messages_per_dot(), 10_000);
-        assert!((60..=130).contains(&dots.shown().count()), "{}", dots.shown().count());
+        // 40,000 in 40 ms are 900,000 in the 900 ms of a journey: 20,000 a dot leaves 45 of them on five connections.
+        assert_eq!(dots.messages_per_dot(), 20_000);
+        assert!((30..=60).contains(&dots.shown().count()), "{}", dots.shown().count());
     }
 
     #[test]
