@@ -166,7 +166,10 @@ mod tests {
 
     #[test]
     fn fields_are_the_same_as_bytes_and_as_the_map_of_older_designs() {
-        let map = Any::from(HashMap::from([("kind".to_owned(), Any::from("cache")), ("x".to_owned(), Any::from(8.0))]));
+        let map = Any::from(HashMap::from([
+            ("kind".to_owned(), Any::from("cache")),
+            ("x".to_owned(), Any::from(8.0)),
+        ]));
         let mut bytes = Vec::new();
         map.encode(&mut bytes);
         let found = fields_made_with(Any::from(bytes));

@@ -10,6 +10,8 @@ use super::Live;
 const DOT_PIXELS: f64 = 3.4;
 const BAR: f64 = 5.0;
 const TEXT_SIZE: f64 = 10.5;
+/// Below it there are no words: they would cover what they are about.
+const LEAST_ZOOM_FOR_WORDS: f64 = 0.4;
 /// How far bars and words reach out of a card.
 const REACH: f64 = 26.0;
 
@@ -47,20 +49,15 @@ impl Live<'_> {
             let height = beside.height() * busy.queue.clamp(0.0, 1.0);
             self.bar(beside, Rect::new(beside.x0, beside.y1 - height, beside.x1, beside.y1), Ink::Warning);
         }
-        if !Detail::is_readable(TEXT_SIZE, self.viewport.zoom) {
+        if self.viewport.zoom < LEAST_ZOOM_FOR_WORDS {
             return;
         }
-        let mut top = bounds.y1 + 5.0;
-        if busy.is_down {
-            self.pill("down", Point::new(bounds.center().x, top + 8.0), Ink::Danger);
-            top += 18.0;
-        }
-        if !busy.failing.is_empty() {
-            self.pill(&busy.failing, Point::new(bounds.center().x, top + 8.0), Ink::Danger);
-            top += 18.0;
-        }
-        if !busy.waiting.is_empty() {
-            self.pill(&busy.waiting, Point::new(bounds.center().x, top + 8.0), Ink::Text);
+        let down = if busy.is_down { "down" } else { "" };
+        let lines = [(down, Ink::Danger), (&busy.failing, Ink::Danger), (&busy.waiting, Ink::Text)];
+        let mut middle = Point::new(bounds.center().x, bounds.y1 + 5.0 + 8.0 * self.words_scale());
+        for (words, ink) in lines.into_iter().filter(|(words, _)| !words.is_empty()) {
+            self.pill(words, middle, ink);
+            middle.y += 18.0 * self.words_scale();
         }
     }
 
@@ -106,24 +103,30 @@ impl Live<'_> {
         let Some(at) = self.picture.index.route(rate.connection).map(|route| route.along(0.5)) else {
             return;
         };
-        if seen.contains(at) && Detail::is_readable(TEXT_SIZE, self.viewport.zoom) {
+        if seen.contains(at) && self.viewport.zoom >= LEAST_ZOOM_FOR_WORDS {
             self.pill(&rate.words, at, if rate.is_failing { Ink::Danger } else { Ink::Text });
         }
     }
 
+    /// Words stay as large on the screen as they are at 100 %, or grow with the drawing.
+    fn words_scale(&self) -> f64 {
+        self.units(1.0).max(1.0)
+    }
+
     /// Words on a small plate.
     fn pill(&mut self, words: &str, centre: Point, ink: Ink) {
-        let width = text::approximate_width(words, TEXT_SIZE) + 12.0;
+        let (scale, size) = (self.words_scale(), TEXT_SIZE * self.words_scale());
+        let width = text::approximate_width(words, size) + 12.0 * scale;
         self.layer.push(Shape::Box {
-            rect: Rect::from_center_size(centre, Size::new(width, 16.0)),
-            radius: 8.0,
+            rect: Rect::from_center_size(centre, Size::new(width, 16.0 * scale)),
+            radius: 8.0 * scale,
             fill: Some(Ink::Surface),
-            stroke: Some(Stroke::solid(Ink::Outline, 1.0)),
+            stroke: Some(Stroke::solid(Ink::Outline, scale)),
         });
         self.layer.push(Shape::Text {
             text: words.to_owned(),
-            at: centre + Vec2::new(0.0, 3.7),
-            size: TEXT_SIZE,
+            at: centre + Vec2::new(0.0, 3.7 * scale),
+            size,
             weight: Weight::Semibold,
             ink,
             align: Align::Centre,
