@@ -222,10 +222,11 @@ impl Hand {
         [self.button("mouseReleased", 0, self.x, self.y)]
     }
 
-    /// Two and a half seconds round a circle through where it was taken, in steps over the grid to which cards snap.
+    /// Two and a half seconds round a circle through where it was taken, in steps wider than the grid and the reach of the
+    /// neighbours to which cards snap: each has to move it.
     fn drags(self) -> impl Iterator<Item = Value> {
         (1..=150).map(move |n| {
-            let angle = TAU * f64::from(n) / 150.0;
+            let angle = TAU * f64::from(n) / 75.0;
             let (x, y) = (self.x + self.reach * (1.0 - angle.cos()), self.y + self.reach * angle.sin());
             self.button("mouseMoved", 1, x, y)
         })
