@@ -27,9 +27,8 @@ fn painted_pixels(host: &HtmlElement) -> usize {
     let canvases = host.query_selector_all("canvas").unwrap();
     let canvases = (0..canvases.length())
         .map(|index| canvases.get(index).unwrap().unchecked_into::<HtmlCanvasElement>());
-    let is_shown = |canvas: &HtmlCanvasElement| {
-        canvas.style().get_property_value("visibility").unwrap() != "hidden"
-    };
+    let is_shown =
+        |canvas: &HtmlCanvasElement| canvas.style().get_property_value("visibility").unwrap() != "hidden";
     let painted = canvases.filter(is_shown).map(|canvas| {
         let context: CanvasRenderingContext2d = canvas.get_context("2d").unwrap().unwrap().unchecked_into();
         let image =
