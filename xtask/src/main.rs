@@ -33,7 +33,7 @@ cargo xtask <chore>
   serve     build the app and serve it on this machine, rebuilding as files change
   build     build the release into dist/ and see that it starts
   test      everything continuous integration checks; `--only <step>`, `--skip <step>`, `--list`
-  bench     benchmarks of the crates without a browser; `bench <crate>` for one
+  bench     benchmarks of the crates and of the studio; `bench <crate>` for one, `bench browser --write` for docs/benchmarks.md
   budget    what the built page weighs, and fail when it is too much
   tidy      house rules that no compiler checks
   content   check the packs in content/ and compile them into .generated/packs/

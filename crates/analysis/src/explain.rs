@@ -42,8 +42,8 @@ const POOL: &str = "All replicas of a component serve one common line, first com
 const STEADY: &str = "The load has been the same for long enough to settle.";
 const INDEPENDENT: &str =
     "Times at different components are independent, and calls are made one after another.";
-const GENERAL: &str = "Where service times are not exponential, the wait follows Allen and Cunneen's approximation, and \
-                       times are taken to be gamma distributed with the stated mean and variation.";
+const GENERAL: &str = "Where service times are not exponential, they are taken to be gamma distributed with the stated mean \
+                       and variation. The wait is then exact for one place, and follows Allen and Cunneen for several.";
 const NETWORK: &str = "Where no network time is set: 0.5 ms one way within a zone, 1 ms between zones, 35 ms between \
                        regions, 20 ms to clients and third parties, 55 ms to those in another region.";
 

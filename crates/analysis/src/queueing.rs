@@ -2,20 +2,34 @@
 //!
 //! One line in front of `servers` places, first come first served, arrivals at random (Poisson).
 
-/// The wait before service: with probability `chance` it is exponential, otherwise there is none.
+/// The wait before service: none, or with probability `chance` one that is over 0.
 ///
-/// Exact for exponential service (L. Kleinrock, "Queueing Systems", volume 1, 1975, section 3.5). Otherwise the chance
-/// is kept and the mean follows Allen and Cunneen; that the wait is then still exponential is an approximation.
+/// Those that happen are distributed as in front of one place that works as fast as all of them together (H. C. Tijms,
+/// M. H. van Hoorn and A. Federgruen, "Approximations for the steady-state probabilities in the M/G/c queue", 1981): the
+/// sum of a geometric number of rests of a service time (Pollaczek and Khinchine; L. Kleinrock, "Queueing Systems",
+/// volume 1, 1975, section 5.12). Exact for one place whatever the service, and for exponential service whatever the
+/// number of places; its mean is always that of Allen and Cunneen.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Wait {
     /// Probability that all places are taken, in `0..=1`.
     pub chance: f64,
     /// Mean of those waits that happen, in milliseconds.
     pub mean_when_waiting_millis: f64,
+    /// Variance of those waits that happen, in square milliseconds.
+    pub variance_when_waiting: f64,
+    /// Share of the places in use, in `0..1`.
+    pub utilisation: f64,
+    pub places: f64,
 }
 
 impl Wait {
-    pub const NONE: Self = Self { chance: 0.0, mean_when_waiting_millis: 0.0 };
+    pub const NONE: Self = Self {
+        chance: 0.0,
+        mean_when_waiting_millis: 0.0,
+        variance_when_waiting: 0.0,
+        utilisation: 0.0,
+        places: 1.0,
+    };
 
     /// M/G/c by Allen and Cunneen: the M/M/c wait times `(1 + v²) / 2`, where `v` is the standard deviation of the
     /// service time over its mean (A. O. Allen, "Probability, Statistics, and Queueing Theory", 2nd edition, 1990).
@@ -33,14 +47,25 @@ impl Wait {
         if offered <= 0.0 {
             return Some(Self::NONE);
         }
-        let spare = servers as f64 - offered;
+        let places = servers as f64;
+        let spare = places - offered;
         if spare <= 0.0 {
             return None;
         }
-        let exponential_millis = service_millis / spare;
+        // A geometric number of rests: each has the mean E[S²] / 2 E[S] and the square E[S³] / 3 E[S], of which for
+        // gamma service E[S²] = m² (1 + v²) and E[S³] = m³ (1 + v²) (1 + 2 v²).
+        let (count, utilisation, square) = (places / spare, offered / places, variation * variation);
+        let one_millis = service_millis / places;
+        let rest_mean = one_millis * (1.0 + square) / 2.0;
+        let rest_variance =
+            one_millis * one_millis * (1.0 + square) * (1.0 + 2.0 * square) / 3.0 - rest_mean * rest_mean;
         Some(Self {
             chance: erlang_c(servers, offered),
-            mean_when_waiting_millis: exponential_millis * (1.0 + variation * variation) / 2.0,
+            mean_when_waiting_millis: count * rest_mean,
+            variance_when_waiting: count * rest_variance
+                + utilisation * count * count * rest_mean * rest_mean,
+            utilisation,
+            places,
         })
     }
 
@@ -50,7 +75,8 @@ impl Wait {
 
     /// Of the whole wait, in square milliseconds.
     pub fn variance(self) -> f64 {
-        self.chance * (2.0 - self.chance) * self.mean_when_waiting_millis * self.mean_when_waiting_millis
+        let mean = self.mean_when_waiting_millis;
+        self.chance * (self.variance_when_waiting + (1.0 - self.chance) * mean * mean)
     }
 }
 
@@ -146,6 +172,18 @@ mod tests {
     fn a7_uneven_service_waits_longer() {
         // Pollaczek and Khinchine with v = 2: W = m rho (1 + 4) / (2 (1 - rho)) = 8 x 0.8 x 5 / 0.4 = 80 ms.
         check(Wait::of(1, 100.0, 8.0, 2.0).unwrap().mean_millis(), 80.0);
+    }
+
+    #[test]
+    fn a7_the_variance_of_a_wait_follows_takacs() {
+        // L. Takács (1962): Var W = E[W]² + lambda E[S³] / (3 (1 - rho)). M/D/1 with 8 ms and rho = 0.8: 16² + 0.1 x 512 /
+        // 0.6; M/M/1: 32² + 0.1 x 6 x 512 / 0.6; v = 2: 80² + 0.1 x 5 x 9 x 512 / 0.6.
+        for (variation, mean, cubes) in [(0.0, 16.0, 1.0), (1.0, 32.0, 6.0), (2.0, 80.0, 45.0)] {
+            let wait = Wait::of(1, 100.0, 8.0, variation).unwrap();
+            check(wait.variance(), mean * mean + 0.1 * cubes * 512.0 / 0.6);
+        }
+        // M/M/3 waits with chance 4 / 9, then exponentially with mean 20 ms.
+        check(Wait::of(3, 100.0, 20.0, 1.0).unwrap().variance(), 4.0 / 9.0 * (2.0 - 4.0 / 9.0) * 400.0);
     }
 
     #[test]

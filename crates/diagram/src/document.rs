@@ -19,6 +19,8 @@ mod summary;
 mod touched;
 mod writer;
 
+use std::sync::Arc;
+
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{ReadTxn, StateVector, Transact, Update};
@@ -102,6 +104,11 @@ impl Document {
     /// The design as it stands. No connection in it leads nowhere, and no group is missing.
     pub fn diagram(&self) -> &Diagram {
         &self.cache.diagram
+    }
+
+    /// The same, for whoever keeps it. What is kept does not change with the document.
+    pub fn shared_diagram(&self) -> Arc<Diagram> {
+        Arc::clone(&self.cache.diagram)
     }
 
     /// Makes one change, which is one step of undo. A refused command changes nothing.

@@ -3,6 +3,7 @@
 //! A scene has two layers. The *base* changes with the design, the findings, the zoom, and what is lifted off it. The
 //! *live* layer holds what follows the pointer: selection, ports, previews and whatever is being dragged.
 
+mod activity;
 mod annotation;
 mod base;
 mod card;
@@ -18,6 +19,7 @@ mod shape;
 mod side;
 mod text;
 
+pub use activity::{Activity, Busy, Message, MessageSort, Rate};
 pub use base::BaseKey;
 pub use detail::Detail;
 pub use overlay::Overlay;

@@ -28,6 +28,15 @@ pub struct SpatialIndex {
     connections: Vec<Placed>,
     obstacles: Obstacles,
     extent: Option<Rect>,
+    touching: Touching,
+}
+
+/// For each component the connections that it is an end of.
+#[derive(Debug, Default)]
+struct Touching {
+    /// Where in `connections` those of each component begin; one more at the end.
+    starts: Vec<u32>,
+    connections: Vec<u32>,
 }
 
 /// A connection with its way.
@@ -98,7 +107,8 @@ impl SpatialIndex {
         let others = groups.chain(annotations).filter(Rect::is_finite);
         let extent =
             tree.iter().map(|entry| rect_of(entry.geom())).chain(others).reduce(|all, one| all.union(one));
-        Self { tree, positions, boxes, connections, obstacles, extent }
+        let touching = Touching::of(boxes.len(), connections.iter().map(|one| one.ends));
+        Self { tree, positions, boxes, connections, obstacles, extent, touching }
     }
 
     /// What a world rectangle touches.
@@ -189,9 +199,39 @@ impl SpatialIndex {
         self.connections.get(connection)?.ends
     }
 
+    /// Connections that begin or end at a component, by position.
+    pub fn touching(&self, component: usize) -> impl Iterator<Item = usize> {
+        self.touching.of_component(component).iter().map(|connection| *connection as usize)
+    }
+
     /// World rectangle around everything; `None` for an empty drawing.
     pub fn extent(&self) -> Option<Rect> {
         self.extent
+    }
+}
+
+impl Touching {
+    fn of(components: usize, ends: impl Iterator<Item = Option<Ends>>) -> Self {
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        for (connection, ends) in (0..).zip(ends) {
+            if let Some((from, to)) = ends {
+                pairs.extend([(from as u32, connection), (to as u32, connection)]);
+            }
+        }
+        pairs.sort_unstable();
+        let start = |component| pairs.partition_point(|(one, _)| (*one as usize) < component) as u32;
+        Self {
+            starts: (0..=components).map(start).collect(),
+            connections: pairs.iter().map(|(_, connection)| *connection).collect(),
+        }
+    }
+
+    fn of_component(&self, component: usize) -> &[u32] {
+        let place = |at: usize| self.starts.get(at).map(|start| *start as usize);
+        let (Some(first), Some(end)) = (place(component), place(component.saturating_add(1))) else {
+            return &[];
+        };
+        self.connections.get(first..end).unwrap_or_default()
     }
 }
 
@@ -326,6 +366,15 @@ mod tests {
             Found { components: vec![2], connections: vec![] }
         );
         assert_eq!(index.extent(), Some(Rect::new(0.0, 0.0, 120.0, 80.0)));
+    }
+
+    #[test]
+    fn a_component_knows_the_connections_that_meet_it() {
+        let index =
+            SpatialIndex::of(&diagram(&[(0.0, 0.0), (200.0, 0.0), (400.0, 0.0)], &[(0, 1), (2, 1), (0, 2)]));
+        let touching = |component| index.touching(component).collect::<Vec<_>>();
+        assert_eq!((touching(0), touching(1), touching(2)), (vec![0, 2], vec![0, 1], vec![1, 2]));
+        assert!(touching(3).is_empty());
     }
 
     #[test]

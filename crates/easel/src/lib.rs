@@ -8,6 +8,7 @@ mod error;
 mod grid;
 pub mod input;
 mod painter;
+mod slices;
 mod still;
 mod surface;
 mod text;

@@ -3,7 +3,7 @@ use std::f64::consts::TAU;
 use std::sync::Arc;
 
 use diagram::scene::{Align, Curve, Dash, Ink, Layer, Shape, Stroke, Weight};
-use kurbo::{Point, Rect};
+use kurbo::{Line, Point, Rect};
 use web_sys::{CanvasRenderingContext2d, Path2d};
 
 use crate::Theme;
@@ -44,14 +44,22 @@ impl<'a> Painter<'a> {
     }
 
     pub(crate) fn paint(&mut self, layer: &Layer) {
-        let mut rest = layer.shapes.as_slice();
-        while let Some(first) = rest.first() {
+        self.paint_some(&layer.shapes, usize::MAX);
+    }
+
+    /// Paints the first of some shapes, about as many as are asked for; the answer is how many were painted.
+    pub(crate) fn paint_some(&mut self, shapes: &[Shape], most: usize) -> usize {
+        let mut rest = shapes;
+        while let Some(first) = rest.first()
+            && shapes.len() - rest.len() < most
+        {
             let run =
                 rest.iter().take(LONGEST_RUN).take_while(|shape| goes_with(first, shape)).count().max(1);
             let (together, after) = rest.split_at(run);
             self.run(first, together);
             rest = after;
         }
+        shapes.len() - rest.len()
     }
 
     /// Shapes that differ from `first` in place only.
@@ -66,9 +74,15 @@ impl<'a> Painter<'a> {
                 self.finish(*fill, *stroke);
             }
             Shape::Path { stroke, .. } => {
-                self.context.begin_path();
-                shapes.iter().for_each(|shape| self.trace(shape));
-                self.finish(None, Some(*stroke));
+                let slanting = self.level_lines(*stroke, shapes);
+                if slanting > 0 {
+                    self.context.begin_path();
+                    shapes
+                        .iter()
+                        .filter(|shape| level_line(shape).is_none())
+                        .for_each(|shape| self.trace(shape));
+                    self.finish(None, Some(*stroke));
+                }
             }
             Shape::Triangle { fill, .. } => {
                 self.context.begin_path();
@@ -96,6 +110,21 @@ impl<'a> Painter<'a> {
                 self.context.fill_rect(rect.x0, rect.y0, rect.width(), rect.height());
             }
         }
+    }
+
+    /// Lines straight across or down are rectangles, which cost a tenth of a path. How many others there are.
+    fn level_lines(&mut self, stroke: Stroke, shapes: &[Shape]) -> usize {
+        let level = shapes.iter().filter_map(level_line).count();
+        if level > 0 {
+            self.set_fill(stroke.ink);
+            let half = stroke.width / 2.0;
+            for line in shapes.iter().filter_map(level_line) {
+                let across = if line.p0.y == line.p1.y { (0.0, half) } else { (half, 0.0) };
+                let rect = Rect::from_points(line.p0, line.p1).inflate(across.0, across.1);
+                self.context.fill_rect(rect.x0, rect.y0, rect.width(), rect.height());
+            }
+        }
+        shapes.len() - level
     }
 
     fn trace(&self, shape: &Shape) {
@@ -227,6 +256,16 @@ impl<'a> Painter<'a> {
             };
             let _ = self.context.set_line_dash(&dashes);
         }
+    }
+}
+
+/// The line, if it is a whole one that goes straight across or down.
+fn level_line(shape: &Shape) -> Option<Line> {
+    match shape {
+        Shape::Path { curve: Curve::Line(line), stroke } if stroke.dash == Dash::Solid => {
+            (line.p0.x == line.p1.x || line.p0.y == line.p1.y).then_some(*line)
+        }
+        _ => None,
     }
 }
 

@@ -12,7 +12,19 @@ pub(crate) struct Surface {
     /// CSS pixels by which it reaches over the host on every side.
     pub(crate) margin: f64,
     device_pixel_ratio: f64,
-    shift: (f64, f64),
+    placed: Placing,
+}
+
+/// Where what was painted is shown: moved by so many CSS pixels after it was made larger.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Placing {
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) scale: f64,
+}
+
+impl Placing {
+    pub(crate) const AS_PAINTED: Self = Self { x: 0.0, y: 0.0, scale: 1.0 };
 }
 
 impl Surface {
@@ -37,13 +49,14 @@ impl Surface {
             ("left", inset.as_str()),
             ("top", inset.as_str()),
             ("pointer-events", "none"),
+            ("transform-origin", "0 0"),
         ] {
             // A property that is refused only costs looks.
             let _ = style.set_property(property, value);
         }
         let _ = canvas.set_attribute("aria-hidden", "true");
         host.append_child(&canvas).map_err(|_| EaselError::NoPage)?;
-        Ok(Self { canvas, context, margin, device_pixel_ratio: 1.0, shift: (0.0, 0.0) })
+        Ok(Self { canvas, context, margin, device_pixel_ratio: 1.0, placed: Placing::AS_PAINTED })
     }
 
     /// Takes the size of its host, in CSS pixels. What was painted is gone.
@@ -66,12 +79,24 @@ impl Surface {
         let _ = context.set_transform(scale, 0.0, 0.0, scale, offset(origin.x), offset(origin.y));
     }
 
-    /// Moves what is painted, in CSS pixels from where it was painted.
-    pub(crate) fn shift(&mut self, x: f64, y: f64) {
-        if self.shift != (x, y) {
-            self.shift = (x, y);
-            let _ = self.canvas.style().set_property("transform", &format!("translate({x}px, {y}px)"));
+    /// Shows what is painted elsewhere or larger, without painting it again.
+    pub(crate) fn place(&mut self, placing: Placing) {
+        if self.placed != placing {
+            self.placed = placing;
+            let Placing { x, y, scale } = placing;
+            let transform = if scale == 1.0 {
+                format!("translate({x}px, {y}px)")
+            } else {
+                format!("translate({x}px, {y}px) scale({scale})")
+            };
+            let _ = self.canvas.style().set_property("transform", &transform);
         }
+    }
+
+    /// A hidden one can be painted without anybody seeing it half done.
+    pub(crate) fn show(&self, is_shown: bool) {
+        let visibility = if is_shown { "visible" } else { "hidden" };
+        let _ = self.canvas.style().set_property("visibility", visibility);
     }
 
     /// Whole device pixels, in CSS pixels: anything else would be blurred.

@@ -6,7 +6,7 @@ use analysis::Report;
 use analysis::challenge::Brief;
 use diagram::catalogue::PriceBook;
 use diagram::hit::{Hit, Target};
-use diagram::scene::{Findings, Status};
+use diagram::scene::{Activity, Findings, Status};
 use diagram::tools::{Context, Input, Selection, Tool};
 use diagram::{
     Applied, Catalogue, Command, ComponentId, Diagram, Document, DocumentError, SpatialIndex, Viewport,
@@ -20,6 +20,7 @@ use crate::browser::random;
 use crate::browser::tabs::DesignTabs;
 use crate::learner::Learner;
 use crate::shelf::{Card, Shelf};
+use measuring::Measuring;
 
 mod clipboard;
 mod conditions;
@@ -28,6 +29,7 @@ mod effects;
 mod layout;
 mod live;
 mod making;
+mod measuring;
 mod milestone;
 mod preview;
 pub mod prices;
@@ -48,20 +50,20 @@ pub enum OpenError {
 /// The design as it is drawn now. `revision` is another one for each change.
 #[derive(Debug)]
 pub struct Drawn {
-    pub diagram: Diagram,
+    pub diagram: Arc<Diagram>,
     pub index: SpatialIndex,
     pub revision: u64,
 }
 
 impl Drawn {
-    fn first(diagram: &Diagram) -> Drawn {
-        Drawn { index: SpatialIndex::of(diagram), diagram: diagram.clone(), revision: 0 }
+    fn first(diagram: Arc<Diagram>) -> Drawn {
+        Drawn { index: SpatialIndex::of(&diagram), diagram, revision: 0 }
     }
 
     /// What an edit leaves alone is taken over.
-    fn next(&self, diagram: &Diagram) -> Drawn {
-        let index = SpatialIndex::after(&self.index, &self.diagram, diagram);
-        Drawn { index, diagram: diagram.clone(), revision: self.revision + 1 }
+    fn next(&self, diagram: Arc<Diagram>) -> Drawn {
+        let index = SpatialIndex::after(&self.index, &self.diagram, &diagram);
+        Drawn { index, diagram, revision: self.revision + 1 }
     }
 }
 
@@ -83,6 +85,7 @@ pub struct PaletteRequest {
 #[derive(Clone, Copy)]
 pub struct Bench {
     pub drawn: RwSignal<Arc<Drawn>>,
+    /// While `is_measured` does not hold, that of an earlier state.
     pub report: Memo<Arc<Report>>,
     /// Prices of the learner's own, which count in designs of their own.
     pub prices: Memo<PriceBook>,
@@ -110,11 +113,16 @@ pub struct Bench {
     conditions: RwSignal<Option<Arc<Brief>>>,
     /// Whether figures are hidden, because somebody is asked to guess one.
     pub veiled: RwSignal<bool>,
+    /// What a simulation of it does now.
+    pub activity: RwSignal<Option<Arc<Activity>>>,
+    /// What its dots stand for.
+    pub activity_legend: RwSignal<String>,
     /// What of the stored design could not be read.
     pub left_out: RwSignal<Vec<String>>,
     /// What it is painted with, while it is on the page.
     pub stage: StoredValue<Option<Stage>, LocalStorage>,
     history: RwSignal<(bool, bool)>,
+    measuring: Measuring,
     inner: StoredValue<Inner, LocalStorage>,
     /// Other tabs that have the design open, while it is on the page.
     tabs: StoredValue<Option<DesignTabs>, LocalStorage>,
@@ -163,18 +171,13 @@ impl Bench {
     }
 
     fn with(learner: Learner, shelf: Shelf, id: String, document: Document, left_out: Vec<String>) -> Bench {
-        let drawn = RwSignal::new(Arc::new(Drawn::first(document.diagram())));
+        let drawn = RwSignal::new(Arc::new(Drawn::first(document.shared_diagram())));
+        let measuring = Measuring::of(drawn);
         let prices = prices::counting_in(learner, &id);
         let catalogue =
             Memo::new(move |_| prices.with(|book| Arc::new(book.applied_to(Catalogue::builtin()))));
         let conditions = RwSignal::new(None);
-        let report = Memo::new(move |_| {
-            drawn.with(|drawn| {
-                conditions.with(|brief| {
-                    Arc::new(conditions::report(&drawn.diagram, &catalogue.get(), brief.as_deref()))
-                })
-            })
-        });
+        let report = measuring.report(catalogue, conditions);
         let veiled = RwSignal::new(false);
         let findings = Memo::new(move |_| {
             if veiled.get() {
@@ -184,6 +187,7 @@ impl Bench {
         });
         Bench {
             drawn,
+            measuring,
             report,
             prices,
             pricing: RwSignal::new(false),
@@ -201,6 +205,8 @@ impl Bench {
             motion: RwSignal::new(None),
             conditions,
             veiled,
+            activity: RwSignal::new(None),
+            activity_legend: RwSignal::new(String::new()),
             left_out: RwSignal::new(left_out),
             stage: StoredValue::new_local(None),
             history: RwSignal::new((document.can_undo(), document.can_redo())),
@@ -214,6 +220,16 @@ impl Bench {
 
     pub fn name(self) -> String {
         self.drawn.with(|drawn| drawn.diagram.name.clone())
+    }
+
+    /// Whether the report is of the design as it is drawn now.
+    pub fn is_measured(self) -> bool {
+        self.measuring.is_current()
+    }
+
+    /// Another number whenever the design or what was found in it is drawn otherwise.
+    pub fn picture_revision(self, drawn: &Drawn) -> u64 {
+        drawn.revision.wrapping_mul(2).wrapping_add(u64::from(self.is_measured()))
     }
 
     pub fn can_undo(self) -> bool {
@@ -296,6 +312,8 @@ impl Bench {
         let before = self.report.get_untracked();
         self.draw_anew();
         let after = self.report.get_untracked();
+        // Where the figures come later they are not the effect of this.
+        let before = if self.is_measured() { before } else { Arc::clone(&after) };
         if aloud {
             let words = if self.veiled.get_untracked() {
                 format!("{}.", applied.summary)
@@ -305,9 +323,11 @@ impl Bench {
             self.announcement.set(words);
         }
         self.keep();
-        self.inner.with_value(|inner| {
-            milestone::record(self.learner, &inner.id, inner.document.diagram(), &after);
-        });
+        if self.is_measured() {
+            self.inner.with_value(|inner| {
+                milestone::record(self.learner, &inner.id, inner.document.diagram(), &after);
+            });
+        }
         self.keep_version_when_quiet();
     }
 
@@ -315,10 +335,11 @@ impl Bench {
     fn draw_anew(self) {
         let drawn = self.drawn.get_untracked();
         self.inner.with_value(|inner| {
-            self.drawn.set(Arc::new(drawn.next(inner.document.diagram())));
+            self.drawn.set(Arc::new(drawn.next(inner.document.shared_diagram())));
             self.history.set((inner.document.can_undo(), inner.document.can_redo()));
         });
         self.forget_deleted();
+        self.measuring.after_a_change();
     }
 
     fn forget_deleted(self) {

@@ -15,6 +15,7 @@ use super::bench::Bench;
 use super::menu::ActionMenu;
 use super::minimap::Minimap;
 use super::name_editor::NameEditor;
+use crate::browser::clock;
 use crate::browser::theme::Theme;
 
 /// Id of the element that takes the keys of the canvas.
@@ -124,6 +125,7 @@ pub fn DesignCanvas(bench: Bench) -> impl IntoView {
             </p>
             {move || problem.get().map(|words| view! { <p class="notice notice--danger canvas__problem" role="alert">{words}</p> })}
             <EmptyHint bench />
+            <ActivityLegend bench />
             <NameEditor bench />
             <Minimap bench />
             <ActionMenu bench />
@@ -151,43 +153,56 @@ fn paint_when_changed(bench: Bench) {
         bench.tool.track();
         bench.viewport.track();
         bench.motion.track();
+        bench.activity.track();
         theme.repaint.track();
-        if !awaiting_frame.get_value() {
-            awaiting_frame.set_value(true);
-            request_animation_frame(move || {
-                // The page may have been left meanwhile.
-                if awaiting_frame.try_set_value(false).is_none() {
-                    paint(bench);
-                }
-            });
+        paint_soon(bench, awaiting_frame);
+    });
+}
+
+/// With the next frame, and again as long as that leaves something to paint.
+fn paint_soon(bench: Bench, awaiting_frame: StoredValue<bool>) {
+    if awaiting_frame.get_value() {
+        return;
+    }
+    awaiting_frame.set_value(true);
+    request_animation_frame(move || {
+        // The page may have been left meanwhile.
+        if awaiting_frame.try_set_value(false).is_none() && paint(bench) {
+            paint_soon(bench, awaiting_frame);
         }
     });
 }
 
-fn paint(bench: Bench) {
+/// Whether something is left to paint.
+fn paint(bench: Bench) -> bool {
     let (Some(drawn), Some(findings)) = (bench.drawn.try_get_untracked(), bench.findings.try_get_untracked())
     else {
-        return;
+        return false;
     };
     let drawn = bench.motion.get_untracked().unwrap_or(drawn);
     let tool = bench.tool.get_untracked();
     let hovered = bench.hovered.get_untracked();
     let cursor = tool.cursor(&hovered);
-    let overlay = Overlay { selection: bench.selection.get_untracked(), hovered, preview: tool.preview() };
+    let overlay = Overlay {
+        selection: bench.selection.get_untracked(),
+        hovered,
+        preview: tool.preview(),
+        activity: bench.activity.get_untracked(),
+    };
     let picture = Picture {
         diagram: &drawn.diagram,
         index: &drawn.index,
         catalogue: Catalogue::builtin(),
         findings: &findings,
-        revision: drawn.revision,
+        revision: bench.picture_revision(&drawn),
     };
     let viewport = bench.viewport.get_untracked();
-    bench.stage.update_value(|stage| {
-        if let Some(stage) = stage {
-            stage.easel.paint(&picture, &overlay, &viewport);
-            stage.easel.set_cursor(cursor);
-        }
+    let is_unfinished = bench.stage.try_update_value(|stage| {
+        let stage = stage.as_mut()?;
+        stage.easel.set_cursor(cursor);
+        Some(stage.easel.paint(&picture, &overlay, &viewport, clock::monotonic_millis()))
     });
+    is_unfinished.flatten() == Some(true)
 }
 
 /// Until the page is left. The first time, the whole design comes into view.
@@ -238,6 +253,13 @@ pub fn drag_from_library(bench: Bench, kind: &'static Kind, event: &PointerEvent
         }
     });
     handles.set_value(Some((moves, ups)));
+}
+
+/// What the dots of a simulation stand for, while there are any.
+#[component]
+fn ActivityLegend(bench: Bench) -> impl IntoView {
+    let is_shown = Memo::new(move |_| bench.activity.with(Option::is_some));
+    move || is_shown.get().then(|| view! { <p class="canvas__legend small">{bench.activity_legend}</p> })
 }
 
 #[component]

@@ -8,6 +8,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::bench::Bench;
+use crate::browser::clock;
 use crate::browser::theme::Theme;
 
 /// CSS pixels around the whole design.
@@ -48,14 +49,7 @@ fn Overview(bench: Bench) -> impl IntoView {
         bench.viewport.track();
         theme.repaint.track();
         host.track();
-        if !awaiting_frame.get_value() {
-            awaiting_frame.set_value(true);
-            request_animation_frame(move || {
-                if awaiting_frame.try_set_value(false).is_none() {
-                    easel.try_update_value(|easel| easel.as_mut().map(|easel| paint(bench, easel)));
-                }
-            });
-        }
+        paint_soon(bench, easel, awaiting_frame);
     });
     Effect::new(move || {
         theme.repaint.track();
@@ -87,17 +81,38 @@ fn Overview(bench: Bench) -> impl IntoView {
     }
 }
 
-/// The view in which the whole design is as large as the corner.
+/// The view in which the whole design is as large as the corner. It is the same however the design is scrolled, so that
+/// scrolling moves the frame and paints nothing else; beyond the design the frame is cut off.
 fn fitted(bench: Bench, size: Size) -> Option<Viewport> {
     let extent = bench.drawn.with_untracked(|drawn| drawn.index.extent())?;
-    let around = extent.union(bench.viewport.get_untracked().visible());
-    // Scrolled far away the design would be a speck: the frame is cut off then.
-    let shown = if around.width() > 3.0 * extent.width().max(1.0) { extent } else { around };
-    Some(Viewport::new(size).fitting(shown, PADDING))
+    Some(Viewport::new(size).fitting(extent, PADDING))
 }
 
-fn paint(bench: Bench, easel: &mut Easel) {
-    let Some(viewport) = fitted(bench, easel.size()) else { return };
+/// With the next frame, and again as long as that leaves something to paint.
+fn paint_soon(
+    bench: Bench,
+    easel: StoredValue<Option<Easel>, LocalStorage>,
+    awaiting_frame: StoredValue<bool>,
+) {
+    if awaiting_frame.get_value() {
+        return;
+    }
+    awaiting_frame.set_value(true);
+    request_animation_frame(move || {
+        // The page may have been left meanwhile.
+        if awaiting_frame.try_set_value(false).is_some() {
+            return;
+        }
+        let is_unfinished =
+            easel.try_update_value(|easel| easel.as_mut().is_some_and(|easel| paint(bench, easel)));
+        if is_unfinished == Some(true) {
+            paint_soon(bench, easel, awaiting_frame);
+        }
+    });
+}
+
+fn paint(bench: Bench, easel: &mut Easel) -> bool {
+    let Some(viewport) = fitted(bench, easel.size()) else { return false };
     let (drawn, findings) = (bench.drawn.get_untracked(), bench.findings.get_untracked());
     let marquee = Some(bench.viewport.get_untracked().visible());
     let overlay = Overlay { preview: Preview { marquee, ..Preview::default() }, ..Overlay::default() };
@@ -106,7 +121,7 @@ fn paint(bench: Bench, easel: &mut Easel) {
         index: &drawn.index,
         catalogue: Catalogue::builtin(),
         findings: &findings,
-        revision: drawn.revision,
+        revision: bench.picture_revision(&drawn),
     };
-    easel.paint(&picture, &overlay, &viewport);
+    easel.paint(&picture, &overlay, &viewport, clock::monotonic_millis())
 }

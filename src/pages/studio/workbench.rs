@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use diagram::tools::Selection;
 use leptos::ev::{self, ClipboardEvent, KeyboardEvent};
 use leptos::prelude::*;
@@ -37,6 +39,7 @@ pub fn Workbench(
             simulating.set(false);
         }
     });
+    let is_drawn = drawn_first(bench);
     let on_key = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         if element::typing_text() {
             return;
@@ -87,14 +90,16 @@ pub fn Workbench(
             <div class="workbench__rooms" class:workbench__rooms--simulating=simulating>
                 <ComponentLibrary bench />
                 <DesignCanvas bench />
-                <Metrics bench />
-                <Simulation bench open=simulating />
-                <aside class="workbench__side" aria-label="Details and feedback">
-                    <Inspector bench />
-                    <Advice bench />
-                    {rationale.then(|| view! { <RationalePanel bench /> })}
-                    <Outline bench />
-                </aside>
+                {move || is_drawn.get().then(|| view! {
+                    <Metrics bench />
+                    <Simulation bench open=simulating />
+                    <aside class="workbench__side" aria-label="Details and feedback">
+                        <Inspector bench />
+                        <Advice bench />
+                        {rationale.then(|| view! { <RationalePanel bench /> })}
+                        <Outline bench />
+                    </aside>
+                })}
             </div>
             <p class="for-screen-readers" aria-live="polite" data-announcement="">{bench.announcement}</p>
             <Palette bench />
@@ -124,6 +129,21 @@ impl Doors {
             looking_back: RwSignal::new(false),
         }
     }
+}
+
+/// Of a large design the drawing is there before its lists and figures are made; holds once they may be.
+fn drawn_first(bench: Bench) -> RwSignal<bool> {
+    const AT_ONCE: usize = 300;
+    let is_small = bench.drawn.with_untracked(|drawn| drawn.diagram.components.len() <= AT_ONCE);
+    let is_drawn = RwSignal::new(is_small);
+    if !is_small {
+        // The page may have been left meanwhile.
+        let then = move || {
+            let _ = is_drawn.try_set(true);
+        };
+        set_timeout(then, Duration::from_millis(120));
+    }
+    is_drawn
 }
 
 /// The browser's own keys and menu for copying, cutting and pasting mean the canvas, unless text is marked or typed.

@@ -22,12 +22,14 @@ fn host() -> HtmlElement {
     host
 }
 
-/// Pixels of all canvases on the host that are not see-through.
+/// Pixels of all canvases on the host that are shown and not see-through.
 fn painted_pixels(host: &HtmlElement) -> usize {
     let canvases = host.query_selector_all("canvas").unwrap();
     let canvases = (0..canvases.length())
         .map(|index| canvases.get(index).unwrap().unchecked_into::<HtmlCanvasElement>());
-    let painted = canvases.map(|canvas| {
+    let is_shown =
+        |canvas: &HtmlCanvasElement| canvas.style().get_property_value("visibility").unwrap() != "hidden";
+    let painted = canvases.filter(is_shown).map(|canvas| {
         let context: CanvasRenderingContext2d = canvas.get_context("2d").unwrap().unwrap().unchecked_into();
         let image =
             context.get_image_data(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height())).unwrap();
@@ -59,10 +61,10 @@ fn a_component_in_view_leaves_its_pixels_and_one_out_of_view_does_not() {
         revision: 1,
     };
     let near = Viewport::new(size);
-    easel.paint(&picture, &Overlay::default(), &near);
+    assert!(!easel.paint(&picture, &Overlay::default(), &near, 0.0), "one card is painted at once");
     let with_card = painted_pixels(&host);
     let far = Viewport { origin: Point::new(5000.0, 5000.0), ..near };
-    easel.paint(&picture, &Overlay::default(), &far);
+    assert!(!easel.paint(&picture, &Overlay::default(), &far, 16.0));
     let without = painted_pixels(&host);
     // A card is 120 x 80.
     assert!(with_card >= without + 5000, "{with_card} pixels with the card, {without} without");

@@ -175,7 +175,10 @@ fn on_screen(design: &Design, frame: Rect) -> Pixels {
     let host = host(frame.size());
     let mut easel = Easel::new(&host).unwrap();
     let viewport = Viewport { origin: frame.origin(), zoom: 1.0, ..Viewport::new(easel.refit()) };
-    easel.paint(&design.picture(), &Overlay::default(), &viewport);
+    assert!(
+        !easel.paint(&design.picture(), &Overlay::default(), &viewport, 0.0),
+        "a small design is painted at once"
+    );
     let flat = new_canvas(frame.size());
     let ground = web_sys::window().unwrap().get_computed_style(&host).unwrap().unwrap();
     context(&flat).set_fill_style_str(&ground.get_property_value("background-color").unwrap());

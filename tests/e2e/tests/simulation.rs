@@ -34,8 +34,11 @@ async fn a_run_is_watched_disturbed_paused_and_compared_with_the_formulas() -> R
         page.eventually("the run to go on", async || Ok(simulated_seconds(page).await? > 2.0)).await?;
         page.click("button", "Happen now").await?;
         page.wait_for_announcement("One replica is lost.").await?;
+        let legend = "return document.querySelector('.canvas__legend')?.textContent ?? '';";
+        page.eventually("dots on the canvas", async || Ok(page.evaluate(legend).await? != "")).await?;
         page.click("button", "Pause").await?;
         page.by_role("button", "Go on").await?;
+        page.wait_for_announcement("requests a second completed").await?;
         let paused = simulated_seconds(page).await?;
         page.click("button", "Step a second").await?;
         page.eventually("one second more", async || Ok(simulated_seconds(page).await? >= paused + 0.9))
@@ -44,6 +47,7 @@ async fn a_run_is_watched_disturbed_paused_and_compared_with_the_formulas() -> R
         page.click("button", "Stop").await?;
         page.wait_for_announcement("The simulation is over:").await?;
         page.by_role("region", "Result of the simulation").await?;
+        ensure!(page.evaluate(legend).await? == "", "what is over is drawn no longer");
         page.by_role("button", "Run").await.map(drop)
     })
     .await

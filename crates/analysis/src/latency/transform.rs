@@ -169,16 +169,44 @@ impl Known {
 /// Wait and service at one component; a constant service time is left out.
 fn random_transform(node: &Node, wait: Wait, s: Complex64) -> Complex64 {
     let waiting = if wait.chance > 0.0 {
-        1.0 - wait.chance + wait.chance / (1.0 + s * wait.mean_when_waiting_millis)
+        1.0 - wait.chance + wait.chance * waiting_transform(node, wait, s)
     } else {
         Complex64::ONE
     };
     let service = match node.service_shape {
         ServiceShape::Constant => Complex64::ONE,
-        ServiceShape::Exponential => 1.0 / (1.0 + s * node.service_millis),
-        ServiceShape::Gamma => gamma_transform(node.service_millis, node.service_variation, s),
+        ServiceShape::Exponential | ServiceShape::Gamma => service_transform(node, s),
     };
     waiting * service
+}
+
+/// A wait that happens: a geometric number of rests of a service time on all places together, see [`Wait`].
+fn waiting_transform(node: &Node, wait: Wait, s: Complex64) -> Complex64 {
+    if node.service_shape == ServiceShape::Exponential {
+        return 1.0 / (1.0 + s * wait.mean_when_waiting_millis);
+    }
+    let rest = rest_transform(node, s / wait.places);
+    (1.0 - wait.utilisation) * rest / (1.0 - wait.utilisation * rest)
+}
+
+/// What is left of a service time at a random moment: `(1 - E[exp(-s S)]) / (s E[S])`.
+fn rest_transform(node: &Node, s: Complex64) -> Complex64 {
+    /// Where the difference would lose more digits than the third term of the series is worth.
+    const SMALL: f64 = 1e-4;
+    let (x, square) = (s * node.service_millis, node.service_variation * node.service_variation);
+    if x.norm() * (1.0 + square) < SMALL {
+        let (second, third) = (1.0 + square, (1.0 + square) * (1.0 + 2.0 * square));
+        return 1.0 - x * (second / 2.0 - x * (third / 6.0));
+    }
+    (1.0 - service_transform(node, s)) / x
+}
+
+fn service_transform(node: &Node, s: Complex64) -> Complex64 {
+    match node.service_shape {
+        ServiceShape::Constant => (-s * node.service_millis).exp(),
+        ServiceShape::Exponential => 1.0 / (1.0 + s * node.service_millis),
+        ServiceShape::Gamma => gamma_transform(node.service_millis, node.service_variation, s),
+    }
 }
 
 /// `(1 + s m v²)^(-1 / v²)` for mean `m` and coefficient of variation `v`.

@@ -139,11 +139,13 @@ impl Simulation {
         found
     }
 
-    /// The instant engine's wait is then an approximation: Allen and Cunneen's mean, and an exponential shape.
+    /// The instant engine's wait is then an approximation: for one place it is exact, but takes log-normal for gamma.
     fn is_uneven(&self, node: usize, components: &[SimulatedComponent]) -> bool {
         let planned = &self.plan.nodes[node];
         let is_busy = components[node].utilisation.is_some_and(|busy| busy.value > HARDLY_BUSY);
-        is_busy && planned.service != Service::None && planned.variation != 1.0
+        let is_alone = planned.replicas == 1 && planned.places_per_replica == 1;
+        let is_known = is_alone && !matches!(planned.service, Service::LogNormal { .. });
+        is_busy && planned.service != Service::None && planned.variation != 1.0 && !is_known
     }
 
     /// Compares lengths with the time in which a line forgets how it began: `mean / (places (1 - sqrt(rho))^2)`, the

@@ -235,6 +235,7 @@ impl Simulation {
                 visit.state = State::Returning;
             }
         }
+        self.shown.sent += 1;
         let visit = &self.visits[index];
         if visit.is_shown() {
             self.shown.moved(&self.plan.edges[edge], visit, is_answer, self.now, delay);

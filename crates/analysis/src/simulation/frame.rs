@@ -40,6 +40,9 @@ pub struct Frame {
     pub components: Vec<ComponentFrame>,
     /// Some of the messages that were sent since the frame before.
     pub movements: Vec<Movement>,
+    /// How many messages were sent since the frame before, those that are not among `movements` included.
+    #[serde(default)]
+    pub messages: u64,
     /// Moments that ended since the frame before.
     pub moments: Vec<Moment>,
 }
@@ -87,6 +90,8 @@ pub(super) struct Shown {
     stations: Vec<(Tally, u64)>,
     moments: usize,
     movements: VecDeque<Movement>,
+    /// Messages of any kind.
+    pub(super) sent: u64,
 }
 
 impl Shown {
@@ -97,6 +102,7 @@ impl Shown {
             stations: vec![(Tally::default(), 0); components],
             moments: 0,
             movements: VecDeque::with_capacity(MOST_MOVEMENTS),
+            sent: 0,
         }
     }
 
@@ -140,6 +146,7 @@ impl Simulation {
             cost_usd: self.cost_usd(),
             components: (0..self.stations.len()).map(|node| self.component_frame(node, passed)).collect(),
             movements: self.shown.movements.drain(..).collect(),
+            messages: std::mem::take(&mut self.shown.sent),
             moments: self.measure.moments[self.shown.moments..].to_vec(),
         };
         (self.shown.nanos, self.shown.counts) = (now, counts);

@@ -1,4 +1,5 @@
 use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 use yrs::{Any, GetString, Map, Out, ReadTxn, Transact};
 
@@ -17,7 +18,8 @@ use crate::{
 /// The document as plain data, kept in step with it.
 #[derive(Debug, Default)]
 pub(super) struct Cache {
-    pub(super) diagram: Diagram,
+    /// Shared with whoever draws it: who changes it while it is drawn gets a copy.
+    pub(super) diagram: Arc<Diagram>,
     pub(super) components: Order<ComponentId>,
     pub(super) connections: Order<ConnectionId>,
     pub(super) groups: Order<GroupId>,
@@ -59,7 +61,10 @@ impl Cache {
         };
         let rationale = roots.rationale.get_string(txn);
         let changed = name != self.diagram.name || rationale != self.diagram.rationale;
-        (self.diagram.name, self.diagram.rationale) = (name, rationale);
+        if changed {
+            let diagram = Arc::make_mut(&mut self.diagram);
+            (diagram.name, diagram.rationale) = (name, rationale);
+        }
         changed
     }
 
@@ -70,17 +75,18 @@ impl Cache {
         roots: &Roots,
         left_out: &mut Vec<String>,
     ) -> BTreeSet<String> {
-        let before: HashSet<GroupId> = self.diagram.groups.drain(..).map(|group| group.id).collect();
+        let before: HashSet<GroupId> =
+            Arc::make_mut(&mut self.diagram).groups.drain(..).map(|group| group.id).collect();
         self.groups = Order::default();
         let mut ids: Vec<String> = roots.groups.keys(txn).map(str::to_owned).collect();
         ids.sort();
         for id in ids {
             let Some(fields) = fields_of(txn, &roots.groups, &id) else { continue };
             let group = read_group(&id, &fields, left_out);
-            self.groups.put(&mut self.diagram.groups, &GroupId(id), z(&fields), group);
+            self.groups.put(&mut Arc::make_mut(&mut self.diagram).groups, &GroupId(id), z(&fields), group);
         }
-        self.groups.sort(&mut self.diagram.groups, group_id);
-        settle_parents(&mut self.diagram.groups);
+        self.groups.sort(&mut Arc::make_mut(&mut self.diagram).groups, group_id);
+        settle_parents(&mut Arc::make_mut(&mut self.diagram).groups);
         let after: HashSet<GroupId> = self.diagram.groups.iter().map(|group| group.id.clone()).collect();
         if before == after { BTreeSet::new() } else { self.differently_grouped(txn, roots) }
     }
@@ -114,7 +120,12 @@ impl Cache {
                 Some((z, read)) => {
                     let mut component = read.component;
                     component.group.take_if(|group| !self.groups.contains(group));
-                    unsorted |= self.components.put(&mut self.diagram.components, &id, z, component);
+                    unsorted |= self.components.put(
+                        &mut Arc::make_mut(&mut self.diagram).components,
+                        &id,
+                        z,
+                        component,
+                    );
                 }
                 None => {
                     gone.insert(id);
@@ -122,10 +133,13 @@ impl Cache {
             }
         }
         let came = self.diagram.components.len() > before;
-        let removed =
-            self.components.remove(&mut self.diagram.components, |one| gone.contains(&one.id), component_id);
+        let removed = self.components.remove(
+            &mut Arc::make_mut(&mut self.diagram).components,
+            |one| gone.contains(&one.id),
+            component_id,
+        );
         if unsorted || !removed.is_empty() {
-            self.components.sort(&mut self.diagram.components, component_id);
+            self.components.sort(&mut Arc::make_mut(&mut self.diagram).components, component_id);
         }
         came || !removed.is_empty()
     }
@@ -150,7 +164,12 @@ impl Cache {
                 fields.and_then(|fields| Some((z(&fields), read_connection(&id.0, &fields, left_out)?)));
             match read {
                 Some((z, connection)) if self.has_ends(&connection) => {
-                    unsorted |= self.connections.put(&mut self.diagram.connections, id, z, connection);
+                    unsorted |= self.connections.put(
+                        &mut Arc::make_mut(&mut self.diagram).connections,
+                        id,
+                        z,
+                        connection,
+                    );
                 }
                 Some(hidden) => {
                     gone.insert(id);
@@ -162,12 +181,12 @@ impl Cache {
             }
         }
         let removed = self.connections.remove(
-            &mut self.diagram.connections,
+            &mut Arc::make_mut(&mut self.diagram).connections,
             |one| gone.contains(&one.id),
             connection_id,
         );
         if unsorted || !removed.is_empty() {
-            self.connections.sort(&mut self.diagram.connections, connection_id);
+            self.connections.sort(&mut Arc::make_mut(&mut self.diagram).connections, connection_id);
         }
         ids
     }
@@ -187,7 +206,12 @@ impl Cache {
                 fields.and_then(|fields| Some((z(&fields), read_annotation(&id.0, &fields, left_out)?)));
             match read {
                 Some((z, annotation)) => {
-                    self.annotations.put(&mut self.diagram.annotations, id, z, annotation);
+                    self.annotations.put(
+                        &mut Arc::make_mut(&mut self.diagram).annotations,
+                        id,
+                        z,
+                        annotation,
+                    );
                 }
                 None => {
                     gone.insert(id);
@@ -195,9 +219,9 @@ impl Cache {
             }
         }
         let is_gone = |one: &Annotation| gone.contains(&one.id);
-        self.annotations.remove(&mut self.diagram.annotations, is_gone, annotation_id);
+        self.annotations.remove(&mut Arc::make_mut(&mut self.diagram).annotations, is_gone, annotation_id);
         if !ids.is_empty() {
-            self.annotations.sort(&mut self.diagram.annotations, annotation_id);
+            self.annotations.sort(&mut Arc::make_mut(&mut self.diagram).annotations, annotation_id);
         }
         ids
     }
@@ -210,16 +234,19 @@ impl Cache {
     fn hide_and_show(&mut self) -> Vec<ConnectionId> {
         let components = &self.components;
         let has_ends = |one: &Connection| components.contains(&one.from) && components.contains(&one.to);
-        let lost =
-            self.connections.remove(&mut self.diagram.connections, |one| !has_ends(one), connection_id);
+        let lost = self.connections.remove(
+            &mut Arc::make_mut(&mut self.diagram).connections,
+            |one| !has_ends(one),
+            connection_id,
+        );
         let found: Vec<_> = self.hidden.extract_if(.., |(_, one)| has_ends(one)).collect();
         let changed = lost.iter().chain(&found).map(|(_, connection)| connection.id.clone()).collect();
         self.hidden.extend(lost);
         for (z, connection) in found {
             let id = connection.id.clone();
-            self.connections.put(&mut self.diagram.connections, &id, z, connection);
+            self.connections.put(&mut Arc::make_mut(&mut self.diagram).connections, &id, z, connection);
         }
-        self.connections.sort(&mut self.diagram.connections, connection_id);
+        self.connections.sort(&mut Arc::make_mut(&mut self.diagram).connections, connection_id);
         changed
     }
 

@@ -1,12 +1,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use yrs::encoding::read::Cursor;
 use yrs::{Any, Map, MapPrelim, MapRef, Out, ReadTxn, TransactionMut};
 
+use super::scan;
 use crate::wire::{Fields, PROPERTIES, Written};
 
 /// All fields as they were when the entry was made, in one value: ten thousand components with ten items each
-/// would take four times as long to open.
+/// would take four times as long to open. The value is bytes, a map as Yjs writes one: read into maps, those of a large
+/// design would take more room than everything else. Older designs have the map itself.
 const MADE: &str = "made";
 
 /// Before the id of a property that was set later: two people can set two properties.
@@ -36,7 +39,9 @@ impl Entry {
         let z = ("z", Any::from(z));
         let made: Fields =
             fields.into_iter().chain([z]).map(|(field, any)| (field.to_owned(), any)).collect();
-        root.insert(txn, id, MapPrelim::default()).insert(txn, MADE, Any::from(made));
+        let mut bytes = Vec::new();
+        Any::from(made).encode(&mut bytes);
+        root.insert(txn, id, MapPrelim::default()).insert(txn, MADE, Any::from(bytes));
     }
 
     pub(super) fn fields<T: ReadTxn>(&self, txn: &T) -> Arc<Fields> {
@@ -106,8 +111,20 @@ impl Entry {
     fn made<T: ReadTxn>(&self, txn: &T) -> Option<Arc<Fields>> {
         match self.0.get(txn, MADE) {
             Some(Out::Any(Any::Map(made))) => Some(made),
+            Some(Out::Any(Any::Buffer(bytes))) => read_made(&bytes),
             _ => None,
         }
+    }
+}
+
+/// Somebody else's bytes may hold anything.
+fn read_made(bytes: &[u8]) -> Option<Arc<Fields>> {
+    if !scan::is_value(bytes) {
+        return None;
+    }
+    match Any::decode(&mut Cursor::new(bytes)) {
+        Ok(Any::Map(made)) => Some(made),
+        _ => None,
     }
 }
 
@@ -129,5 +146,43 @@ pub(super) fn fields_of<T: ReadTxn>(txn: &T, root: &MapRef, id: &str) -> Option<
         Some(entry) if entry.is_deleted(txn) => None,
         Some(entry) => Some(entry.fields(txn)),
         None => root.contains_key(txn, id).then(Arc::default),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use yrs::Transact;
+
+    use super::*;
+    use crate::document::roots::Roots;
+
+    /// The fields of an entry that was made with some value.
+    fn fields_made_with(made: Any) -> Arc<Fields> {
+        let roots = Roots::new(1);
+        let mut txn = roots.doc.transact_mut();
+        roots.components.insert(&mut txn, "c", MapPrelim::default()).insert(&mut txn, MADE, made);
+        fields_of(&txn, &roots.components, "c").unwrap_or_default()
+    }
+
+    #[test]
+    fn fields_are_the_same_as_bytes_and_as_the_map_of_older_designs() {
+        let map = Any::from(HashMap::from([
+            ("kind".to_owned(), Any::from("cache")),
+            ("x".to_owned(), Any::from(8.0)),
+        ]));
+        let mut bytes = Vec::new();
+        map.encode(&mut bytes);
+        let found = fields_made_with(Any::from(bytes));
+        assert_eq!(found, fields_made_with(map));
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn bytes_that_are_no_map_are_no_fields() {
+        let deep = [vec![117, 1].repeat(10_000), vec![126]].concat();
+        let huge = vec![118, 255, 255, 255, 255, 15];
+        for bytes in [vec![], vec![126], vec![118, 200], huge, deep, vec![0; 64]] {
+            assert!(fields_made_with(Any::from(bytes)).is_empty());
+        }
     }
 }

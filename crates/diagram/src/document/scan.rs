@@ -28,6 +28,12 @@ pub(super) fn is_state_vector(bytes: &[u8]) -> bool {
     cursor.state_vector().is_some() && cursor.rest.is_empty()
 }
 
+/// Whether these bytes are one value that is safe to decode.
+pub(super) fn is_value(bytes: &[u8]) -> bool {
+    let mut cursor = Cursor { rest: bytes };
+    cursor.value(DEEPEST).is_some() && cursor.rest.is_empty()
+}
+
 /// Every reader goes past one thing, and is `None` when it is not there.
 struct Cursor<'a> {
     rest: &'a [u8],

@@ -10,6 +10,7 @@ use super::{Drawing, Overlay, annotation, frame};
 use crate::hit::Hit;
 use crate::{AnnotationKind, Component, ComponentId, Connection, ConnectionId, GroupId, Viewport};
 
+mod activity;
 mod marks;
 mod moving;
 
@@ -20,6 +21,9 @@ pub(super) fn layer(picture: &Picture, overlay: &Overlay, viewport: &Viewport) -
         live.taking_in(group);
     }
     live.connections();
+    if let Some(activity) = &overlay.activity {
+        live.activity(activity);
+    }
     if let Some(lift) = &preview.lift {
         live.lifted(lift);
     }

@@ -1,4 +1,6 @@
-use super::Preview;
+use std::sync::Arc;
+
+use super::{Activity, Preview};
 use crate::edits::Carried;
 use crate::hit::Hit;
 use crate::tools::Selection;
@@ -10,6 +12,8 @@ pub struct Overlay {
     pub hovered: Hit,
     /// From [`Tool::preview`](crate::tools::Tool::preview).
     pub preview: Preview,
+    /// While it is simulated.
+    pub activity: Option<Arc<Activity>>,
 }
 
 impl Overlay {

@@ -98,6 +98,11 @@ impl Route {
         middle_of(&self.points).unwrap_or(self.from.at)
     }
 
+    /// So much of the way from where it leaves to where it arrives, in `0..=1`.
+    pub fn along(&self, share: f64) -> Point {
+        place_on(&self.points, share).unwrap_or(self.from.at)
+    }
+
     /// Half way between each two of its ends and bends: where a new bend is taken hold of, and its number.
     pub fn middles(&self, waypoints: &[Point]) -> Vec<(usize, Point)> {
         let mut middles = Vec::new();
@@ -154,8 +159,12 @@ fn arriving_from(from: Point, to: Point) -> Option<Side> {
 }
 
 fn middle_of(points: &[Point]) -> Option<Point> {
+    place_on(points, 0.5)
+}
+
+fn place_on(points: &[Point], share: f64) -> Option<Point> {
     let lengths = || points.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
-    let mut left = lengths().map(|(a, b)| a.distance(b)).sum::<f64>() / 2.0;
+    let mut left = lengths().map(|(a, b)| a.distance(b)).sum::<f64>() * share.clamp(0.0, 1.0);
     for (a, b) in lengths() {
         let length = a.distance(b);
         if left <= length && length > 0.0 {
@@ -163,7 +172,7 @@ fn middle_of(points: &[Point]) -> Option<Point> {
         }
         left -= length;
     }
-    points.first().copied()
+    points.last().copied()
 }
 
 /// Without corners that are none: points on top of each other, or in the middle of a straight line.

@@ -410,3 +410,85 @@ fn the_base_is_made_anew_for_an_edit_a_zoom_or_a_drag_only() {
     assert!(!key.is_for(&picture, &at_rest, 0.5));
     assert!(!key.is_for(&Picture { revision: 8, ..picture }, &at_rest, 1.0));
 }
+
+/// The shapes that a simulation adds, at two zooms.
+fn activity(activity: Activity, zoom: f64) -> Vec<Shape> {
+    let mut given = Given::new();
+    given.viewport.zoom = zoom;
+    given.overlay.activity = Some(std::sync::Arc::new(activity));
+    given.scene().live.shapes
+}
+
+#[test]
+fn messages_are_drawn_where_they_are_on_the_line_and_failures_are_crosses() {
+    let message = |along, sort| Message { connection: 0, along, sort };
+    let messages = vec![
+        message(0.0, MessageSort::Request),
+        message(1.0, MessageSort::Answer),
+        message(0.5, MessageSort::Failed),
+    ];
+    let shapes = activity(Activity { messages, ..Activity::default() }, 1.0);
+    let circles: Vec<_> = shapes
+        .iter()
+        .filter_map(|shape| match shape {
+            Shape::Circle { centre, fill, .. } => Some((centre.x, *fill)),
+            _ => None,
+        })
+        .collect();
+    // From the right side of the client at 120 to the base of the arrow head in front of the cache at 240.
+    assert_eq!(circles.len(), 2);
+    assert!(
+        (225.0..240.0).contains(&circles[0].0),
+        "the answer is hollow and still at the cache: {circles:?}"
+    );
+    assert_eq!((circles[0].1, circles[1]), (Some(Ink::Surface), (120.0, Some(Ink::Accent))));
+    let crosses = shapes
+        .iter()
+        .filter(|shape| matches!(shape, Shape::Path { stroke, .. } if stroke.ink == Ink::Danger));
+    assert_eq!(crosses.count(), 2, "two strokes make a cross");
+}
+
+#[test]
+fn what_is_down_is_crossed_out_at_every_zoom_and_says_so_where_words_can_be_read() {
+    let down = || {
+        let busy = Busy {
+            component: 1,
+            share: 1.0,
+            queue: 0.5,
+            waiting: "12 wait".into(),
+            is_down: true,
+            ..Busy::default()
+        };
+        Activity { components: vec![busy], ..Activity::default() }
+    };
+    let words = |shapes: &[Shape]| -> Vec<String> {
+        let text = |shape: &Shape| match shape {
+            Shape::Text { text, .. } => Some(text.clone()),
+            _ => None,
+        };
+        shapes.iter().filter_map(text).collect()
+    };
+    let near = activity(down(), 1.0);
+    assert_eq!(words(&near), ["down", "12 wait"]);
+    let far = activity(down(), 0.1);
+    assert!(words(&far).is_empty());
+    let is_line = |shape: &&Shape| matches!(shape, Shape::Path { .. });
+    assert_eq!((near.iter().filter(is_line).count(), far.iter().filter(is_line).count()), (2, 2));
+}
+
+#[test]
+fn rates_stand_on_their_lines_in_place_of_dots() {
+    let rate = |connection, is_failing| Rate { connection, words: "40 a second".into(), is_failing };
+    let shapes = activity(
+        Activity { rates: vec![rate(0, false), rate(1, true), rate(9, false)], ..Activity::default() },
+        1.0,
+    );
+    let inks: Vec<Ink> = shapes
+        .iter()
+        .filter_map(|shape| match shape {
+            Shape::Text { ink, .. } => Some(*ink),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(inks, [Ink::Text, Ink::Danger], "a connection that is not there has no rate");
+}

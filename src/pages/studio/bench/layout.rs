@@ -61,7 +61,11 @@ impl Bench {
         let share = 1.0 - (1.0 - gone.max(0.0)).powi(3);
         let diagram = between(&glide.from.diagram, &glide.to.diagram, share);
         let revision = u64::MAX - (gone.max(0.0) * 1_000_000.0) as u64;
-        self.motion.set(Some(Arc::new(Drawn { index: SpatialIndex::of(&diagram), diagram, revision })));
+        self.motion.set(Some(Arc::new(Drawn {
+            index: SpatialIndex::of(&diagram),
+            diagram: Arc::new(diagram),
+            revision,
+        })));
         self.viewport.set(view_between(&glide.from_view, &glide.to_view, share));
         request_animation_frame(move || self.glide(glide));
     }

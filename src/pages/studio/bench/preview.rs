@@ -15,7 +15,7 @@ impl Bench {
         if copy.apply(command).is_err() {
             return;
         }
-        let after = copy.diagram();
+        let after = copy.shared_diagram();
         let components = after.components.iter().map(|component| &component.id);
         let connections = after.connections.iter().map(|connection| &connection.id);
         self.selection.set(Selection {

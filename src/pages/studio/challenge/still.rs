@@ -7,6 +7,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 
+use crate::browser::clock;
 use crate::browser::theme::Theme;
 
 /// CSS pixels around the drawing.
@@ -65,5 +66,6 @@ fn paint(easel: &mut Easel, diagram: &Diagram, index: &SpatialIndex) {
         findings: &Findings::default(),
         revision: 0,
     };
-    easel.paint(&picture, &Overlay::default(), &viewport);
+    // Nothing moves here, so what does not fit into one frame is painted at once.
+    while easel.paint(&picture, &Overlay::default(), &viewport, clock::monotonic_millis()) {}
 }

@@ -79,6 +79,25 @@ fn victims(befalls: Befalls, diagram: &Diagram) -> Vec<(String, String)> {
     }
 }
 
+/// More than these are searched.
+const MOST_WITHOUT_SEARCH: usize = 40;
+/// So many are listed of those that are found.
+const MOST_OFFERED: usize = 100;
+
+/// Those whose name holds what is searched for, whatever the case.
+fn matching(choices: &[(String, String)], search: &str) -> Vec<(String, String)> {
+    let search = search.trim().to_lowercase();
+    choices.iter().filter(|(_, name)| name.to_lowercase().contains(&search)).cloned().collect()
+}
+
+fn found_in_words(found: usize, all: usize) -> String {
+    if found > MOST_OFFERED {
+        format!("{found} of {all} match; the first {MOST_OFFERED} are listed.")
+    } else {
+        format!("{found} of {all} match.")
+    }
+}
+
 /// Makes something go wrong while the run goes on.
 #[component]
 pub fn FaultForm(lab: Lab) -> impl IntoView {
@@ -88,11 +107,14 @@ pub fn FaultForm(lab: Lab) -> impl IntoView {
     let trouble = Memo::new(move |_| troubles().nth(chosen.get()).unwrap_or(LOST_PACKETS));
     let choices =
         Memo::new(move |_| lab.bench.drawn.with(|drawn| victims(trouble.get().befalls, &drawn.diagram)));
+    let search = RwSignal::new(String::new());
+    let are_many = Memo::new(move |_| choices.with(Vec::len) > MOST_WITHOUT_SEARCH);
+    let offered = Memo::new(move |_| choices.with(|all| matching(all, &search.get())));
     let needs_victim = move || trouble.get().befalls != Befalls::Everything;
     let target = Memo::new(move |_| {
-        let choices = choices.get();
-        let is_there = |id: &String| choices.iter().any(|(choice, _)| choice == id);
-        victim.get().filter(is_there).or_else(|| choices.first().map(|(id, _)| id.clone()))
+        let offered = offered.get();
+        let is_there = |id: &String| offered.iter().any(|(choice, _)| choice == id);
+        victim.get().filter(is_there).or_else(|| offered.first().map(|(id, _)| id.clone()))
     });
     let is_possible = move || lab.state.get() != State::Idle && (!needs_victim() || target.get().is_some());
     let happen = move |_| {
@@ -122,10 +144,15 @@ pub fn FaultForm(lab: Lab) -> impl IntoView {
                 <span class="field__label">"What"</span>
                 <select class="input" on:change=choose>{kinds.collect_view()}</select>
             </label>
+            <label class="field" hidden=move || !needs_victim() || !are_many.get()>
+                <span class="field__label">"Search by name"</span>
+                <input class="input" type="search" maxlength="120" on:input=move |event| search.set(event_target_value(&event)) />
+            </label>
+            <p class="field__help" role="status" hidden=move || !needs_victim() || !are_many.get()>{move || found_in_words(offered.with(Vec::len), choices.with(Vec::len))}</p>
             <label class="field" hidden=move || !needs_victim()>
                 <span class="field__label">"Where"</span>
                 <select class="input" on:change=move |event| victim.set(Some(event_target_value(&event)))>
-                    {move || choices.get().into_iter().map(|(id, name)| {
+                    {move || offered.get().into_iter().take(MOST_OFFERED).map(|(id, name)| {
                         let is_chosen = target.get().as_ref() == Some(&id);
                         view! { <option value=id selected=is_chosen>{name}</option> }
                     }).collect_view()}

@@ -5,6 +5,7 @@ use diagram::format;
 use leptos::prelude::*;
 use simulator::{Notice, Order, Run};
 
+use super::drawing::Drawing;
 use crate::browser::worker::Worker;
 use crate::pages::studio::bench::Bench;
 
@@ -63,6 +64,7 @@ pub struct Lab {
     /// Why the last order was not carried out.
     pub refusal: RwSignal<Option<String>>,
     revision: StoredValue<u64>,
+    drawing: Drawing,
     worker: StoredValue<Option<Worker>, LocalStorage>,
 }
 
@@ -77,6 +79,7 @@ impl Lab {
             outcome: RwSignal::new(None),
             refusal: RwSignal::new(None),
             revision: StoredValue::new(0),
+            drawing: Drawing::new(bench),
             worker: StoredValue::new_local(None),
         }
     }
@@ -94,6 +97,7 @@ impl Lab {
         self.moments.set(Vec::new());
         self.outcome.set(None);
         self.revision.set_value(self.bench.drawn.with_untracked(|drawn| drawn.revision));
+        self.drawing.begin();
         self.tell(&Order::Start(run));
     }
 
@@ -121,14 +125,18 @@ impl Lab {
     pub fn pause(self) {
         self.tell(&Order::Pause);
         self.state.set(State::Paused);
+        self.drawing.pause();
     }
 
     pub fn resume(self) {
         self.tell(&Order::Resume);
         self.state.set(State::Running);
+        self.drawing.resume();
     }
 
     pub fn step(self) {
+        self.drawing.pause();
+        self.drawing.expect_step();
         self.tell(&Order::Step { seconds: 1.0 });
         self.state.set(State::Paused);
     }
@@ -171,6 +179,7 @@ impl Lab {
                 let _ = self.worker.try_update_value(Option::take);
                 self.refusal.set(Some(error.to_string()));
                 self.state.set(State::Idle);
+                self.drawing.end();
             },
         );
         self.worker.set_value(Some(worker.map_err(|error| error.to_string())?));
@@ -187,10 +196,13 @@ impl Lab {
                 if !frame.moments.is_empty() {
                     self.moments.update(|moments| moments.extend(frame.moments.iter().cloned()));
                 }
+                let pace = self.choice.with_untracked(|choice| choice.pace);
+                self.drawing.hear(&frame, self.state.get_untracked(), pace);
                 self.frame.set(Some(Arc::new(*frame)));
             }
             Ok(Notice::Ended { result, differences }) => {
                 self.state.set(State::Idle);
+                self.drawing.end();
                 let revision = self.revision.get_value();
                 self.bench.announcement.set(ending(&result));
                 self.outcome.set(Some(Arc::new(Outcome { result: *result, differences, revision })));

@@ -47,6 +47,16 @@ struct Line {
     write: fn(f64) -> String,
 }
 
+impl Line {
+    /// What reads as nothing on both sides, such as the wait where nobody waits, needs no line.
+    fn says_something(&self) -> bool {
+        let nothing = (self.write)(0.0);
+        let is_something = |value: f64| (self.write)(value) != nothing;
+        self.simulated.is_some_and(|value| is_something(value.value))
+            || self.formula.is_some_and(is_something)
+    }
+}
+
 fn latency_lines(result: &SimulationResult, report: &Report) -> Vec<Line> {
     let lines = result.latency.iter().flat_map(|simulated| {
         let simulated_millis =
@@ -87,14 +97,12 @@ fn component_lines(result: &SimulationResult, report: &Report) -> Vec<Line> {
             ),
         ]
     });
-    // What never waits and does no work needs no line.
-    lines
-        .filter(|line| line.simulated.is_some_and(|value| value.value > 0.0) || line.formula > Some(0.0))
-        .collect()
+    lines.collect()
 }
 
 #[component]
-fn Lines(caption: &'static str, lines: Vec<Line>) -> impl IntoView {
+fn Lines(caption: &'static str, mut lines: Vec<Line>) -> impl IntoView {
+    lines.retain(Line::says_something);
     let row = |Line { figure, simulated, formula, write }: Line| {
         view! {
             <tr>

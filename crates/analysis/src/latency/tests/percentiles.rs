@@ -82,6 +82,45 @@ fn a10_constant_times_have_constant_percentiles() {
     assert_close(latency(&constant).p50_millis.unwrap(), 50.0, 1e-9);
 }
 
+/// Tail of the wait of M/D/1 (A. K. Erlang, 1909; in this form C. D. Crommelin, 1932), in units of the service time:
+/// `P(W <= t) = (1 - rho) sum over k from 0 to t of (rho (k - t))^k / k! exp(-rho (k - t))`.
+fn wait_of_m_d_1(utilisation: f64, t: f64) -> f64 {
+    let terms = (0..=t.floor() as u32).map(|k| {
+        let x = utilisation * (f64::from(k) - t);
+        (1..=k).fold((-x).exp(), |term, n| term * x / f64::from(n))
+    });
+    1.0 - (1.0 - utilisation) * terms.sum::<f64>()
+}
+
+#[test]
+fn a10_percentiles_of_m_d_1_are_erlangs_of_1909() {
+    assert_close(wait_of_m_d_1(0.5, 0.0), 0.5, 1e-12);
+    for utilisation in [0.6, 0.7, 0.8, 0.9] {
+        let one = Sketch::of(&["client -> service"])
+            .without_network()
+            .serves_as("service", 10.0, Distribution::Constant, 1)
+            .load("client", 100.0 * utilisation, 100.0);
+        let tail = |millis: f64| wait_of_m_d_1(utilisation, millis / 10.0 - 1.0);
+        check_tail(&one, tail, 2e-3);
+    }
+}
+
+#[test]
+fn a10_percentiles_of_m_e2_1_are_its_closed_form() {
+    // Pollaczek and Khinchine with Erlang-2 service, rate b = 0.2 for each half of 10 ms, and lambda = 0.05: the response
+    // is (1 - rho) b² / (s² + (2 b - lambda) s + b (b - 2 lambda)) = 0.02 / ((s + p) (s + q)), p q = 0.02, p + q = 0.35.
+    let half = (0.35_f64 * 0.35 - 4.0 * 0.02).sqrt() / 2.0;
+    let (p, q) = (0.175 - half, 0.175 + half);
+    let one = Sketch::of(&["client -> service"])
+        .without_network()
+        .serves_as("service", 10.0, Distribution::Gamma, 1)
+        .change("service", |component| {
+            component.service_time.as_mut().unwrap().coefficient_of_variation = 0.5_f64.sqrt();
+        })
+        .load("client", 50.0, 100.0);
+    check_tail(&one, |t| (q * (-p * t).exp() - p * (-q * t).exp()) / (q - p), 1e-7);
+}
+
 #[test]
 fn a10_gamma_service_has_gamma_percentiles() {
     let gamma = Sketch::of(&["client -> service"])

@@ -254,6 +254,7 @@ fn s19_a_frame_shows_what_stands_where() {
         assert_eq!((movement.connection, movement.arrives_nanos - movement.departs_nanos), (0, 5_000_000));
     }
     assert!(first.movements.iter().any(|movement| movement.is_answer));
+    assert!(first.messages >= first.movements.len() as u64, "{} messages", first.messages);
     simulation.advance(11_000_000_000, u64::MAX);
     let second = simulation.frame();
     assert_eq!(second.moments.len(), 1);
@@ -289,6 +290,9 @@ fn s17_where_the_engines_agree_nothing_is_said() {
     let sketch = queue(50.0, 10.0, 1);
     let differences = crate::simulation::compare(&sketch.report(), &run(&sketch, settings(10.0, 500.0, 1)));
     assert_eq!(differences, []);
+    let even = queue(70.0, 10.0, 1).serves_as("service", 10.0, Distribution::Constant, 1);
+    let differences = crate::simulation::compare(&even.report(), &run(&even, settings(10.0, 300.0, 1)));
+    assert_eq!(differences, [], "the wait of M/D/1 is known exactly");
 }
 
 #[test]
@@ -312,8 +316,12 @@ fn s17_a_difference_is_named_with_its_reason() {
     );
     told(&busy(), &["slow:servicex3@50+100"], "p95_millis", "Faults happened");
     told(&busy().flag("service", "autoscaling", true), &[], "utilisation", "Autoscaling");
-    let even = queue(70.0, 10.0, 1).serves_as("service", 10.0, Distribution::Constant, 1);
-    told(&even, &[], "p50_millis", "not exponential");
+    let uneven = queue(20.0, 10.0, 1)
+        .serves_as("service", 10.0, Distribution::LogNormal, 1)
+        .change("service", |component| {
+            component.service_time.as_mut().unwrap().coefficient_of_variation = 2.0
+        });
+    told(&uneven, &[], "p50_millis", "not exponential");
     let cold = Sketch::of(&["client -> cache -> sql_database"])
         .load("client", 50.0, 100.0)
         .flag("cache", "starts_cold", true)

@@ -1,5 +1,7 @@
 //! What is drawn elsewhere than it stands, or otherwise, while it is worked on.
 
+use std::collections::BTreeSet;
+
 use kurbo::{Point, Rect, Vec2};
 
 use super::super::card::{self, Card};
@@ -9,7 +11,7 @@ use super::super::preview::{Bend, Lift, Resize};
 use super::super::{annotation, base, frame};
 use super::Live;
 use crate::hit::Target;
-use crate::{Annotation, ComponentId, Connection, Group};
+use crate::{Annotation, ComponentId, Group};
 
 /// While more connections than this follow the pointer, each takes the plainest way.
 const MOST_CAREFUL: usize = 300;
@@ -22,7 +24,7 @@ impl Live<'_> {
             frame::draw_at(&mut self.layer, group, group.bounds + lift.by, zoom);
         }
         let components = &lift.carried.components;
-        self.following(|id| components.contains(id));
+        self.following(components);
         for one in &self.picture.diagram.annotations {
             if lift.carried.annotations.contains(&one.id) {
                 annotation::draw(&mut self.layer, &one.shifted(lift.by), zoom);
@@ -41,13 +43,14 @@ impl Live<'_> {
     }
 
     /// Connections of components that are drawn elsewhere than they stand.
-    pub(super) fn following(&mut self, is_moving: impl Fn(&ComponentId) -> bool) {
+    pub(super) fn following(&mut self, moving: &BTreeSet<ComponentId>) {
         let (index, diagram) = (self.picture.index, self.picture.diagram);
-        let follows = |one: &Connection| is_moving(&one.from) || is_moving(&one.to);
-        let following: Vec<(usize, &Connection)> =
-            diagram.connections.iter().enumerate().filter(|(_, one)| follows(one)).collect();
+        let is_moving = |id: &ComponentId| moving.contains(id);
+        let places = moving.iter().filter_map(|id| index.position(id));
+        let following: BTreeSet<usize> = places.flat_map(|place| index.touching(place)).collect();
         let careful = following.len() <= MOST_CAREFUL;
-        for (position, connection) in following {
+        for position in following {
+            let Some(connection) = diagram.connections.get(position) else { continue };
             let Some((from, to)) = index.ends(position) else { continue };
             let (Some(from), Some(to)) = (self.shown(from), self.shown(to)) else { continue };
             let both = is_moving(&connection.from) && is_moving(&connection.to);
@@ -65,7 +68,7 @@ impl Live<'_> {
         let zoom = self.viewport.zoom;
         match &resize.target {
             Target::Component(id) => {
-                self.following(|one| one == id);
+                self.following(&BTreeSet::from([id.clone()]));
                 let kinds = Kinds::of(self.picture.catalogue);
                 let place = self.picture.index.position(id);
                 let Some(component) = place.and_then(|at| self.picture.diagram.components.get(at)) else {
