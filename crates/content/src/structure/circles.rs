@@ -3,25 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checker;
-use crate::{Pack, Place};
+use crate::{Objective, Pack, Place};
 
 impl Checker<'_> {
     /// Tutorials that could never be begun because each waits for the other.
     pub(super) fn cycles(&mut self, pack: &Pack) {
-        let indices: BTreeMap<&str, usize> = pack
+        let tutorials: Vec<_> = pack
             .tutorials
             .iter()
-            .enumerate()
-            .map(|(index, tutorial)| (tutorial.id.as_str(), index))
+            .map(|tutorial| (tutorial.id.as_str(), tutorial.prerequisites.as_slice()))
             .collect();
-        let waits_for: Vec<Vec<usize>> = pack
-            .tutorials
-            .iter()
-            .map(|tutorial| {
-                tutorial.prerequisites.iter().filter_map(|id| indices.get(id.as_str()).copied()).collect()
-            })
-            .collect();
-        let stuck = stuck(&waits_for);
+        let stuck = going_round(&tutorials);
         for (index, tutorial) in pack.tutorials.iter().enumerate() {
             self.expect(
                 !stuck.contains(&index),
@@ -30,6 +22,30 @@ impl Checker<'_> {
             );
         }
     }
+
+    /// The same within a tutorial.
+    pub(super) fn cycles_of_objectives(&mut self, place: &Place, objectives: &[Objective]) {
+        let entries: Vec<_> = objectives
+            .iter()
+            .map(|objective| (objective.id.as_str(), objective.prerequisites.as_slice()))
+            .collect();
+        let stuck = going_round(&entries);
+        for (index, objective) in objectives.iter().enumerate() {
+            let place = place.key("objectives").index(index).key("prerequisites");
+            self.expect(!stuck.contains(&index), place, || {
+                format!("\"{}\" can never be reached: its prerequisites go round in a circle", objective.id)
+            });
+        }
+    }
+}
+
+/// Places of those that can never come first, among ids with what each waits for. Ids that are not there are passed over.
+fn going_round(entries: &[(&str, &[String])]) -> BTreeSet<usize> {
+    let indices: BTreeMap<&str, usize> =
+        entries.iter().enumerate().map(|(index, (id, _))| (*id, index)).collect();
+    let before = |ids: &[String]| ids.iter().filter_map(|id| indices.get(id.as_str()).copied()).collect();
+    let waits_for: Vec<Vec<usize>> = entries.iter().map(|(_, ids)| before(ids)).collect();
+    stuck(&waits_for)
 }
 
 /// What is left when everything that waits for nothing (any more) is taken away, again and again (Kahn, 1962).

@@ -34,6 +34,8 @@ impl Checker<'_> {
     }
 
     fn objectives(&mut self, place: &Place, objectives: &[Objective]) {
+        let ids: BTreeSet<&str> = objectives.iter().map(|objective| objective.id.as_str()).collect();
+        self.cycles_of_objectives(place, objectives);
         let mut seen = BTreeSet::new();
         for (index, objective) in objectives.iter().enumerate() {
             let place = place.key("objectives").index(index);
@@ -46,6 +48,12 @@ impl Checker<'_> {
                 let known = self.known.skills.contains(skill.as_str());
                 self.expect(known, place.key("skills").index(skill_index), || {
                     format!("the skill \"{skill}\" is unknown; topics.toml has the skills")
+                });
+            }
+            for (before_index, id) in objective.prerequisites.iter().enumerate() {
+                let known = ids.contains(id.as_str());
+                self.expect(known, place.key("prerequisites").index(before_index), || {
+                    format!("the tutorial has no objective \"{id}\"")
                 });
             }
         }

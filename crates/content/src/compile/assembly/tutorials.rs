@@ -64,6 +64,7 @@ impl<'f> Assembly<'f> {
             title: source.title,
             content: content?.trim_end().to_owned(),
             minutes: source.minutes,
+            difficulty: source.difficulty,
             objectives: source.objectives,
             hints: source.hints,
             kind: kind?,
