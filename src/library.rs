@@ -1,9 +1,11 @@
 //! The subjects: packs that came with the app, and packs that the learner installed.
 
+mod page;
+mod shelved;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use assessment::{Bank, BankError, Item};
 use content::{Pack, Summary};
 use journal::Body;
 use leptos::prelude::*;
@@ -11,46 +13,15 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::idb::{Store, StoreError};
 use crate::browser::packs::{self, PackLoadError};
-use crate::browser::pictures::Pictures;
 use crate::learner::Learner;
+
+pub use page::{PackMissing, with_subject};
+pub use shelved::Shelved;
 
 /// The subject that is on until the learner chooses others.
 pub const FLAGSHIP: &str = "system-design";
 /// Key of the preference: ids of the subjects that are on, with spaces between.
 const SUBJECTS_ON: &str = "subjects";
-
-/// One pack with its questions prepared for choosing among them. Tutorials are named across packs, but for the flagship's:
-/// see [`Pack::with_tutorials_named_across_packs`].
-#[derive(Debug)]
-pub struct Shelved {
-    pub pack: Pack,
-    pub bank: Bank,
-    pub pictures: Arc<Pictures>,
-}
-
-impl Shelved {
-    fn new(pack: Pack) -> Result<Arc<Shelved>, PackLoadError> {
-        let bank = bank_of(&pack).map_err(|error| PackLoadError::NotRead(error.to_string()))?;
-        let mut pack = if pack.id == FLAGSHIP { pack } else { pack.with_tutorials_named_across_packs() };
-        let pictures = Arc::new(Pictures::new(std::mem::take(&mut pack.pictures)));
-        Ok(Arc::new(Shelved { pack, bank, pictures }))
-    }
-
-    /// The same subject with other figures of its questions.
-    ///
-    /// # Errors
-    /// When the questions make no bank; says which one.
-    pub fn with_items(&self, items: Vec<Item>) -> Result<Shelved, BankError> {
-        let pack = Pack { items, ..self.pack.clone() };
-        Ok(Shelved { bank: bank_of(&pack)?, pack, pictures: self.pictures.clone() })
-    }
-}
-
-fn bank_of(pack: &Pack) -> Result<Bank, BankError> {
-    let mut bank = Bank::new(&pack.items)?;
-    bank.limit_exposure(&pack.exposure)?;
-    Ok(bank)
-}
 
 /// The subject that a tutorial of the journal, or of an address, belongs to.
 pub fn subject_of_tutorial(name: &str) -> String {
@@ -196,6 +167,14 @@ impl Library {
         }
     }
 
+    /// The subject of a tutorial, where it is here.
+    pub fn shelved_of(&self, tutorial: &str) -> Option<Arc<Shelved>> {
+        match untrack(|| self.opened(&subject_of_tutorial(tutorial))) {
+            Opened::Here(shelved) => Some(shelved),
+            Opened::Coming | Opened::Missing(_) => None,
+        }
+    }
+
     /// A subject, which is fetched when it is first asked for.
     pub fn opened(&self, subject: &str) -> Opened {
         if let Some(opened) = self.opened.with(|opened| opened.get(subject).cloned()) {
@@ -292,47 +271,4 @@ fn listed(shipped: &[Summary], installed: impl Iterator<Item = Summary>) -> Vec<
         entries.push(Entry { summary, origin: Origin::Installed });
     }
     entries
-}
-
-/// Shows a page of a subject once that is here, with its pictures. The page is made anew when the pack is replaced, and for
-/// nothing else: what changes with the address or the journal is a closure within the page.
-pub fn with_subject(
-    subject: impl Fn() -> String + Send + Sync + 'static,
-    page: impl Fn(Arc<Shelved>) -> AnyView + Send + 'static,
-) -> impl IntoView {
-    let library = expect_context::<Library>();
-    let opened = Memo::new(move |_| library.opened(&subject()));
-    move || match opened.get() {
-        Opened::Coming => view! { <p class="page" role="status">"Fetching the subject"</p> }.into_any(),
-        Opened::Missing(error) => view! { <PackMissing error /> }.into_any(),
-        Opened::Here(shelved) => {
-            provide_context(shelved.pictures.clone());
-            untrack(|| page(shelved))
-        }
-    }
-}
-
-/// In place of a page that needs the pack.
-#[component]
-pub fn PackMissing(error: PackLoadError) -> impl IntoView {
-    let reload = |_| {
-        let _ = window().location().reload();
-    };
-    let way_on = match error {
-        PackLoadError::NotInstalled(_) => {
-            view! { <a class="button button--primary" href="/packs">"See the subjects"</a> }.into_any()
-        }
-        _ => view! { <button type="button" class="button button--primary" on:click=reload>"Try again"</button> }
-            .into_any(),
-    };
-    view! {
-        <div class="page page--narrow">
-            <h1>"The content is not here"</h1>
-            <p class="notice notice--warning">{error.to_string()}</p>
-            <p class="row">
-                {way_on}
-                <a class="button button--secondary" href="/studio">"Open the studio instead"</a>
-            </p>
-        </div>
-    }
 }

@@ -187,7 +187,11 @@ impl Checker<'_> {
         self.plain(place.key("title"), &tutorial.title);
         self.plain(place.key("summary"), &tutorial.summary);
         for (index, objective) in tutorial.objectives.iter().enumerate() {
-            self.plain(place.key("objectives").index(index).key("title"), &objective.title);
+            let place = place.key("objectives").index(index);
+            self.plain(place.key("title"), &objective.title);
+            if !objective.description.is_empty() {
+                self.plain(place.key("description"), &objective.description);
+            }
         }
         for (index, step) in tutorial.steps.iter().enumerate() {
             let place = place.key("steps").index(index);

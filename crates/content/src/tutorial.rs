@@ -30,8 +30,21 @@ pub enum Difficulty {
 pub struct Objective {
     pub id: String,
     pub title: String,
+    /// A sentence: what one can do then. Empty where the author states none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
     /// Ids of skills of the pack.
     pub skills: Vec<String>,
+    /// Its share of the tutorial's minutes; 0 where none is stated.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub minutes: u32,
+    /// Objectives of the tutorial that it builds on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prerequisites: Vec<String>,
+}
+
+fn is_zero(minutes: &u32) -> bool {
+    *minutes == 0
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -41,6 +54,9 @@ pub struct Step {
     /// Markdown.
     pub content: String,
     pub minutes: u32,
+    /// Where it is another than the tutorial's; see [`Tutorial::difficulty_of`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub difficulty: Option<Difficulty>,
     /// Ids of objectives of the tutorial.
     pub objectives: Vec<String>,
     #[serde(default)]
@@ -92,5 +108,10 @@ pub struct Criterion {
 impl Tutorial {
     pub fn step(&self, id: &str) -> Option<&Step> {
         self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// How hard a step of it is.
+    pub fn difficulty_of(&self, step: &Step) -> Difficulty {
+        step.difficulty.unwrap_or(self.difficulty)
     }
 }

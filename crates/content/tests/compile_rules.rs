@@ -8,7 +8,7 @@ use assessment::Question;
 use content::compile::{
     SourceFiles, SourcePictures, compile_files, compile_files_and_pictures, compile_folder, write,
 };
-use content::{StepKind, limits, pack_from_json};
+use content::{Difficulty, StepKind, limits, pack_from_json};
 use proptest::prelude::*;
 
 const PACK: &str = r#"format = 1
@@ -380,6 +380,59 @@ fn prerequisites_that_go_in_a_circle_are_refused() {
         "[\"first\"]",
         "[\"second\"]",
         &["tutorials/second/tutorial.toml:5: \"second\" can never be begun"],
+    );
+}
+
+#[test]
+fn objectives_say_what_they_build_on_and_not_in_a_circle() {
+    // Two objectives in place of the one that stands in lines 6 to 9.
+    let second = |first_after: &str| {
+        format!(
+            "skills = [\"placement\"]\nminutes = 6\nprerequisites = [{first_after}]\n\n[[objective]]\nid = \"expire\"\n\
+             title = \"Choose an expiry\"\ndescription = \"You say how old a copy may be.\"\nskills = [\"expiry\"]\n\
+             prerequisites = [\"place\"]\n"
+        )
+    };
+    let mut files = good();
+    let with = |after: &str| TUTORIAL.replacen("skills = [\"placement\"]\n", &second(after), 1);
+    files.insert(FIRST.to_owned(), with(""));
+    let pack = pack_from_json(&write(&compile_files(&files).unwrap()).unwrap().json).unwrap();
+    let objectives = &pack.tutorial("first").unwrap().objectives;
+    assert_eq!((objectives[0].minutes, objectives[1].minutes), (6, 0));
+    assert_eq!(objectives[1].description, "You say how old a copy may be.");
+    assert_eq!(objectives[1].prerequisites, ["place"]);
+    let circle = [
+        "tutorials/first/tutorial.toml:11: \"place\" can never be reached: its prerequisites go round in a circle",
+        "tutorials/first/tutorial.toml:18: \"expire\" can never be reached",
+    ];
+    let unknown = ["tutorials/first/tutorial.toml:11: the tutorial has no objective \"gone\""];
+    let cases = [("\"expire\"", &circle[..]), ("\"place\"", &circle), ("\"gone\"", &unknown)];
+    for (after, expected) in cases {
+        refuses(FIRST, "skills = [\"placement\"]\n", &second(after), expected);
+    }
+    refuses(
+        FIRST,
+        "skills = [\"placement\"]",
+        "skills = [\"placement\"]\ndescription = \"Now\u{21}\"",
+        &["tutorials/first/tutorial.toml:10: an exclamation mark"],
+    );
+}
+
+#[test]
+fn a_step_is_as_hard_as_its_tutorial_where_it_does_not_say() {
+    let mut files = good();
+    let harder = TUTORIAL.replacen("minutes = 5\n", "minutes = 5\ndifficulty = \"advanced\"\n", 1);
+    files.insert(FIRST.to_owned(), harder);
+    let pack = pack_from_json(&write(&compile_files(&files).unwrap()).unwrap().json).unwrap();
+    let tutorial = pack.tutorial("first").unwrap();
+    let difficulties: Vec<Difficulty> =
+        tutorial.steps.iter().map(|step| tutorial.difficulty_of(step)).collect();
+    assert_eq!(difficulties, [Difficulty::Advanced, Difficulty::Beginner]);
+    refuses(
+        FIRST,
+        "minutes = 5\n",
+        "minutes = 5\ndifficulty = \"hard\"\n",
+        &["tutorials/first/tutorial.toml:16: "],
     );
 }
 

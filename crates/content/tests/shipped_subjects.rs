@@ -51,3 +51,30 @@ fn exam_practice_has_ten_items_or_more_in_each_of_its_topics() {
         assert!(count >= 10, "{}: {count}", topic.id);
     }
 }
+
+#[test]
+fn every_objective_that_ships_says_what_it_means_and_takes_its_share_of_the_time() {
+    for id in ["system-design", "anomaly-detection", "poker"] {
+        for tutorial in &pack(id).tutorials {
+            for objective in &tutorial.objectives {
+                let says = &objective.description;
+                assert!(says.ends_with('.') && says.len() > 40, "{}: {says:?}", tutorial.id);
+                assert!(objective.minutes > 0, "{}: {}", tutorial.id, objective.id);
+                let is_taught = tutorial.steps.iter().any(|step| step.objectives.contains(&objective.id));
+                assert!(is_taught, "{}: {}", tutorial.id, objective.id);
+            }
+            let minutes: u32 = tutorial.objectives.iter().map(|objective| objective.minutes).sum();
+            assert_eq!(minutes, tutorial.minutes, "{}", tutorial.id);
+            // Stated only where it is another.
+            assert!(tutorial.steps.iter().all(|step| step.difficulty != Some(tutorial.difficulty)));
+        }
+    }
+}
+
+#[test]
+fn a_step_of_anomaly_detection_asks_a_question_beside_its_program() {
+    let pack = pack("anomaly-detection");
+    let asking =
+        pack.tutorials.iter().flat_map(|tutorial| &tutorial.steps).filter_map(|step| step.kind.code());
+    assert!(asking.filter(|task| !task.items.is_empty()).count() >= 1);
+}

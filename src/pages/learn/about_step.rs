@@ -1,3 +1,4 @@
+use content::Objective;
 use leptos::prelude::*;
 
 use super::difficulty_name;
@@ -11,12 +12,11 @@ use crate::library::Library;
 pub fn AboutStep(lesson: Lesson) -> impl IntoView {
     let Lesson { tutorial, step, .. } = lesson;
     let objectives = tutorial.objectives.iter().filter(|objective| step.objectives.contains(&objective.id));
-    let objectives: Vec<_> =
-        objectives.map(|objective| view! { <li>{objective.title.clone()}</li> }).collect();
+    let objectives: Vec<_> = objectives.map(objective_of_step).collect();
     view! {
         <div class="about-step small muted">
             <p class="row">
-                <span class="tag">{difficulty_name(tutorial.difficulty)}</span>
+                <span class="tag">{difficulty_name(tutorial.difficulty_of(&step))}</span>
                 <span>{step_kind_name(&step.kind)}</span>
                 <span>{format!("about {} min", step.minutes)}</span>
             </p>
@@ -31,6 +31,11 @@ pub fn AboutStep(lesson: Lesson) -> impl IntoView {
     }
 }
 
+fn objective_of_step(objective: &Objective) -> impl IntoView + use<> {
+    let says = (!objective.description.is_empty()).then(|| objective.description.clone());
+    view! { <li>{objective.title.clone()}{says.map(|says| view! { <p>{says}</p> })}</li> }
+}
+
 /// Tutorials that should come first, as links, each with whether it is done.
 #[component]
 pub fn Prerequisites(
@@ -40,10 +45,13 @@ pub fn Prerequisites(
     only_open: bool,
 ) -> impl IntoView {
     let learner = expect_context::<Learner>();
-    let shelved = expect_context::<Library>().shelved().ok()?;
+    let library = expect_context::<Library>();
     let titles: Vec<(String, String)> = ids
         .into_iter()
-        .filter_map(|id| Some((id.clone(), shelved.pack.tutorial(&id)?.title.clone())))
+        .filter_map(|id| {
+            let title = library.shelved_of(&id)?.pack.tutorial(&id)?.title.clone();
+            Some((id, title))
+        })
         .collect();
     let links = move || {
         let rows: Vec<_> = titles
@@ -64,5 +72,5 @@ pub fn Prerequisites(
             .collect();
         (!rows.is_empty()).then(|| view! { <p class="row">"Best after:" {rows}</p> })
     };
-    Some(links)
+    links
 }

@@ -149,7 +149,8 @@ fn in_words(verdict: &CodeVerdict) -> String {
 /// Questions that belong to the step.
 #[component]
 fn Questions(lesson: Lesson, task: Arc<CodeTask>) -> impl IntoView {
-    let shelved = expect_context::<Library>().shelved().ok().filter(|_| !task.items.is_empty());
+    let library = expect_context::<Library>();
+    let shelved = library.shelved_of(&lesson.tutorial.id).filter(|_| !task.items.is_empty());
     shelved.map(|shelved| {
         view! {
             <section class="stack" aria-labelledby="questions">

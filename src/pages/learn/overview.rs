@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use content::{Step, StepKind, Tutorial};
+use content::{Difficulty, Objective, Step, StepKind, Tutorial};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -71,9 +71,11 @@ fn Overview(tutorial: Arc<Tutorial>) -> impl IntoView {
             }
         }
     };
-    let objectives = tutorial.objectives.iter().map(|objective| view! { <li>{objective.title.clone()}</li> });
+    let objectives = tutorial.objectives.iter().map(|objective| objective_row(&tutorial, objective));
     let steps = tutorial.steps.iter().enumerate().map(|(index, step)| {
-        view! { <StepRow tutorial=tutorial.id.clone() step=step.clone() index /> }
+        // What all steps share stands above them.
+        let difficulty = step.difficulty.filter(|difficulty| *difficulty != tutorial.difficulty);
+        view! { <StepRow tutorial=tutorial.id.clone() step=step.clone() difficulty index /> }
     });
     view! {
         <div class="page page--narrow">
@@ -89,7 +91,7 @@ fn Overview(tutorial: Arc<Tutorial>) -> impl IntoView {
             </div>
             <section class="page__section" aria-labelledby="objectives">
                 <h2 id="objectives">"What you will be able to do"</h2>
-                <ul>{objectives.collect_view()}</ul>
+                <ol class="objectives">{objectives.collect_view()}</ol>
             </section>
             <p>{button}</p>
             <section class="page__section" aria-labelledby="steps">
@@ -100,8 +102,34 @@ fn Overview(tutorial: Arc<Tutorial>) -> impl IntoView {
     }
 }
 
+/// One thing that is learnt, with how long it takes and which of the others it builds on, by their numbers in the list.
+fn objective_row(tutorial: &Tutorial, objective: &Objective) -> impl IntoView + use<> {
+    let places = tutorial.objectives.iter().enumerate();
+    let builds_on: Vec<String> = places
+        .filter(|(_, other)| objective.prerequisites.contains(&other.id))
+        .map(|(index, _)| (index + 1).to_string())
+        .collect();
+    let minutes = (objective.minutes > 0).then(|| format!("About {} minutes. ", objective.minutes));
+    let builds_on = (!builds_on.is_empty()).then(|| format!("Builds on {}.", builds_on.join(" and ")));
+    let has_facts = minutes.is_some() || builds_on.is_some();
+    let says = (!objective.description.is_empty()).then(|| objective.description.clone());
+    view! {
+        <li class="objective">
+            <span class="objective__title">{objective.title.clone()}</span>
+            {says.map(|says| view! { <p class="small">{says}</p> })}
+            {has_facts.then(|| view! { <p class="small muted">{minutes}{builds_on}</p> })}
+        </li>
+    }
+}
+
 #[component]
-fn StepRow(tutorial: String, step: Step, index: usize) -> impl IntoView {
+fn StepRow(
+    tutorial: String,
+    step: Step,
+    /// Where it is another than the tutorial's.
+    difficulty: Option<Difficulty>,
+    index: usize,
+) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let href = format!("/learn/{tutorial}/{}", step.id);
     let id = step.id.clone();
@@ -114,7 +142,10 @@ fn StepRow(tutorial: String, step: Step, index: usize) -> impl IntoView {
         <li class="tutorial-step">
             <StepMark done index />
             <a class="card__link" href=href>{step.title.clone()}</a>
-            <span class="muted small">{step_kind_name(&step.kind)} {format!(", {} min", step.minutes)}</span>
+            <span class="tutorial-step__facts muted small">
+                {difficulty.map(|difficulty| view! { <span class="tag">{difficulty_name(difficulty)}</span> })}
+                <span>{step_kind_name(&step.kind)} {format!(", {} min", step.minutes)}</span>
+            </span>
         </li>
     }
 }

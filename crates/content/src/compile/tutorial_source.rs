@@ -25,12 +25,25 @@ pub(crate) struct TutorialSource {
 pub(crate) struct ObjectiveSource {
     id: String,
     title: String,
+    #[serde(default)]
+    description: String,
     skills: Vec<String>,
+    #[serde(default)]
+    minutes: u32,
+    #[serde(default)]
+    prerequisites: Vec<String>,
 }
 
 impl ObjectiveSource {
     pub(crate) fn into_objective(self) -> Objective {
-        Objective { id: self.id, title: self.title, skills: self.skills }
+        Objective {
+            id: self.id,
+            title: self.title,
+            description: self.description,
+            skills: self.skills,
+            minutes: self.minutes,
+            prerequisites: self.prerequisites,
+        }
     }
 }
 
@@ -42,6 +55,7 @@ pub(crate) struct StepSource {
     /// Name of a markdown file of the same folder.
     pub(crate) content: String,
     pub(crate) minutes: u32,
+    pub(crate) difficulty: Option<Difficulty>,
     pub(crate) objectives: Vec<String>,
     #[serde(default)]
     pub(crate) hints: Vec<String>,
