@@ -4,7 +4,7 @@ use super::difficulty_name;
 use super::overview::step_kind_name;
 use super::step::Lesson;
 use crate::learner::Learner;
-use crate::library::Library;
+use crate::library::{Library, Opened, subject_of_tutorial};
 
 /// What a step is and takes: kind, minutes, difficulty, what one will be able to do, and what it builds on.
 #[component]
@@ -40,7 +40,9 @@ pub fn Prerequisites(
     only_open: bool,
 ) -> impl IntoView {
     let learner = expect_context::<Learner>();
-    let shelved = expect_context::<Library>().shelved().ok()?;
+    // They are of the same subject as the tutorial, whose page is open, so that it is here.
+    let subject = subject_of_tutorial(ids.first()?);
+    let Opened::Here(shelved) = expect_context::<Library>().opened(&subject) else { return None };
     let titles: Vec<(String, String)> = ids
         .into_iter()
         .filter_map(|id| Some((id.clone(), shelved.pack.tutorial(&id)?.title.clone())))

@@ -11,7 +11,7 @@ use super::assessment_step::AssessmentStep;
 use super::criteria::{CriterionRow, StepHints};
 use super::step::{Lesson, StepFoot, StepHead};
 use crate::charts::program_figure::ProgramFigure;
-use crate::library::Library;
+use crate::library::{Library, Opened, subject_of_tutorial};
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::markdown::Markdown;
 use crate::widgets::program::{Console, Controls, Editor, Ended, Program, Starting, is_on_its_way};
@@ -149,8 +149,11 @@ fn in_words(verdict: &CodeVerdict) -> String {
 /// Questions that belong to the step.
 #[component]
 fn Questions(lesson: Lesson, task: Arc<CodeTask>) -> impl IntoView {
-    let shelved = expect_context::<Library>().shelved().ok().filter(|_| !task.items.is_empty());
-    shelved.map(|shelved| {
+    let Opened::Here(shelved) = expect_context::<Library>().opened(&subject_of_tutorial(&lesson.tutorial.id))
+    else {
+        return None;
+    };
+    (!task.items.is_empty()).then(|| {
         view! {
             <section class="stack" aria-labelledby="questions">
                 <h2 id="questions">"Questions"</h2>
