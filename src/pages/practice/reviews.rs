@@ -115,7 +115,7 @@ pub fn Reviews(shelved: Arc<Shelved>) -> impl IntoView {
     let elsewhere = due_elsewhere(shelved.pack.id.clone());
     let others = move || {
         let row = |(id, title, due): (String, String, usize)| {
-            let words = format!("{title}: {} due", are(due));
+            let words = format!("{} due in {title}", are(due));
             view! { <li><a href=format!("/practice?subject={id}#reviews")>{words}</a></li> }
         };
         let rows: Vec<_> = elsewhere.get().into_iter().map(row).collect();
@@ -238,7 +238,7 @@ pub fn ReviewsToday() -> impl IntoView {
     desk.follow();
     let row = move |subject: Summary, is_alone: bool, due: Due| {
         let title = format!("Review {}", words::count(due.items.len(), "question"));
-        let title = if is_alone { title } else { format!("{title}: {}", subject.title) };
+        let title = if is_alone { title } else { format!("{title} in {}", subject.title) };
         let retention = learner.progress().with(|progress| progress.profile.desired_retention());
         view! {
             <li class="card card--link suggestion">
