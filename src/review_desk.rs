@@ -9,7 +9,7 @@ use reviewer::{History, Notice, PlannedReview, Request, Reviewed, Schedule};
 
 use crate::browser::worker::{Worker, WorkerError};
 use crate::learner::Learner;
-use crate::library::Library;
+use crate::library::{Library, Opened, Shelved};
 
 /// Folder of the program.
 const PROGRAM: &str = "reviewer";
@@ -31,17 +31,19 @@ pub struct ReviewDesk {
 }
 
 /// What a schedule is made from, but for the answers themselves: when it is the same, so is the schedule.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Basis {
     answers: u32,
     today: i32,
     desired_retention: f64,
     daily_limit: u32,
     exam_day: Option<i32>,
+    /// Ids of the subjects whose questions can be asked.
+    subjects: Vec<String>,
 }
 
 impl Basis {
-    fn of(progress: &Progress, today: i32) -> Basis {
+    fn of(progress: &Progress, today: i32, subjects: Vec<String>) -> Basis {
         let profile = &progress.profile;
         Basis {
             answers: progress.reviews.answers(),
@@ -49,6 +51,7 @@ impl Basis {
             desired_retention: profile.desired_retention(),
             daily_limit: profile.reviews_a_day(),
             exam_day: profile.exam_date.map(day_number),
+            subjects,
         }
     }
 }
@@ -71,17 +74,28 @@ impl ReviewDesk {
         let learner = self.learner;
         let basis = Memo::new(move |_| {
             let today = day_number(learner.today());
-            learner.progress().with(|progress| Basis::of(progress, today))
+            let subjects = self.subjects_here().iter().map(|shelved| shelved.pack.id.clone()).collect();
+            learner.progress().with(|progress| Basis::of(progress, today, subjects))
         });
         Effect::new(move || self.ask(basis.get()));
     }
 
+    /// Those of the learner's subjects that have come; what they are asked for makes the others come.
+    fn subjects_here(self) -> Vec<Arc<Shelved>> {
+        let library = self.library.get_value();
+        let here = |id: &str| match library.opened(id) {
+            Opened::Here(shelved) => Some(shelved),
+            Opened::Coming | Opened::Missing(_) => None,
+        };
+        library.subjects().iter().filter_map(|subject| here(&subject.id)).collect()
+    }
+
     fn ask(self, basis: Basis) {
-        let is_asked = self.last_asked.get_value() == Some(basis);
+        let is_asked = self.last_asked.with_value(|last| last.as_ref() == Some(&basis));
         if basis.answers == 0 || is_asked {
             return;
         }
-        self.last_asked.set_value(Some(basis));
+        self.last_asked.set_value(Some(basis.clone()));
         self.number.update_value(|number| *number = number.wrapping_add(1));
         let request = self.request(basis);
         // A request is plain data, which always has a form in JSON.
@@ -93,10 +107,10 @@ impl ReviewDesk {
     }
 
     fn request(self, basis: Basis) -> Request {
-        let shelved = self.library.with_value(Library::shelved).ok();
+        let subjects = untrack(|| self.subjects_here());
         let is_here = |subject: &str, item: &str| {
-            let of_subject = shelved.as_ref().filter(|shelved| shelved.pack.id == subject);
-            of_subject.is_some_and(|shelved| shelved.bank.index_of(item).is_some())
+            let mut of_subject = subjects.iter().filter(|shelved| shelved.pack.id == subject);
+            of_subject.any(|shelved| shelved.bank.index_of(item).is_some())
         };
         let items = self.learner.progress().with_untracked(|progress| {
             let history = |(subject, item, reviews): (&str, &str, &[progress::Review])| History {

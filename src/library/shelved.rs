@@ -11,7 +11,7 @@ use crate::browser::pictures::Pictures;
 /// see [`Pack::with_tutorials_named_across_packs`].
 #[derive(Debug)]
 pub struct Shelved {
-    pub pack: Pack,
+    pub pack: Arc<Pack>,
     pub bank: Bank,
     pub pictures: Arc<Pictures>,
 }
@@ -21,7 +21,7 @@ impl Shelved {
         let bank = bank_of(&pack).map_err(|error| PackLoadError::NotRead(error.to_string()))?;
         let mut pack = if pack.id == FLAGSHIP { pack } else { pack.with_tutorials_named_across_packs() };
         let pictures = Arc::new(Pictures::new(std::mem::take(&mut pack.pictures)));
-        Ok(Arc::new(Shelved { pack, bank, pictures }))
+        Ok(Arc::new(Shelved { pack: Arc::new(pack), bank, pictures }))
     }
 
     /// The same subject with other figures of its questions.
@@ -29,8 +29,8 @@ impl Shelved {
     /// # Errors
     /// When the questions make no bank; says which one.
     pub fn with_items(&self, items: Vec<Item>) -> Result<Shelved, BankError> {
-        let pack = Pack { items, ..self.pack.clone() };
-        Ok(Shelved { bank: bank_of(&pack)?, pack, pictures: self.pictures.clone() })
+        let pack = Pack { items, ..Pack::clone(&self.pack) };
+        Ok(Shelved { bank: bank_of(&pack)?, pack: Arc::new(pack), pictures: self.pictures.clone() })
     }
 }
 

@@ -28,7 +28,7 @@ pub fn NotFound() -> impl IntoView {
 pub fn Missing(
     title: &'static str,
     #[prop(into)] words: String,
-    href: &'static str,
+    #[prop(into)] href: String,
     label: &'static str,
 ) -> impl IntoView {
     view! {

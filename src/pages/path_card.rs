@@ -1,12 +1,11 @@
 //! The next step of the learner's path on the first page, or the question which path it should be.
 
-use std::sync::Arc;
-
+use content::Summary;
 use leptos::prelude::*;
 use progress::{Progress, StopState};
 
 use crate::learner::Learner;
-use crate::library::{Library, Shelved};
+use crate::library::{Library, Opened, Shelved};
 use crate::study::{self, Plan};
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::meter::Meter;
@@ -17,6 +16,7 @@ enum Card {
     Ask,
     Next(NextStop),
     AllDone {
+        subject: String,
         title: String,
         href: String,
         is_certified: bool,
@@ -44,6 +44,7 @@ fn card(progress: &Progress, shelved: &Shelved) -> Option<Card> {
     let next = route.stops.iter().zip(&states).find(|(_, state)| **state == StopState::Next);
     let Some((stop, _)) = next else {
         return Some(Card::AllDone {
+            subject: pack.id.clone(),
             title: path.title.clone(),
             href: format!("/certificate/{}/{}", pack.id, path.id),
             is_certified: progress.certificates.best(&pack.id, &path.id).is_some(),
@@ -71,22 +72,40 @@ pub fn offered_tutorial(progress: &Progress, shelved: &Shelved) -> Option<String
 #[component]
 pub fn PathCard() -> impl IntoView {
     let learner = expect_context::<Learner>();
-    let shelved: Option<Arc<Shelved>> = expect_context::<Library>().shelved().ok();
-    let card = Memo::new(move |_| {
-        let shelved = shelved.as_ref()?;
-        learner.progress().with(|progress| card(progress, shelved))
+    let library = expect_context::<Library>();
+    let cards = Memo::new(move |_| {
+        let of_subject = |summary: Summary| match library.opened(&summary.id) {
+            Opened::Here(shelved) => learner.progress().with(|progress| card(progress, &shelved)),
+            Opened::Coming | Opened::Missing(_) => None,
+        };
+        only_needed(library.subjects().into_iter().filter_map(of_subject).collect())
     });
     move || {
-        card.get().map(|card| view! { <section class="card path-card" aria-labelledby="path-card">{shown(card, learner)}</section> })
+        let section = |(place, card): (usize, Card)| {
+            let heading = format!("path-card-{place}");
+            let labelled_by = heading.clone();
+            view! { <section class="card path-card" aria-labelledby=labelled_by>{shown(card, heading, learner)}</section> }
+        };
+        cards.get().into_iter().enumerate().map(section).collect_view()
     }
 }
 
-fn shown(card: Card, learner: Learner) -> AnyView {
+/// The question is asked once, and by nobody who is on a path in one of their subjects.
+fn only_needed(mut cards: Vec<Card>) -> Vec<Card> {
+    if cards.iter().all(|card| *card == Card::Ask) {
+        cards.truncate(1);
+    } else {
+        cards.retain(|card| *card != Card::Ask);
+    }
+    cards
+}
+
+fn shown(card: Card, heading: String, learner: Learner) -> AnyView {
     match card {
         Card::Ask => {
             let later = move |_| study::put_off(learner);
             view! {
-                <h2 id="path-card">"Where shall we start?"</h2>
+                <h2 id=heading>"Where shall we start?"</h2>
                 <p class="muted">"Three short questions: who you are, what you know, what you want. Then the tutorials come in an order that suits you."</p>
                 <p class="row">
                     <Way href="/welcome".to_owned() label="Choose a path" />
@@ -101,20 +120,20 @@ fn shown(card: Card, learner: Learner) -> AnyView {
             view! {
                 <p class="small muted">{format!("Your path as {}", lower_first(&next.role))} " · " <a href="/learn">{stand.clone()}</a></p>
                 <Meter share label=stand />
-                <h2 id="path-card">{format!("Next: {}", next.title)}</h2>
+                <h2 id=heading>{format!("Next: {}", next.title)}</h2>
                 <p class="muted">{next.reason}</p>
                 <p><Way href=next.href label="Go on with it" /></p>
             }
             .into_any()
         }
-        Card::AllDone { title, href, is_certified } => view! {
-            <h2 id="path-card">{format!("Every tutorial done: {title}")}</h2>
+        Card::AllDone { subject, title, href, is_certified } => view! {
+            <h2 id=heading>{format!("Every tutorial done: {title}")}</h2>
             <p class="muted">
                 {if is_certified { "You passed the certification too. Another role, or a higher level, has more." } else { "What is left is the certification at its end." }}
             </p>
             <p class="row">
                 <Way href label=if is_certified { "See the certificate" } else { "To the certification" } />
-                <a class="button button--quiet" href="/welcome">"Choose another path"</a>
+                <a class="button button--quiet" href=format!("/welcome?subject={subject}")>"Choose another path"</a>
             </p>
         }
         .into_any(),

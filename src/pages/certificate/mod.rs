@@ -13,7 +13,7 @@ use leptos_router::hooks::use_params_map;
 use progress::{Certificate, Outcome, Progress, certification};
 
 use crate::learner::Learner;
-use crate::library::{Library, PackMissing, Shelved};
+use crate::library::{Shelved, with_subject};
 use crate::pages::not_found::Missing;
 use crate::pages::practice::runner::Runner;
 use crate::widgets::page::PageTitle;
@@ -23,19 +23,13 @@ use result::NotPassed;
 
 #[component]
 pub fn CertificatePage() -> impl IntoView {
-    let library = expect_context::<Library>();
     let params = use_params_map();
-    let place = Memo::new(move |_| {
-        let params = params.read();
-        (params.get("subject").unwrap_or_default(), params.get("path").unwrap_or_default())
-    });
-    move || {
-        let shelved = match library.shelved() {
-            Ok(shelved) => shelved,
-            Err(error) => return view! { <PackMissing error /> }.into_any(),
-        };
-        let (subject, path) = place.get();
-        match shelved.pack.path(&path).filter(|_| shelved.pack.id == subject) {
+    let part = move |name: &str| params.read().get(name).unwrap_or_default();
+    let subject = Memo::new(move |_| part("subject"));
+    let path = Memo::new(move |_| part("path"));
+    let page = move |shelved: Arc<Shelved>| {
+        let end = move || {
+            match shelved.pack.path(&path.get()) {
             Some(path) => view! { <End path=Arc::new(path.clone()) shelved=shelved.clone() /> }.into_any(),
             None => view! {
                 <Missing
@@ -47,7 +41,10 @@ pub fn CertificatePage() -> impl IntoView {
             }
             .into_any(),
         }
-    }
+        };
+        end.into_any()
+    };
+    with_subject(move || subject.get(), page)
 }
 
 /// What the page shows; it changes seldom.

@@ -47,7 +47,8 @@ pub fn NotPassed(
     };
     let is_close = result.answered >= asked && interval(result.ability, result.standard_error)[1] >= cut;
     let topics = path.certification.topics.iter().filter_map(|id| shelved.pack.topic(id)).map(|topic| {
-        view! { <li><a href=format!("/practice?topic={}", topic.id)>{topic.name.clone()}</a></li> }
+        let href = format!("/practice?subject={}&topic={}", shelved.pack.id, topic.id);
+        view! { <li><a href=href>{topic.name.clone()}</a></li> }
     });
     view! {
         <div class="page page--narrow">

@@ -1,7 +1,10 @@
-//! An exam: a clock, no feedback until the end, and a look over all questions before handing in.
+//! An exam: a clock, no feedback until the end, and a look over all questions before handing in. A mock test is an exam in
+//! sections, each with its own clock; one that was handed in stays so.
+
+mod countdown;
+mod sections;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use assessment::{Answer, Attempt, Submission};
 use journal::Body;
@@ -11,15 +14,15 @@ use super::kept;
 use super::question::OpenQuestion;
 use super::replay;
 use super::runner::{Pause, Paused, finish, is_paused};
-use crate::browser::{clock, element};
+use crate::browser::element;
 use crate::learner::Learner;
 use crate::library::Shelved;
 use crate::widgets::meter::Meter;
 use crate::widgets::page::PageTitle;
 
-const SECOND: Duration = Duration::from_secs(1);
-/// From here on the time that is left is said aloud by screen readers.
-const LAST_MINUTE_MILLIS: u64 = 60_000;
+pub use countdown::{TimeLeft, Timed, put_clocks_away};
+use sections::Before;
+pub use sections::{Section, in_sections};
 
 /// Where a question of the exam stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,10 +47,35 @@ pub fn Exam(
         attempt
             .with(|attempt| attempt.as_ref().and_then(Attempt::open_question).map(|open| open.item.clone()))
     });
+    let sections = Arc::new(record.with_untracked(|record| {
+        record.as_ref().and_then(|record| record.started.as_ref()).map(in_sections).unwrap_or_default()
+    }));
+    let last = sections.len().saturating_sub(1);
+    // A section whose questions are all answered is over: what was handed in cannot be opened again.
+    let at = {
+        let (shelved, sections) = (shelved.clone(), sections.clone());
+        let is_open = move |attempt: Option<&Attempt>, section: &Section| {
+            questions(attempt, section, &shelved).iter().any(|(_, state)| *state != State::Answered)
+        };
+        Memo::new(move |_| {
+            let is_open = |section: &Section| attempt.with(|attempt| is_open(attempt.as_ref(), section));
+            sections.iter().position(is_open).unwrap_or(last)
+        })
+    };
+    let section = Memo::new(move |_| sections.get(at.get()).cloned().unwrap_or_default());
     let questions = {
         let shelved = shelved.clone();
-        Memo::new(move |_| attempt.with(|attempt| questions(attempt.as_ref(), &shelved)))
+        Memo::new(move |_| {
+            section.with(|section| attempt.with(|attempt| questions(attempt.as_ref(), section, &shelved)))
+        })
     };
+    // The clock of a section stands still until its first question is opened.
+    let waits = Memo::new(move |_| {
+        at.get() > 0
+            && questions.with(|questions| {
+                !questions.is_empty() && questions.iter().all(|(_, state)| *state == State::NotSeen)
+            })
+    });
     let show = {
         let shelved = shelved.clone();
         Callback::new(move |item: String| {
@@ -76,7 +104,7 @@ pub fn Exam(
         }
     });
     Effect::new(move || {
-        if open.with(Option::is_none) && !looking_over.get() {
+        if open.with(Option::is_none) && !looking_over.get() && !waits.get() {
             go_on.run(());
         }
     });
@@ -91,9 +119,13 @@ pub fn Exam(
         let shelved = shelved.clone();
         Callback::new(move |()| {
             attempt.with_untracked(|attempt| {
-                attempt.iter().for_each(|attempt| hand_in(learner, &id.get_untracked(), attempt, &shelved));
+                let section = section.get_untracked();
+                let open = attempt.iter();
+                open.for_each(|attempt| hand_in(learner, &id.get_untracked(), attempt, &section, &shelved));
             });
-            is_handing_in.set(true);
+            if at.get_untracked() == last {
+                is_handing_in.set(true);
+            }
         })
     };
     // The end is measured by what is on record, so it waits until the last answer is.
@@ -109,36 +141,45 @@ pub fn Exam(
     });
     let words = move || {
         let (answered, all) = counts.get();
-        format!("Exam: {answered} of {all} answered")
+        let title = section.with(|section| section.title.clone());
+        format!("{}: {answered} of {all} answered", title.as_deref().unwrap_or("Exam"))
     };
     let share = Signal::derive(move || {
         let (answered, all) = counts.get();
         answered as f64 / all.max(1) as f64
     });
+    let hand_in_label = if last > 0 { "Look over and hand in this section" } else { "Look over and hand in" };
+    // The clock is made anew for each section.
+    let clock = move || {
+        let timed = section.with(|section| section.timed(&id.get_untracked()))?;
+        (!is_paused.get() && !waits.get()).then(|| view! { <TimeLeft timed attempt hand_in /> })
+    };
     view! {
         <div class="stack quiz">
             <div class="row row--between">
                 <PageTitle title=Signal::derive(words) />
                 <div class="row">
                     <Pause id />
-                    <button type="button" class="button button--quiet" on:click=move |_| looking_over.set(true)>"Look over and hand in"</button>
+                    <button type="button" class="button button--quiet" hidden=waits on:click=move |_| looking_over.set(true)>{hand_in_label}</button>
                 </div>
             </div>
+            {(last > 0).then(|| view! { <p class="muted small">{move || format!("Section {} of {}", at.get() + 1, last + 1)}</p> })}
             <Meter share label="Questions answered so far" />
-            {move || (!is_paused.get()).then(|| view! { <TimeLeft id record attempt hand_in /> })}
+            {clock}
             {move || match open.get().and_then(|item| shelved.pack.item(&item).cloned()) {
                 _ if is_paused.get() => view! { <Paused id /> }.into_any(),
+                _ if waits.get() => view! { <Before section begin=go_on /> }.into_any(),
                 Some(item) if !looking_over.get() => {
                     view! { <OpenQuestion id item attempt shelved=shelved.clone() leave=go_on /> }.into_any()
                 }
-                _ => view! { <LookOver questions record show hand_in shelved=shelved.clone() /> }.into_any(),
+                _ => view! { <LookOver questions record show hand_in is_section=at.get_untracked() < last shelved=shelved.clone() /> }.into_any(),
             }}
         </div>
     }
 }
 
-/// Every question of the exam in its order, without those that a newer pack has dropped.
-fn questions(attempt: Option<&Attempt>, shelved: &Shelved) -> Vec<(String, State)> {
+/// Every question of a section in its order, without those that a newer pack has dropped.
+fn questions(attempt: Option<&Attempt>, section: &Section, shelved: &Shelved) -> Vec<(String, State)> {
     let Some(attempt) = attempt else { return Vec::new() };
     let state = |item: &String| {
         let asked = attempt.asked().iter().find(|asked| asked.item == *item);
@@ -148,15 +189,14 @@ fn questions(attempt: Option<&Attempt>, shelved: &Shelved) -> Vec<(String, State
             None => State::NotSeen,
         }
     };
-    let pool = attempt.settings().pool.iter();
-    let here = pool.filter(|item| shelved.bank.index_of(item).is_some());
+    let here = section.items.iter().filter(|item| shelved.bank.index_of(item).is_some());
     here.map(|item| (item.clone(), state(item))).collect()
 }
 
-/// Records what was entered of each question that is open, and the rest as not answered.
-fn hand_in(learner: Learner, id: &str, attempt: &Attempt, shelved: &Shelved) {
+/// Records what was entered of each question of the section that is open, and the rest as not answered.
+fn hand_in(learner: Learner, id: &str, attempt: &Attempt, section: &Section, shelved: &Shelved) {
     let mut attempt = attempt.clone();
-    for (item_id, state) in questions(Some(&attempt), shelved) {
+    for (item_id, state) in questions(Some(&attempt), section, shelved) {
         let (Some(item), Some(index)) = (shelved.pack.item(&item_id), shelved.bank.index_of(&item_id)) else {
             continue;
         };
@@ -181,69 +221,6 @@ fn hand_in(learner: Learner, id: &str, attempt: &Attempt, shelved: &Shelved) {
     }
 }
 
-/// The clock of the whole exam. At its end the exam is handed in as it stands.
-#[component]
-pub fn TimeLeft(
-    id: Memo<String>,
-    record: Memo<Option<progress::Attempt>>,
-    attempt: Memo<Option<Attempt>>,
-    hand_in: Callback<()>,
-) -> impl IntoView {
-    let limit_millis = record.with_untracked(|record| record.as_ref()?.started.as_ref()?.limit_millis);
-    limit_millis.map(|limit_millis| countdown(limit_millis, id, attempt, hand_in))
-}
-
-fn countdown(
-    limit_millis: u64,
-    id: Memo<String>,
-    attempt: Memo<Option<Attempt>>,
-    hand_in: Callback<()>,
-) -> impl IntoView {
-    let since = clock::monotonic_millis();
-    // What was used before this clock was put on the page; from then on it runs by itself. Another tab, or a place that
-    // forgot, may have kept less than the answers took.
-    let id = id.get_untracked();
-    let by_answers = attempt.with_untracked(|attempt| used_millis(&id, attempt.as_ref()));
-    let used_before = by_answers.max(kept::read_exam_clock(&id));
-    let used = move || used_before.saturating_add((clock::monotonic_millis() - since).max(0.0) as u64);
-    let left_millis = RwSignal::new(limit_millis.saturating_sub(used()));
-    let is_over = StoredValue::new(false);
-    let tick = set_interval_with_handle(
-        move || {
-            kept::write_exam_clock(&id, used());
-            let left = limit_millis.saturating_sub(used());
-            left_millis.set(left);
-            if left == 0 && !is_over.get_value() {
-                is_over.set_value(true);
-                hand_in.run(());
-            }
-        },
-        SECOND,
-    );
-    on_cleanup(move || tick.into_iter().for_each(|tick| tick.clear()));
-    let words = move || {
-        let seconds = left_millis.get().div_ceil(1000);
-        format!("{}:{:02} left", seconds / 60, seconds % 60)
-    };
-    let is_last_minute = Memo::new(move |_| left_millis.get() <= LAST_MINUTE_MILLIS);
-    view! {
-        <p class="figures clock" role="timer">{words}</p>
-        <p class="for-screen-readers" role="status">{move || is_last_minute.get().then_some("One minute is left.")}</p>
-    }
-}
-
-/// Time that questions were on the screen, of those that were answered and of those that are still open.
-fn used_millis(id: &str, attempt: Option<&Attempt>) -> u64 {
-    let asked = attempt.map(Attempt::asked).unwrap_or_default();
-    asked
-        .iter()
-        .map(|asked| match &asked.answered {
-            Some(answered) => answered.elapsed_millis,
-            None => kept::read(id, &asked.item).map_or(0, |kept| kept.elapsed_millis),
-        })
-        .fold(0, u64::saturating_add)
-}
-
 /// All questions with where they stand; those that are open can be gone back to.
 #[component]
 fn LookOver(
@@ -251,9 +228,12 @@ fn LookOver(
     record: Memo<Option<progress::Attempt>>,
     show: Callback<String>,
     hand_in: Callback<()>,
+    /// Another section follows.
+    is_section: bool,
     shelved: Arc<Shelved>,
 ) -> impl IntoView {
     Effect::new(move || element::focus("look-over"));
+    let label = if is_section { "Hand in this section" } else { "Hand in" };
     let row = move |(place, (item, state)): (usize, (String, State))| {
         let topic = shelved.pack.item(&item).and_then(|item| shelved.pack.topic(&item.topic));
         let topic = topic.map(|topic| topic.name.clone()).unwrap_or_default();
@@ -293,8 +273,9 @@ fn LookOver(
         <section class="card" aria-labelledby="look-over">
             <h2 id="look-over" tabindex="-1">"Before you hand in"</h2>
             <p>{open}</p>
+            {is_section.then(|| view! { <p>"There is no way back to a section that was handed in."</p> })}
             <ol class="look-over">{move || questions.get().into_iter().enumerate().map(row.clone()).collect_view()}</ol>
-            <p><button type="button" class="button button--primary" on:click=move |_| hand_in.run(())>"Hand in"</button></p>
+            <p><button type="button" class="button button--primary" on:click=move |_| hand_in.run(())>{label}</button></p>
         </section>
     }
 }

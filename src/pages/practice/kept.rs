@@ -31,19 +31,23 @@ pub fn remove(attempt: &str, item: &str) {
     small_storage::remove(&key(attempt, item));
 }
 
-fn exam_clock_key(attempt: &str) -> String {
-    format!("systemcraft.exam-clock/{attempt}")
+/// The first section has the name that exams without sections use.
+fn exam_clock_key(attempt: &str, section: usize) -> String {
+    match section {
+        0 => format!("systemcraft.exam-clock/{attempt}"),
+        _ => format!("systemcraft.exam-clock/{attempt}/{section}"),
+    }
 }
 
-/// Time of an exam that is used up, also of looking over; 0 where nothing is kept.
-pub fn read_exam_clock(attempt: &str) -> u64 {
-    small_storage::read(&exam_clock_key(attempt)).and_then(|millis| millis.parse().ok()).unwrap_or(0)
+/// Time of a section of an exam, counted from 0, that is used up, also of looking over; 0 where nothing is kept.
+pub fn read_exam_clock(attempt: &str, section: usize) -> u64 {
+    small_storage::read(&exam_clock_key(attempt, section)).and_then(|millis| millis.parse().ok()).unwrap_or(0)
 }
 
-pub fn write_exam_clock(attempt: &str, used_millis: u64) {
-    small_storage::write(&exam_clock_key(attempt), &used_millis.to_string());
+pub fn write_exam_clock(attempt: &str, section: usize, used_millis: u64) {
+    small_storage::write(&exam_clock_key(attempt, section), &used_millis.to_string());
 }
 
-pub fn remove_exam_clock(attempt: &str) {
-    small_storage::remove(&exam_clock_key(attempt));
+pub fn remove_exam_clock(attempt: &str, section: usize) {
+    small_storage::remove(&exam_clock_key(attempt, section));
 }

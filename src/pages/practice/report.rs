@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 mod groups;
 mod questions;
+mod sections;
 
 use assessment::{Attempt, Level, NextStep, Report, Standing, by_kind, next_steps, report};
 use journal::QuizMode;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 pub use groups::{Groups, Row, by_confidence, by_difficulty, by_topic};
 
 use super::calibration::calibrated;
+use super::exam::put_clocks_away;
 use super::{kept, replay};
 use crate::charts::ability_trajectory::AbilityTrajectory;
 use crate::learner::Learner;
@@ -25,7 +27,7 @@ pub fn Report(record: Memo<Option<progress::Attempt>>, shelved: Arc<Shelved>) ->
     // What was still being entered when the attempt ended is of no use any more.
     let id = record.started.as_ref().map(|started| started.attempt.as_str()).unwrap_or_default();
     record.shown().for_each(|shown| kept::remove(id, &shown.item));
-    kept::remove_exam_clock(id);
+    put_clocks_away(id, record.started.as_ref().map_or(0, |started| started.sections.len()));
     let shelved = learner.progress().with_untracked(|progress| calibrated(shelved, progress, id));
     attempt.map(|attempt| whole(&record, &attempt, &shelved))
 }
@@ -47,6 +49,7 @@ fn whole(record: &progress::Attempt, attempt: &Attempt, shelved: &Arc<Shelved>) 
             </section>
             <NextSteps report=report.clone() shelved=shelved.clone() />
             <Standings report=report.clone() shelved=shelved.clone() />
+            {record.started.as_ref().and_then(|started| sections::by_section(started, attempt))}
             {section("By topic", by_topic(&report, shelved))}
             {section("By kind", groups::named(&kinds, |kind| kind.name().to_owned()))}
             {section("By difficulty", by_difficulty(&report))}

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use analysis::words;
+use content::Summary;
 use journal::{Body, QuizMode, QuizStarted};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -90,6 +91,19 @@ fn due_of(subject: String) -> Memo<Option<Due>> {
     })
 }
 
+/// What is due today in the learner's subjects but for one: subject, its title and how many questions.
+fn due_elsewhere(subject: String) -> Memo<Vec<(String, String, usize)>> {
+    let (desk, library) = (expect_context::<ReviewDesk>(), expect_context::<Library>());
+    Memo::new(move |_| {
+        let others = library.subjects().into_iter().filter(|other| other.id != subject);
+        desk.schedule.with(|schedule| {
+            let due = |id: &str| schedule.as_ref().map_or(0, |schedule| schedule.due_today(id).count());
+            let counted = others.map(|other| (due(&other.id), other));
+            counted.filter(|(due, _)| *due > 0).map(|(due, other)| (other.id, other.title, due)).collect()
+        })
+    })
+}
+
 /// On the page that starts quizzes.
 #[component]
 pub fn Reviews(shelved: Arc<Shelved>) -> impl IntoView {
@@ -98,6 +112,16 @@ pub fn Reviews(shelved: Arc<Shelved>) -> impl IntoView {
     let navigate = use_navigate();
     let has_answers = Memo::new(move |_| learner.progress().with(|progress| progress.reviews.answers() > 0));
     let due = due_of(shelved.pack.id.clone());
+    let elsewhere = due_elsewhere(shelved.pack.id.clone());
+    let others = move || {
+        let row = |(id, title, due): (String, String, usize)| {
+            let words = format!("{} due in {title}", are(due));
+            view! { <li><a href=format!("/practice?subject={id}#reviews")>{words}</a></li> }
+        };
+        let rows: Vec<_> = elsewhere.get().into_iter().map(row).collect();
+        (!rows.is_empty())
+            .then(|| view! { <p class="small">"In your other subjects:"</p><ul class="small">{rows}</ul> })
+    };
     let begin = StoredValue::new_local({
         let shelved = shelved.clone();
         move |items: &[String]| {
@@ -134,6 +158,7 @@ pub fn Reviews(shelved: Arc<Shelved>) -> impl IntoView {
                 <section class="card" id="reviews" aria-labelledby="reviews-heading">
                     <h2 id="reviews-heading">"Reviews"</h2>
                     <div class="stack" role="status">{told}</div>
+                    {others}
                     <ReviewSettings />
                 </section>
             }
@@ -208,19 +233,32 @@ pub fn ComesBack(subject: String, item: String) -> impl IntoView {
 #[component]
 pub fn ReviewsToday() -> impl IntoView {
     let learner = expect_context::<Learner>();
-    let shelved = expect_context::<Library>().shelved().ok()?;
-    let due = due_of(shelved.pack.id.clone());
-    let row = move |due: Due| {
+    let library = expect_context::<Library>();
+    let desk = expect_context::<ReviewDesk>();
+    desk.follow();
+    let row = move |subject: Summary, is_alone: bool, due: Due| {
+        let title = format!("Review {}", words::count(due.items.len(), "question"));
+        let title = if is_alone { title } else { format!("{title} in {}", subject.title) };
         let retention = learner.progress().with(|progress| progress.profile.desired_retention());
         view! {
             <li class="card card--link suggestion">
                 <span class="suggestion__icon"><Icon glyph=Glyph::Practice /></span>
                 <div>
-                    <a class="card__link" href="/practice#reviews"><h3>"Review " {words::count(due.items.len(), "question")}</h3></a>
+                    <a class="card__link" href=format!("/practice?subject={}#reviews", subject.id)><h3>{title}</h3></a>
                     <p class="muted">{due.sentences(retention).join(" ")}</p>
                 </div>
             </li>
         }
     };
-    Some(move || due.get().filter(|due| !due.items.is_empty()).map(row))
+    let due = Memo::new(move |_| {
+        desk.schedule.with(|schedule| {
+            let of = |subject: Summary| Some((Due::of(schedule.as_ref()?, &subject.id), subject));
+            let due = library.subjects().into_iter().filter_map(of);
+            due.filter(|(due, _)| !due.items.is_empty()).collect::<Vec<_>>()
+        })
+    });
+    move || {
+        let is_alone = library.subjects().len() == 1;
+        due.get().into_iter().map(|(due, subject)| row(subject, is_alone, due)).collect_view()
+    }
 }

@@ -5,7 +5,7 @@ use journal::{Body, QuizFinished, QuizMode};
 use leptos::prelude::*;
 
 use super::calibration::calibrated;
-use super::exam::{Exam, TimeLeft};
+use super::exam::{Exam, TimeLeft, Timed};
 use super::feedback::Feedback;
 use super::question::OpenQuestion;
 use super::replay;
@@ -77,10 +77,16 @@ pub fn Runner(
             attempt.iter().for_each(|attempt| finish(learner, &id.get_untracked(), attempt));
         });
     });
+    let limit_millis = record.with_untracked(|record| record.as_ref()?.started.as_ref()?.limit_millis);
+    let clock = move || {
+        let limit_millis = limit_millis.filter(|_| is_exam && !is_paused.get())?;
+        let timed = Timed { attempt: id.get_untracked(), section: 0, items: Vec::new(), limit_millis };
+        Some(view! { <TimeLeft timed attempt hand_in=time_is_over /> })
+    };
     view! {
         <div class="stack quiz">
             <Head position id attempt embedded />
-            {move || (is_exam && !is_paused.get()).then(|| view! { <TimeLeft id record attempt hand_in=time_is_over /> })}
+            {clock}
             {move || match screen.get() {
                 _ if is_paused.get() => view! { <Paused id /> }.into_any(),
                 Some(Screen::Question(item)) => {

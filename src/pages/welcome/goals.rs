@@ -30,7 +30,7 @@ pub fn Goals(shelved: Arc<Shelved>) -> impl IntoView {
             <Missing
                 title="Who are you, first?"
                 words="What one can want depends on the role, and none is chosen yet."
-                href=Screen::Role.href()
+                href=Screen::Role.href(&shelved.pack.id)
                 label="Choose a role"
             />
         }
@@ -90,7 +90,7 @@ fn Choice(path: Path, subject: String) -> impl IntoView {
                 <legend class="muted">"I want to"</legend>
                 {answers.collect_view()}
             </fieldset>
-            <Foot label="Show my path" skip_href="/learn" skip_label="Decide later" complaint=Signal::derive(|| None) />
+            <Foot label="Show my path" skip_href="/learn".to_owned() skip_label="Decide later" complaint=Signal::derive(|| None) />
         </form>
     }
 }

@@ -6,7 +6,6 @@ use leptos_router::hooks::use_navigate;
 
 use super::{Answer, Foot, Head, Screen};
 use crate::learner::Learner;
-use crate::library::Library;
 
 /// What the learner answers: a level, or that they would rather find out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,11 +46,9 @@ pub fn name(experience: Experience) -> &'static str {
 }
 
 #[component]
-pub fn Level() -> impl IntoView {
+pub fn Level(subject: String) -> impl IntoView {
     let learner = expect_context::<Learner>();
-    let library = expect_context::<Library>();
     let navigate = use_navigate();
-    let subject = library.shelved().map(|shelved| shelved.pack.id.clone()).unwrap_or_default();
     let said = learner.progress().with_untracked(|progress| {
         let level = progress.profile.study(&subject).and_then(|study| study.level.as_deref());
         level.and_then(Experience::from_id)
@@ -66,15 +63,16 @@ pub fn Level() -> impl IntoView {
         });
         view! { <Answer group="level" title=title.to_owned() words=words.to_owned() chosen=is_chosen on_choose=choose /> }
     });
+    let skip_href = Screen::Goals.href(&subject);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         match chosen.get_untracked() {
             Some(Said::Level(experience)) => {
                 let level = experience.id().to_owned();
                 learner.record(Body::LevelSet { level, subject: subject.clone() });
-                navigate(Screen::Goals.href(), Default::default());
+                navigate(&Screen::Goals.href(&subject), Default::default());
             }
-            Some(Said::FindOut) => navigate(Screen::Placement.href(), Default::default()),
+            Some(Said::FindOut) => navigate(&Screen::Placement.href(&subject), Default::default()),
             None => complaint.set(Some("Choose one, or go on without.")),
         }
     };
@@ -89,7 +87,7 @@ pub fn Level() -> impl IntoView {
                 <legend class="for-screen-readers">"Your level"</legend>
                 {answers}
             </fieldset>
-            <Foot label="Go on" skip_href=Screen::Goals.href() skip_label="Go on without" complaint />
+            <Foot label="Go on" skip_href skip_label="Go on without" complaint />
         </form>
     }
 }

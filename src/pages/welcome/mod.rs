@@ -4,6 +4,7 @@ mod goals;
 mod level;
 mod placement;
 mod role;
+mod subject;
 
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::browser::element;
-use crate::library::{Library, PackMissing, Shelved};
+use crate::library::{Library, Shelved, with_subject};
 use crate::pages::not_found::Missing;
 use crate::widgets::page::PageTitle;
 
@@ -35,39 +36,58 @@ impl Screen {
         }
     }
 
-    fn href(self) -> &'static str {
-        match self {
-            Screen::Role => "/welcome",
-            Screen::Level => "/welcome?step=level",
-            Screen::Placement => "/welcome?step=placement",
-            Screen::Goals => "/welcome?step=goals",
-        }
+    fn href(self, subject: &str) -> String {
+        let step = match self {
+            Screen::Role => "",
+            Screen::Level => "&step=level",
+            Screen::Placement => "&step=placement",
+            Screen::Goals => "&step=goals",
+        };
+        format!("/welcome?subject={subject}{step}")
     }
 }
 
 #[component]
 pub fn Welcome() -> impl IntoView {
+    let library = expect_context::<Library>();
     let query = use_query_map();
     let screen = Memo::new(move |_| Screen::of(&query.read().get("step").unwrap_or_default()));
-    let shelved = match expect_context::<Library>().shelved() {
-        Ok(shelved) => shelved,
-        Err(error) => return view! { <PackMissing error /> }.into_any(),
-    };
-    if shelved.pack.paths.is_empty() {
-        return view! {
-            <Missing
-                title="There is nothing to choose"
-                words="This subject has one way through it, so nobody needs to be asked."
-                href="/learn"
-                label="See all tutorials"
-            />
+    // The address names the subject; without one it is asked for, unless there is only one or the questions go on.
+    let subject = Memo::new(move |_| {
+        let query = query.read();
+        let is_settled = query.get("step").is_some() || library.entries().len() == 1;
+        query.get("subject").or_else(|| is_settled.then(|| library.first_subject()))
+    });
+    let is_asked = Memo::new(move |_| subject.with(Option::is_none));
+    let was_asked = StoredValue::new(false);
+    move || match is_asked.get() {
+        true => {
+            was_asked.set_value(true);
+            view! { <div class="page page--narrow"><subject::Subject /></div> }.into_any()
         }
-        .into_any();
+        false => with_subject(
+            move || subject.get().unwrap_or_default(),
+            move |shelved| view! { <Questions screen shelved is_next=was_asked.get_value() /> }.into_any(),
+        )
+        .into_any(),
+    }
+}
+
+/// The three questions of a subject that has paths.
+#[component]
+fn Questions(
+    screen: Memo<Screen>,
+    shelved: Arc<Shelved>,
+    /// The question which subject it is came before.
+    is_next: bool,
+) -> impl IntoView {
+    if shelved.pack.paths.is_empty() {
+        return view! { <NothingToChoose shelved /> }.into_any();
     }
     // The keyboard, and who listens, follow to each new screen.
     Effect::new(move |before: Option<Screen>| {
         let now = screen.get();
-        if before.is_some_and(|before| before != now) {
+        if before.map_or(is_next, |before| before != now) {
             request_animation_frame(|| element::focus("page-title"));
         }
         now
@@ -79,10 +99,21 @@ fn shown(screen: Screen, shelved: &Arc<Shelved>) -> AnyView {
     let shelved = shelved.clone();
     match screen {
         Screen::Role => view! { <role::Role shelved /> }.into_any(),
-        Screen::Level => view! { <level::Level /> }.into_any(),
+        Screen::Level => view! { <level::Level subject=shelved.pack.id.clone() /> }.into_any(),
         Screen::Placement => view! { <placement::Placement shelved /> }.into_any(),
         Screen::Goals => view! { <goals::Goals shelved /> }.into_any(),
     }
+}
+
+#[component]
+fn NothingToChoose(shelved: Arc<Shelved>) -> impl IntoView {
+    let has_tutorials = !shelved.pack.tutorials.is_empty();
+    let words = format!("{} has one way through it, so that is all we had to ask.", shelved.pack.title);
+    let (href, label) = match has_tutorials {
+        true => ("/learn".to_owned(), "See the tutorials"),
+        false => (format!("/practice?subject={}", shelved.pack.id), "Practise its questions"),
+    };
+    view! { <Missing title="There is nothing to choose" words href label /> }
 }
 
 /// Heading of a screen, and which of the three it is.
@@ -130,7 +161,7 @@ fn Answer(
 #[component]
 fn Foot(
     label: &'static str,
-    skip_href: &'static str,
+    skip_href: String,
     skip_label: &'static str,
     #[prop(into)] complaint: Signal<Option<&'static str>>,
 ) -> impl IntoView {

@@ -32,11 +32,12 @@ pub fn Placement(shelved: Arc<Shelved>) -> impl IntoView {
         let shelved = shelved.clone();
         Callback::new(move |()| learner.record(Body::QuizStarted(started(learner, &shelved))))
     };
+    let back = Screen::Level.href(&shelved.pack.id);
     move || {
         match result.get() {
         Some(None) => view! {
             <div class="page__head">
-                <p class="crumbs"><a href=Screen::Level.href()>"Back to the question"</a></p>
+                <p class="crumbs"><a href=back.clone()>"Back to the question"</a></p>
                 <PageTitle title="Where do you stand?" />
                 <p class="page__lead">"Answer what you know and skip what you do not. Whether you were right is said at the end."</p>
             </div>
@@ -46,16 +47,16 @@ pub fn Placement(shelved: Arc<Shelved>) -> impl IntoView {
         Some(Some(result)) => {
             view! { <Placed result subject=shelved.pack.id.clone() start /> }.into_any()
         }
-        None => view! { <Intro start /> }.into_any(),
+        None => view! { <Intro back=back.clone() start /> }.into_any(),
     }
     }
 }
 
 #[component]
-fn Intro(start: Callback<()>) -> impl IntoView {
+fn Intro(back: String, start: Callback<()>) -> impl IntoView {
     view! {
         <div class="page__head">
-            <p class="crumbs"><a href=Screen::Level.href()>"Back to the question"</a></p>
+            <p class="crumbs"><a href=back.clone()>"Back to the question"</a></p>
             <PageTitle title="Where do you stand?" />
             <p class="page__lead">
                 {format!("{QUESTIONS} questions, each chosen by your answers so far: harder when you are right, easier when you are not. About five minutes. Getting some of them wrong is how it works.")}
@@ -79,9 +80,10 @@ fn Placed(result: QuizFinished, subject: String, start: Callback<()>) -> impl In
     } else {
         format!("With so few questions it could be anything from {low} to {high}, so take what feels right.")
     };
+    let back = Screen::Level.href(&subject);
     let take = move |_| {
         learner.record(Body::LevelSet { level: measured.id().to_owned(), subject: subject.clone() });
-        navigate(Screen::Goals.href(), Default::default());
+        navigate(&Screen::Goals.href(&subject), Default::default());
     };
     view! {
         <div class="page__head">
@@ -92,7 +94,7 @@ fn Placed(result: QuizFinished, subject: String, start: Callback<()>) -> impl In
         </div>
         <p class="row">
             <button type="button" class="button button--primary" on:click=take>{format!("Start as {}", level::name(measured).to_lowercase())}</button>
-            <a class="button button--secondary" href=Screen::Level.href()>"Choose another level"</a>
+            <a class="button button--secondary" href=back.clone()>"Choose another level"</a>
             <button type="button" class="button button--quiet" on:click=move |_| start.run(())>"Ask me again"</button>
         </p>
     }

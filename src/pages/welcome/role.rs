@@ -36,7 +36,7 @@ pub fn Role(shelved: Arc<Shelved>) -> impl IntoView {
         match chosen.get_untracked() {
             Some(role) => {
                 learner.record(Body::RoleSet { role, subject: subject.clone() });
-                navigate(Screen::Level.href(), Default::default());
+                navigate(&Screen::Level.href(&subject), Default::default());
             }
             None => complaint.set(Some("Choose the one that comes nearest, or go on without.")),
         }
@@ -52,7 +52,7 @@ pub fn Role(shelved: Arc<Shelved>) -> impl IntoView {
                 <legend class="for-screen-readers">"Your role"</legend>
                 {answers.collect_view()}
             </fieldset>
-            <Foot label="Go on" skip_href="/learn" skip_label="Go on without a path" complaint />
+            <Foot label="Go on" skip_href="/learn".to_owned() skip_label="Go on without a path" complaint />
         </form>
     }
 }

@@ -14,7 +14,9 @@ async fn an_address_that_leads_nowhere_says_what_is_missing_and_where_to_go() ->
             ("/learn/no-such-tutorial", "There is no such tutorial", "See all tutorials"),
             ("/learn/first-cache/no-such-step", "There is no such tutorial", "See all tutorials"),
             ("/certificate/system-design/no-such-path", "There is no such path", "See all tutorials"),
-            ("/certificate/no-such-pack/backend-engineer", "There is no such path", "See all tutorials"),
+            ("/certificate/no-such-pack/backend-engineer", "The content is not here", "See the subjects"),
+            ("/welcome?subject=no-such-pack", "The content is not here", "See the subjects"),
+            ("/welcome?subject=exam-practice", "There is nothing to choose", "Practise its questions"),
             ("/welcome?step=goals", "Who are you, first?", "Choose a role"),
         ];
         for (path, heading, way_on) in cases {

@@ -55,7 +55,7 @@ async fn after_the_first_visit_everything_works_without_a_network() -> Result<()
 async fn a_learner_on_a_path_comes_back_without_a_network_to_where_they_were() -> Result<()> {
     journey("/", async |page| {
         keep_the_build(page).await?;
-        page.visit("/welcome").await?;
+        page.visit("/welcome?subject=system-design").await?;
         page.choose("radio", "Backend engineer").await?;
         page.click("button", "Go on").await?;
         page.choose("radio", "I am starting out").await?;

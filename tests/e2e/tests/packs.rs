@@ -156,17 +156,6 @@ async fn subjects_are_fetched_when_they_are_wanted_and_chosen_ones_stay() -> Res
     .await
 }
 
-#[tokio::test]
-async fn a_mock_test_has_its_sections_and_its_clock() -> Result<()> {
-    journey("/practice?subject=exam-practice", async |page| {
-        page.wait_for_words("region", "Quantitative aptitude: 8 questions in 12 minutes").await?;
-        page.click("button", "Start: Short mock test").await?;
-        page.by_role("heading", "Exam: 0 of 24 answered").await?;
-        page.wait_until("the clock", "/3[12]:\\d\\d|3[12] min/.test(document.body.innerText)").await
-    })
-    .await
-}
-
 /// What a script of a pack would set, and addresses that the page has asked for and that are no files of the app's own.
 async fn traces(page: &Page) -> Result<Value> {
     let script = "return [window.hit ?? null, performance.getEntriesByType('resource').map(it => it.name)

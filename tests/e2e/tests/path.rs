@@ -10,7 +10,7 @@ const ANSWER_RIGHT: &str = include_str!("answer_right.js");
 
 /// Through the three screens, with the mouse.
 async fn choose_a_path(page: &Page, role: &str) -> Result<()> {
-    page.visit("/welcome").await?;
+    page.visit("/welcome?subject=system-design").await?;
     page.choose("radio", role).await?;
     page.click("button", "Go on").await?;
     page.by_role("heading", "How much do you know?").await?;
@@ -57,6 +57,11 @@ async fn a_newcomer_says_who_they_are_with_the_keyboard_alone_and_gets_a_path() 
     journey("/", async |page| {
         page.by_role("heading", "Where shall we start?").await?;
         page.click("link", "Choose a path").await?;
+        page.by_role("heading", "What would you like to learn?").await?;
+        let subject = page.by_role("radio", "System design").await?;
+        ensure!(subject.is_selected().await?);
+        subject.focus().await?;
+        page.press_key(Key::Enter).await?;
         page.by_role("heading", "Who are you?").await?;
         // Nothing is chosen yet, which is said and not punished.
         page.click("button", "Go on").await?;
@@ -117,7 +122,7 @@ async fn what_was_said_can_be_changed_and_skipped() -> Result<()> {
 
 #[tokio::test]
 async fn who_does_not_know_their_level_finds_out_and_has_the_last_word() -> Result<()> {
-    journey("/welcome", async |page| {
+    journey("/welcome?subject=system-design", async |page| {
         page.choose("radio", "Backend engineer").await?;
         page.click("button", "Go on").await?;
         page.choose("radio", "Find out").await?;

@@ -48,6 +48,7 @@ pub fn EndOfPath(path: Path, subject: String, #[prop(into)] all_done: Signal<boo
 /// Every certificate that is held in the subject, whichever path is chosen now.
 #[component]
 pub fn Held(shelved: Arc<Shelved>) -> impl IntoView {
+    let heading = format!("certificates-{}", shelved.pack.id);
     let learner = expect_context::<Learner>();
     let rows = Memo::new(move |_| {
         let pack = &shelved.pack;
@@ -64,8 +65,8 @@ pub fn Held(shelved: Arc<Shelved>) -> impl IntoView {
         (!rows.is_empty()).then(|| {
             let row = |(href, title, on): (String, String, jiff::civil::Date)| view! { <li><a href=href>{title}</a> {format!(", passed on {on}")}</li> };
             view! {
-                <section class="page__section" aria-labelledby="certificates">
-                    <h2 id="certificates">"Your certificates"</h2>
+                <section class="page__section" aria-labelledby=heading.clone()>
+                    <h2 id=heading.clone()>"Your certificates"</h2>
                     <ul>{rows.into_iter().map(row).collect_view()}</ul>
                 </section>
             }

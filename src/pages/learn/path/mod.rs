@@ -35,19 +35,21 @@ pub fn YourPath(shelved: Arc<Shelved>) -> impl IntoView {
     };
     let view = move || match plan.get() {
         Some(plan) => view! { <Chosen plan shelved=shelved.clone() /> }.into_any(),
-        None => view! { <NotChosen /> }.into_any(),
+        None => view! { <NotChosen subject=shelved.pack.id.clone() /> }.into_any(),
     };
     view.into_any()
 }
 
 #[component]
-fn NotChosen() -> impl IntoView {
+fn NotChosen(subject: String) -> impl IntoView {
+    let heading = format!("your-path-{subject}");
+    let labelled_by = heading.clone();
     view! {
-        <section class="card" aria-labelledby="your-path">
-            <h2 id="your-path">"A path of your own"</h2>
+        <section class="card" aria-labelledby=labelled_by>
+            <h2 id=heading>"A path of your own"</h2>
             <p class="muted">"Say who you are, what you know and what you want, and the tutorials come in an order that suits you. It takes a minute and can be changed at any time."</p>
             <p>
-                <a class="button button--primary" href="/welcome">
+                <a class="button button--primary" href=format!("/welcome?subject={subject}")>
                     "Choose a path"
                     <Icon glyph=Glyph::ArrowRight class="button__icon" />
                 </a>
@@ -72,11 +74,13 @@ fn Chosen(plan: Plan, shelved: Arc<Shelved>) -> impl IntoView {
     let share = Signal::derive(move || done.get() as f64 / count.max(1) as f64);
     let tone = Signal::derive(move || if done.get() == count { Tone::Good } else { Tone::Plain });
     let label = Signal::derive(move || format!("{} of {count} tutorials of your path done", done.get()));
+    let heading = format!("your-path-{}", pack.id);
+    let labelled_by = heading.clone();
     Some(view! {
-        <section class="page__section" aria-labelledby="your-path">
+        <section class="page__section" aria-labelledby=labelled_by>
             <div class="row row--between">
-                <h2 id="your-path">{format!("Your path: {}", path.title)}</h2>
-                <a class="button button--quiet" href="/welcome">"Change"</a>
+                <h2 id=heading>{format!("Your path: {}", path.title)}</h2>
+                <a class="button button--quiet" href=format!("/welcome?subject={}", pack.id)>"Change"</a>
             </div>
             <p class="muted">{in_words(&plan, path)}</p>
             <Meter share label tone />

@@ -127,5 +127,5 @@ fn what_opens(before: &Before, stands: &[TierStand]) -> String {
 /// Where a branch is practised: the topic of its first skill.
 fn href(pack: &Pack, branch: &content::Branch) -> String {
     let topic = branch.skills.first().and_then(|skill| pack.skill(skill)).map(|(topic, _)| topic.id.as_str());
-    format!("/practice?topic={}", topic.unwrap_or_default())
+    format!("/practice?subject={}&topic={}", pack.id, topic.unwrap_or_default())
 }

@@ -15,20 +15,23 @@ pub use bank::StoryBank;
 pub use example::ExamplePage;
 pub use write::WritePage;
 
-use crate::browser::packs;
-use crate::library::PackMissing;
+use crate::library::with_subject;
 
 /// The pack that brings prompts, rubrics and examples.
 const SUBJECT: &str = "behavioral";
 
-/// A view of the pack, once it has come.
-fn with_pack(view: impl Fn(Arc<Pack>) -> AnyView + Send + 'static) -> impl IntoView {
-    let pack = LocalResource::new(|| async { packs::fetch(SUBJECT).await.map(Arc::new) });
-    move || match pack.get() {
-        None => view! { <p class="page" role="status">"Fetching the stories"</p> }.into_any(),
-        Some(Ok(pack)) => view(pack),
-        Some(Err(error)) => view! { <PackMissing error /> }.into_any(),
-    }
+/// A view of the pack, once it has come; whether or not the learner has turned the subject on.
+fn with_pack(view: impl Fn(Arc<Pack>) -> AnyView + Send + Sync + 'static) -> impl IntoView {
+    let view = Arc::new(view);
+    with_subject(
+        || SUBJECT.to_owned(),
+        move |shelved| {
+            // What the address names may change while the pack stays.
+            let view = view.clone();
+            let page = move || view(shelved.pack.clone());
+            page.into_any()
+        },
+    )
 }
 
 /// Names of principles, for a line under a title.

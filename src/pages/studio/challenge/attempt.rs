@@ -4,11 +4,10 @@ use content::Challenge;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::named;
 use super::panel::Panel;
 use super::state::{Attempt, Tab};
+use super::{named, with_challenges};
 use crate::learner::Learner;
-use crate::library::Library;
 use crate::pages::not_found::Missing;
 use crate::pages::studio::bench::Bench;
 use crate::pages::studio::workbench::Workbench;
@@ -18,19 +17,21 @@ use crate::widgets::page::PageTitle;
 /// A design for a challenge, with the brief beside it.
 #[component]
 pub fn ChallengeAttempt() -> impl IntoView {
-    let library = expect_context::<Library>();
     let params = use_params_map();
     let place = Memo::new(move |_| {
         let params = params.read();
         (params.get("challenge").unwrap_or_default(), params.get("attempt").unwrap_or_default())
     });
-    move || {
-        let (challenge, attempt) = place.get();
-        match named(&library, &challenge) {
-            Ok(challenge) => view! { <Open challenge attempt /> }.into_any(),
-            Err(instead) => instead,
-        }
-    }
+    with_challenges(move |shelved| {
+        let page = move || {
+            let (challenge, attempt) = place.get();
+            match named(&shelved, &challenge) {
+                Ok(challenge) => view! { <Open challenge attempt /> }.into_any(),
+                Err(instead) => instead,
+            }
+        };
+        page.into_any()
+    })
 }
 
 #[component]

@@ -3,9 +3,9 @@ use std::sync::Arc;
 use content::{Challenge, Difficulty};
 use leptos::prelude::*;
 
-use super::standing;
+use super::{standing, with_challenges};
 use crate::learner::Learner;
-use crate::library::{Library, PackMissing, Shelved};
+use crate::library::Shelved;
 use crate::pages::learn::difficulty_name;
 use crate::widgets::page::PageTitle;
 
@@ -15,10 +15,7 @@ const DIFFICULTIES: [Difficulty; 4] =
 /// Every challenge, the easy ones first.
 #[component]
 pub fn ChallengeList() -> impl IntoView {
-    match expect_context::<Library>().shelved() {
-        Ok(shelved) => view! { <List shelved /> }.into_any(),
-        Err(error) => view! { <PackMissing error /> }.into_any(),
-    }
+    with_challenges(|shelved| view! { <List shelved /> }.into_any())
 }
 
 #[component]

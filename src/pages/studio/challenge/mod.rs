@@ -21,7 +21,7 @@ use content::Challenge;
 use leptos::prelude::*;
 use progress::Progress;
 
-use crate::library::{Library, PackMissing};
+use crate::library::{FLAGSHIP, Shelved, with_subject};
 use crate::pages::not_found::Missing;
 
 pub use attempt::ChallengeAttempt;
@@ -29,9 +29,13 @@ pub use list::ChallengeList;
 pub use overview::ChallengeOverview;
 pub use solution::OurSolution;
 
+/// A page about challenges. They are about designs, so they come with the flagship, whatever else the learner studies.
+fn with_challenges(page: impl Fn(Arc<Shelved>) -> AnyView + Send + 'static) -> impl IntoView {
+    with_subject(|| FLAGSHIP.to_owned(), page)
+}
+
 /// The challenge that an address names, or what to show where there is none.
-fn named(library: &Library, id: &str) -> Result<Arc<Challenge>, AnyView> {
-    let shelved = library.shelved().map_err(|error| view! { <PackMissing error /> }.into_any())?;
+fn named(shelved: &Shelved, id: &str) -> Result<Arc<Challenge>, AnyView> {
     let challenge = shelved.pack.challenge(id).cloned().map(Arc::new);
     challenge.ok_or_else(|| {
         view! {

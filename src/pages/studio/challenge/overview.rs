@@ -8,10 +8,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::brief::BriefText;
 use super::guesses::Guesses;
-use super::{grade_in_words, named, standing};
+use super::{grade_in_words, named, standing, with_challenges};
 use crate::browser::{clock, random};
 use crate::learner::Learner;
-use crate::library::Library;
+use crate::library::Shelved;
 use crate::pages::learn::difficulty_name;
 use crate::shelf::{Card, Shelf};
 use crate::widgets::icon::{Glyph, Icon};
@@ -21,30 +21,26 @@ use crate::widgets::toast::Toaster;
 /// One challenge: the brief, the attempts, and what came of them.
 #[component]
 pub fn ChallengeOverview() -> impl IntoView {
-    let library = expect_context::<Library>();
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("challenge").unwrap_or_default());
-    move || match named(&library, &id.get()) {
-        Ok(challenge) => view! { <Overview challenge /> }.into_any(),
-        Err(instead) => instead,
-    }
+    with_challenges(move |shelved| {
+        let page = move || match named(&shelved, &id.get()) {
+            Ok(challenge) => view! { <Overview challenge shelved=shelved.clone() /> }.into_any(),
+            Err(instead) => instead,
+        };
+        page.into_any()
+    })
 }
 
 #[component]
-fn Overview(challenge: Arc<Challenge>) -> impl IntoView {
+fn Overview(challenge: Arc<Challenge>, shelved: Arc<Shelved>) -> impl IntoView {
     let learner = expect_context::<Learner>();
-    let library = expect_context::<Library>();
     let stands = {
         let id = challenge.id.clone();
         Memo::new(move |_| learner.progress().with(|progress| standing(progress, &id)))
     };
-    let topics: Vec<String> = library.shelved().map_or_else(
-        |_| Vec::new(),
-        |shelved| {
-            let topics = challenge.topics.iter().filter_map(|id| shelved.pack.topic(id));
-            topics.map(|topic| topic.name.clone()).collect()
-        },
-    );
+    let topics = challenge.topics.iter().filter_map(|id| shelved.pack.topic(id));
+    let topics: Vec<&str> = topics.map(|topic| topic.name.as_str()).collect();
     view! {
         <div class="page page--narrow">
             <div class="page__head">

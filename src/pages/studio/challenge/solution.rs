@@ -7,11 +7,10 @@ use diagram::{Catalogue, Component, Diagram, Document, naming};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
-use super::named;
 use super::still::StillDrawing;
+use super::{named, with_challenges};
 use crate::browser::random;
 use crate::learner::Learner;
-use crate::library::Library;
 use crate::pages::not_found::Missing;
 use crate::pages::studio::bench::OpenError;
 use crate::shelf::{Card, Shelf, attempt_design_id};
@@ -21,7 +20,6 @@ use crate::widgets::page::PageTitle;
 /// Our solution of a challenge beside an attempt of the learner's, once one was graded.
 #[component]
 pub fn OurSolution() -> impl IntoView {
-    let library = expect_context::<Library>();
     let learner = expect_context::<Learner>();
     let params = use_params_map();
     let place = Memo::new(move |_| {
@@ -31,21 +29,28 @@ pub fn OurSolution() -> impl IntoView {
     let is_graded = Memo::new(move |_| {
         learner.progress().with(|progress| progress.challenges.get(&place.get().0).is_some())
     });
-    move || {
-        let (id, attempt) = place.get();
-        match named(&library, &id) {
-            Err(instead) => instead,
-            Ok(challenge) if is_graded.get() => view! { <Open challenge attempt /> }.into_any(),
-            Ok(_) => view! {
-                <Missing
-                    title="Try it yourself first"
-                    words="Our solution is shown once a design of yours was graded, whatever the grade."
-                    href="/studio/challenges"
-                    label="Back to the challenges"
-                />
+    with_challenges(move |shelved| {
+        let page = move || {
+            let (id, attempt) = place.get();
+            match named(&shelved, &id) {
+                Err(instead) => instead,
+                Ok(challenge) if is_graded.get() => view! { <Open challenge attempt /> }.into_any(),
+                Ok(_) => view! { <NotTried /> }.into_any(),
             }
-            .into_any(),
-        }
+        };
+        page.into_any()
+    })
+}
+
+#[component]
+fn NotTried() -> impl IntoView {
+    view! {
+        <Missing
+            title="Try it yourself first"
+            words="Our solution is shown once a design of yours was graded, whatever the grade."
+            href="/studio/challenges"
+            label="Back to the challenges"
+        />
     }
 }
 
