@@ -13,8 +13,8 @@ const SERVICE: Spot = (340.0, 180.0);
 const FOLLOWERS: &str = "People who follow links";
 const ANSWER_RIGHT: &str = include_str!("answer_right.js");
 const CERTIFICATION_QUESTIONS: usize = 20;
-/// Choices, several choices, a number, an estimate with a range, an order, rows to match, gaps and a text.
-const FEWEST_KINDS: usize = 6;
+/// Choices, several choices, a number or a text, an order, and rows to match.
+const FEWEST_KINDS: usize = 5;
 const MOST_QUESTIONS: usize = 30;
 
 /// Opens a path and walks through its states, each of which is looked at when `looks.at` names it.
@@ -203,7 +203,7 @@ async fn the_menus_and_dialogs_of_the_studio() -> Result<()> {
             ("cut.json", "{\"format\": \"systemcraft-design\", \"comp", "stops being one"),
             ("loop.mmd", "flowchart LR\n  a[Cache] --> b[Cache two]\n  a --> a\n", "Not all of it"),
         ] {
-            page.choose_file("Import", &folder.write(name, text)?).await?;
+            page.choose_file("Import a file", &folder.write(name, text)?).await?;
             page.wait_for_words("dialog", words).await?;
             looks.at(&format!("studio, importing {name}")).await?;
             page.press_key(Key::Escape).await?;
@@ -260,12 +260,12 @@ async fn a_challenge_from_the_list_to_the_comparison() -> Result<()> {
         looks.at("challenge, rationale").await?;
         page.click("tab", "Grade").await?;
         page.click("button", "Grade my design").await?;
-        page.by_role("form", "First, a guess").await?;
-        looks.at("challenge, guess").await?;
-        page.press("100").await?;
-        page.press_key(Key::Enter).await?;
         page.by_role("heading", "Not passed").await?;
         looks.at("challenge, graded").await?;
+        page.click("button", "Guess a figure").await?;
+        page.wait_until("the question", "document.querySelector('form.guess')").await?;
+        looks.at("challenge, guess").await?;
+        page.click("button", "Skip it").await?;
         page.click("button", "Why this number: Links work 99.99 % of the time").await?;
         page.by_role("dialog", "Why this number").await?;
         looks.at("challenge, why this number").await?;
@@ -353,8 +353,7 @@ async fn questions_that_are_written_or_drawn() -> Result<()> {
         page.wait_until("the canvas", "document.querySelector('.question .workbench canvas')").await?;
         looks.at("question with a design").await?;
         page.click("button", "Answer").await?;
-        page.by_role("heading", "In five dimensions").await?;
-        page.wait_until("each of them", "document.querySelectorAll('.dimensions > li').length === 5").await?;
+        page.wait_until("the criteria", "document.body.innerText.includes('It costs at most')").await?;
         looks.at("feedback on a design").await?;
         page.visit("/practice").await?;
         page.click("button", "Start: This token bucket").await?;
@@ -533,17 +532,18 @@ async fn the_certification_and_what_comes_of_it() -> Result<()> {
             if number == 1 {
                 looks.at("certification, a question").await?;
             }
-            page.evaluate(ANSWER_RIGHT).await?;
-        }
-        page.by_role("textbox", "Name on the certificate").await?.send_keys("Ada L.").await?;
-        looks.at("certificate").await?;
-        page.click("button", "Take it again").await?;
-        for number in 1..=CERTIFICATION_QUESTIONS {
-            page.by_role("heading", &format!("Question {number} of {CERTIFICATION_QUESTIONS}")).await?;
             page.click("button", "Skip").await?;
         }
         page.by_role("heading", "Not passed this time").await?;
-        looks.at("certification, not passed").await
+        looks.at("certification, not passed").await?;
+        page.click("button", "Take it again").await?;
+        for number in 1..=CERTIFICATION_QUESTIONS {
+            page.by_role("heading", &format!("Question {number} of {CERTIFICATION_QUESTIONS}")).await?;
+            page.by_role("button", "Answer").await?;
+            page.evaluate(ANSWER_RIGHT).await?;
+        }
+        page.by_role("textbox", "Name on the certificate").await?.send_keys("Ada L.").await?;
+        looks.at("certificate").await
     })
     .await
 }
