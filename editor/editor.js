@@ -64,6 +64,8 @@ class ProgramEditor extends HTMLElement {
       EditorView.contentAttributes.of({
         "aria-label": this.getAttribute("label") ?? "Program",
         "aria-description": this.getAttribute("description") ?? "",
+        // It is reached by Tab anyway; this says so to what does not know that of texts that can be edited.
+        tabindex: "0",
         autocapitalize: "off", autocorrect: "off", spellcheck: "false",
       }),
       EditorView.updateListener.of((update) => {

@@ -136,14 +136,21 @@ fn table<'a>(events: &mut Peekable<impl Iterator<Item = Event<'a>>>, drawing: &D
             _ => {}
         }
     }
-    let heading = |cell| view! { <th scope="col">{cell}</th> };
+    // Some tables have no headings, and Markdown writes empty ones then.
+    let heading = |cell: Vec<AnyView>| match cell.is_empty() {
+        true => view! { <td></td> }.into_any(),
+        false => view! { <th scope="col">{cell}</th> }.into_any(),
+    };
+    let has_headings = head.iter().any(|cell| !cell.is_empty());
+    let head = has_headings
+        .then(|| view! { <thead><tr>{head.into_iter().map(heading).collect_view()}</tr></thead> });
     let body = |row: Vec<Vec<AnyView>>| {
         view! { <tr>{row.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> }
     };
     view! {
         <div class="markdown__table" tabindex="0">
             <table>
-                <thead><tr>{head.into_iter().map(heading).collect_view()}</tr></thead>
+                {head}
                 <tbody>{rows.into_iter().map(body).collect_view()}</tbody>
             </table>
         </div>

@@ -64,7 +64,7 @@ pub fn NotPassed(
             </p>
             <section class="page__section" aria-labelledby="practise">
                 <h2 id="practise">"Practise what it asks"</h2>
-                <ul>{topics.collect_view()}</ul>
+                <ul class="certificate-topics">{topics.collect_view()}</ul>
             </section>
         </div>
     }

@@ -252,7 +252,7 @@ fn LookOver(
                     {is_flagged.then(|| view! { <span class="tag tag--accent">"Flagged"</span> })}
                     <span class=class>{word}</span>
                     {(state != State::Answered).then(|| view! {
-                        <button type="button" class="button button--secondary" on:click=go aria-label=format!("Go to question {}", place + 1)>"Go to it"</button>
+                        <button type="button" class="button button--secondary" on:click=go>"Go to question " {place + 1}</button>
                     })}
                 </span>
             </li>

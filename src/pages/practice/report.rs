@@ -140,7 +140,7 @@ fn section(title: &'static str, rows: Vec<Row>) -> Option<impl IntoView> {
         view! {
             <section class="page__section" aria-label=title>
                 <h2>{title}</h2>
-                <Groups groups=rows />
+                <Groups groups=rows label=title />
             </section>
         }
     })

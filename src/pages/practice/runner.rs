@@ -207,7 +207,7 @@ fn Head(
         <div class="stack">
             <div class="row row--between">
                 {if embedded {
-                    view! { <h3>{words}</h3> }.into_any()
+                    view! { <h2>{words}</h2> }.into_any()
                 } else {
                     view! { <PageTitle title=Signal::derive(words) /> }.into_any()
                 }}

@@ -15,7 +15,7 @@ pub fn running(attempt: &Attempt, shelved: &Shelved) -> impl IntoView + use<> {
     let (topics, difficulties, confidences) =
         (by_topic(&so_far, shelved), by_difficulty(&so_far), by_confidence(&so_far));
     let group = |title: &'static str, rows: Vec<super::report::Row>| {
-        (!rows.is_empty()).then(|| view! { <h3>{title}</h3><Groups groups=rows /> })
+        (!rows.is_empty()).then(|| view! { <h3>{title}</h3><Groups groups=rows label=title /> })
     };
     view! {
         {suggestions.into_iter().map(suggestion).collect_view()}

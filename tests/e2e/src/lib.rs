@@ -3,6 +3,7 @@
 //! Every journey has its own host, driver, browser and profile, so that tests run side by side. All of it is gone at the
 //! end, after a panic too.
 
+mod axe;
 mod canvas;
 mod challenge;
 mod chromedriver;
@@ -19,6 +20,7 @@ mod quiz;
 mod roles;
 mod storage;
 
+pub use axe::{Exception, Looks};
 pub use canvas::Spot;
 pub use figures::latency_in;
 pub use files::Folder;

@@ -26,6 +26,8 @@ pub struct Workshop {
     pub browser: Browser,
     /// The folder of the programs that open our exports.
     pub foreign: PathBuf,
+    /// The folder of axe.
+    pub axe: PathBuf,
     /// An interpreter with what our Python is tested against.
     pub python: PathBuf,
 }
@@ -45,8 +47,9 @@ pub fn for_testing() -> Result<Workshop> {
     let browser = browser::ready()?;
     let wasm = for_building()?;
     let foreign = packages::FOREIGN.ready()?;
+    let axe = packages::AXE.ready()?;
     let python = scikit_learn::ready()?;
-    Ok(Workshop { wasm, browser, foreign, python })
+    Ok(Workshop { wasm, browser, foreign, axe, python })
 }
 
 /// `cargo xtask setup`
@@ -59,6 +62,7 @@ pub fn everything() -> Result<()> {
     say(format!("browser: {}", workshop.browser.chromium.display()));
     say(format!("its driver: {}", workshop.browser.driver.display()));
     say(format!("programs that open our exports: {}", workshop.foreign.display()));
+    say(format!("axe: {}", workshop.axe.display()));
     say(format!("Python for tests: {}", workshop.python.display()));
     say("everything is in place");
     Ok(())

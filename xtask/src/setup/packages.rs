@@ -31,6 +31,9 @@ pub const FOREIGN: Packages = Packages {
     name: "foreign",
     what: "the programs that open our exports in tests",
 };
+/// Run in the page by the tests.
+pub const AXE: Packages =
+    Packages { folder: "tests/axe", name: "axe", what: "axe, which looks for barriers" };
 /// Bundled into the page.
 pub const EDITOR: Packages =
     Packages { folder: "editor", name: "editor", what: "the editor for programs and its bundler" };

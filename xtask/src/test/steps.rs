@@ -143,6 +143,7 @@ pub fn e2e(workshop: &Workshop) -> Result<()> {
     let mut tests = runner();
     tests.args(["--package", E2E]).env("SYSTEMCRAFT_DIST", workspace::dist());
     tests.env("CHROME", &workshop.browser.chromium).env("CHROMEDRIVER", &workshop.browser.driver);
+    tests.env("SYSTEMCRAFT_AXE", &workshop.axe);
     run(&mut tests, "the end-to-end tests")
 }
 

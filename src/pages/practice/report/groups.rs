@@ -13,22 +13,26 @@ pub fn named<K>(groups: &[Group<K>], name: impl Fn(&K) -> String) -> Vec<Row> {
 }
 
 #[component]
-pub fn Groups(groups: Vec<Row>) -> impl IntoView {
+pub fn Groups(
+    groups: Vec<Row>,
+    /// Tells this table from the others of its page.
+    label: &'static str,
+) -> impl IntoView {
     let row = |(name, answered, credit, expected): Row| {
-        let label = format!("{name}: {:.0} % of the credit", credit * 100.0);
+        let credited = format!("{name}: {:.0} % of the credit", credit * 100.0);
         let tone = if credit + 0.15 < expected { Tone::Warning } else { Tone::Good };
         view! {
             <tr>
                 <th scope="row">{name}</th>
                 <td>{answered}</td>
-                <td class="meter-cell"><Meter share=credit label tone /></td>
+                <td class="meter-cell"><Meter share=credit label=credited tone /></td>
                 <td>{format!("{:.0} %", credit * 100.0)}</td>
                 <td>{format!("{:.0} %", expected * 100.0)}</td>
             </tr>
         }
     };
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label="Table">
+        <div class="table-scroll" tabindex="0" role="region" aria-label=format!("Table: {label}")>
             <table class="wide">
                 <thead>
                     <tr>

@@ -1,8 +1,8 @@
 use diagram::edits;
 use diagram::hit::Target;
 use diagram::tools::Selection;
-use diagram::{AnnotationKind, GroupId, limits, naming};
-use kurbo::{Rect, Vec2};
+use diagram::{Annotation, AnnotationKind, Command, Diagram, GroupId, limits, naming};
+use kurbo::{Point, Rect, Vec2};
 use leptos::prelude::*;
 
 use super::fields::NumberInput;
@@ -73,12 +73,15 @@ pub fn PlaceAndSize(bench: Bench, target: Target) -> impl IntoView {
             })
         })
     });
-    let is_arrow = target.with_value(|target| match target {
-        Target::Annotation(id) => bench.drawn.with_untracked(|drawn| {
-            drawn.diagram.annotation(id).is_some_and(|one| one.kind == AnnotationKind::Arrow)
-        }),
-        _ => false,
-    });
+    let arrow = move |diagram: &Diagram| {
+        target.with_value(|target| match target {
+            Target::Annotation(id) => {
+                diagram.annotation(id).filter(|one| one.kind == AnnotationKind::Arrow).cloned()
+            }
+            _ => None,
+        })
+    };
+    let is_arrow = bench.drawn.with_untracked(|drawn| arrow(&drawn.diagram).is_some());
     let shift = move |by: fn(Rect, f64) -> Vec2| {
         Callback::new(move |number: Option<f64>| {
             let (Some(bounds), Some(number)) = (bounds.get_untracked(), number) else { return };
@@ -110,6 +113,27 @@ pub fn PlaceAndSize(bench: Bench, target: Target) -> impl IntoView {
             }
         })
     };
+    let tip = Memo::new(move |_| bench.drawn.with(|drawn| arrow(&drawn.diagram).map(|arrow| arrow.end)));
+    let point = move |to: fn(Point, f64) -> Point| {
+        Callback::new(move |number: Option<f64>| {
+            let arrow = bench.drawn.with_untracked(|drawn| arrow(&drawn.diagram));
+            let (Some(arrow), Some(number)) = (arrow, number) else { return };
+            let end = to(arrow.end, number);
+            if end != arrow.end {
+                bench.apply(&Command::ChangeAnnotation(Annotation { end, ..arrow }));
+            }
+        })
+    };
+    let pointed = move || {
+        is_arrow.then(|| {
+            view! {
+                <div class="pair">
+                    <NumberInput label="Tip, across" unit="" minimum=first maximum=last value=Signal::derive(move || tip.get().map(|tip| tip.x)) default=0.0 set=point(|tip, x| Point::new(x, tip.y)) />
+                    <NumberInput label="Tip, down" unit="" minimum=first maximum=last value=Signal::derive(move || tip.get().map(|tip| tip.y)) default=0.0 set=point(|tip, y| Point::new(tip.x, y)) />
+                </div>
+            }
+        })
+    };
     view! {
         <details class="small">
             <summary>"Place and size"</summary>
@@ -119,12 +143,13 @@ pub fn PlaceAndSize(bench: Bench, target: Target) -> impl IntoView {
                     <NumberInput label="Down" unit="" minimum=first maximum=last value=number(|rect| rect.y0) default=0.0 set=shift(|rect, y| Vec2::new(0.0, y - rect.y0)) />
                 </div>
                 {size}
+                {pointed}
             </div>
         </details>
     }
 }
 
-fn tell(bench: Bench, command: Option<diagram::Command>) {
+fn tell(bench: Bench, command: Option<Command>) {
     match command {
         Some(command) => {
             bench.apply(&command);
