@@ -18,6 +18,7 @@ mod program;
 mod quiz;
 mod roles;
 mod storage;
+pub mod wheel;
 
 pub use canvas::Spot;
 pub use figures::latency_in;
