@@ -25,7 +25,7 @@ async fn expect_alive(page: &Page) -> Result<()> {
 #[tokio::test]
 async fn the_size_is_said_before_python_is_fetched_and_nothing_runs_until_then() -> Result<()> {
     journey(STEP, async |page| {
-        page.by_role("button", "Start Python (about 13 MB, once)").await?;
+        page.by_role("button", "Start Python (about 14 MB, once)").await?;
         ensure!(!page.by_role("button", "Run").await?.is_enabled().await?, "Run can be pressed");
         let fetched =
             "return performance.getEntriesByType('resource').some((one) => one.name.endsWith('asm.wasm'))";
