@@ -8,8 +8,9 @@ import { Output } from "./output.js";
 
 const WASM_PAGE_BYTES = 65536;
 const MODULES_FOLDER = "/modules";
+const PACKAGES_FOLDER = "/packages";
 
-self.onmessage = ({ data: { port, module, library, modules, limits } }) => {
+self.onmessage = ({ data: { port, module, library, modules, packages, limits } }) => {
   self.onmessage = null;
   const post = port.postMessage.bind(port);
   // Taken from before the first program runs, so that no program can put something else in its place.
@@ -18,8 +19,17 @@ self.onmessage = ({ data: { port, module, library, modules, limits } }) => {
   const memoryBytes = limitMemory(limits.memoryBytes);
   // Memory that was grown stays: the worker of a program that took much is replaced.
   const isWorn = () => memoryBytes() > limits.memoryBytes / 2;
-  serve(port, tell, { module, library, modules, limits, isWorn }).catch((error) => tell({ failed: String(error) }));
+  const fail = (error) => tell({ failed: String(error), cause: causeOf(error) });
+  serve(port, tell, fail, { module, library, modules, packages, limits, isWorn }).catch(fail);
 };
+
+// Why Python itself came to its end, where that can be told from what the engine says.
+function causeOf(error) {
+  if (error?.name === "Exit") return "exit";
+  // Chromium and Safari, then Firefox.
+  const isTooDeep = /Maximum call stack|too much recursion/.test(String(error));
+  return isTooDeep ? "depth" : "";
+}
 
 // Python's memory grows through this one call. A refusal becomes Python's MemoryError. Gives what tells how much it is.
 function limitMemory(mostBytes) {
@@ -33,9 +43,10 @@ function limitMemory(mostBytes) {
   return () => bytes;
 }
 
-async function serve(port, tell, { module, library, modules, limits, isWorn }) {
+async function serve(port, tell, fail, { module, library, modules, packages, limits, isWorn }) {
   const python = await load(module, library);
   mount(python, JSON.parse(new TextDecoder().decode(modules)));
+  const unopened = unpack(python, packages);
   const output = new Output(tell, limits);
   const lines = new Lines(tell, output);
   python.setStdout({ write: (bytes) => output.write("out", bytes) });
@@ -59,10 +70,10 @@ async function serve(port, tell, { module, library, modules, limits, isWorn }) {
   };
   port.onmessage = ({ data }) => {
     const message = JSON.parse(data);
-    if (message.run) perform(message.run).catch((error) => tell({ failed: String(error) }));
+    if (message.run) perform(message.run).catch(fail);
     else lines.answer(message.line);
   };
-  tell({ ready: python.version, canAsk });
+  tell({ ready: python.version, canAsk, unopened });
 }
 
 // What Pyodide would fetch was handed in.
@@ -88,6 +99,20 @@ function mount(python, modules) {
     python.FS.mkdirTree(file.slice(0, file.lastIndexOf("/")));
     python.FS.writeFile(file, text);
   }
+}
+
+// Unpacks the packages that the learner chose; returns the names of the files that could not be.
+function unpack(python, packages) {
+  python.FS.mkdirTree(PACKAGES_FOLDER);
+  return Object.entries(packages).filter(([, bytes]) => {
+    try {
+      python.unpackArchive(bytes, "zip", { extractDir: PACKAGES_FOLDER });
+      return false;
+    } catch (error) {
+      if (error?.name !== "PythonError") throw error;
+      return true;
+    }
+  }).map(([name]) => name);
 }
 
 // What a program reads: first the lines that were written before the run, then what the learner is asked for.

@@ -3,6 +3,7 @@
 //! "Kept" is said only once a transaction has completed with strict durability. No promise that is not a request of the
 //! transaction is awaited while one is open, because the browser would commit it early.
 
+mod python_packages;
 mod versions;
 
 use indexed_db_futures::database::Database;
@@ -19,7 +20,7 @@ use wasm_bindgen_futures::spawn_local;
 
 const DATABASE: &str = "systemcraft";
 /// Raised whenever [`STORES`] grows; what is missing is made then, and what is there stays.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 const EVENTS: &str = "events";
 const TIPS: &str = "tips";
@@ -32,8 +33,20 @@ const PACK_CARDS: &str = "pack_cards";
 const VERSIONS: &str = "versions";
 /// When and why each of them was kept, as JSON.
 const VERSION_CARDS: &str = "version_cards";
-const STORES: [&str; 9] =
-    [EVENTS, TIPS, DESIGNS, DESIGN_CARDS, PROFILE, PACKS, PACK_CARDS, VERSIONS, VERSION_CARDS];
+/// Package files for Python, under their names.
+const PYTHON_PACKAGES: &str = "python_packages";
+const STORES: [&str; 10] = [
+    EVENTS,
+    TIPS,
+    DESIGNS,
+    DESIGN_CARDS,
+    PROFILE,
+    PACKS,
+    PACK_CARDS,
+    VERSIONS,
+    VERSION_CARDS,
+    PYTHON_PACKAGES,
+];
 
 const DEVICE: &str = "device";
 

@@ -1,3 +1,5 @@
+mod python_packages;
+
 use analysis::words;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -21,6 +23,7 @@ pub fn Settings() -> impl IntoView {
                 <p>"What you learn here, and packs of your own. " <a href="/packs">"Choose and install subjects"</a></p>
             </section>
             <YourData />
+            <python_packages::PythonPackages />
             <section class="page__section" aria-labelledby="about">
                 <h2 id="about">"About"</h2>
                 <p>

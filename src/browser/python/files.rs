@@ -23,14 +23,32 @@ pub fn note_kept() {
     small_storage::write(KEPT, "kept");
 }
 
-/// What the first start fetches. `None` where that cannot be told, without a network for instance.
-pub async fn first_start_megabytes() -> Option<f64> {
-    #[derive(Deserialize)]
-    struct Size {
-        bytes: f64,
+/// What the build says of Python.
+#[derive(Deserialize)]
+pub struct About {
+    /// What the first start fetches.
+    bytes: f64,
+    /// 14 for Python 3.14.
+    minor: u32,
+    /// What packages with compiled code are built for.
+    platforms: Vec<String>,
+}
+
+impl About {
+    pub fn into_python(self) -> wheels::Python {
+        wheels::Python { minor: self.minor, platforms: self.platforms }
     }
-    let text = text_of(&fetched("size.json").await.ok()?).await?;
-    serde_json::from_str::<Size>(&text).ok().map(|size| size.bytes / 1e6)
+}
+
+/// `None` where it cannot be told, without a network for instance.
+pub async fn about() -> Option<About> {
+    let text = text_of(&fetched("about.json").await.ok()?).await?;
+    serde_json::from_str(&text).ok()
+}
+
+/// What the first start fetches.
+pub async fn first_start_megabytes() -> Option<f64> {
+    Some(about().await?.bytes / 1e6)
 }
 
 /// The page of the frame, as text.

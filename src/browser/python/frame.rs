@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlIFrameElement, MessageChannel, MessageEvent, MessagePort, Window};
 
-use super::{MEMORY_LIMIT_MEGABYTES, PythonError, files};
+use super::{MEMORY_LIMIT_MEGABYTES, PythonError, files, packages};
 
 /// More output is cut: nobody reads it, and the page has to hold it.
 const OUTPUT_LIMIT_CHARACTERS: u32 = 200_000;
@@ -21,16 +21,25 @@ pub struct Frame {
 impl Frame {
     /// Fetches what Python is made of and hands it to a new frame.
     pub async fn open(on_failure: impl Fn(String) + 'static) -> Result<Frame, PythonError> {
-        let page = files::frame_page().await?;
-        let (files, buffers) = files::all().await?;
-        let not_started = || PythonError::NotStarted("there is no frame".to_owned());
-        let window = insert(&page).await.ok_or_else(not_started)?;
+        let window = async {
+            let not_started = || PythonError::NotStarted("there is no frame".to_owned());
+            insert(&files::frame_page().await?).await.ok_or_else(not_started)
+        };
+        let (window, files, packages) = futures::join!(window, files::all(), packages::all());
+        let (window, (files, buffers)) = (window?, files?);
         let on_message = listen(&window, on_failure);
         let message = object(&[("files", files.as_ref())]);
         window
             .post_message_with_transfer(&message, "*", &buffers)
             .map_err(|error| PythonError::NotStarted(format!("{error:?}")))?;
-        Ok(Frame { window, _on_message: on_message })
+        let frame = Frame { window, _on_message: on_message };
+        frame.post(&packages);
+        Ok(frame)
+    }
+
+    /// What programs may import besides the standard library, from the next start of a worker on.
+    pub fn hand_packages(&self, packages: &JsValue) {
+        self.post(packages);
     }
 
     /// Starts a worker, in place of the one before.
@@ -49,8 +58,12 @@ impl Frame {
 
     /// Ends the worker, whatever it is doing.
     pub fn end_worker(&self) {
+        self.post(&object(&[("end", &JsValue::TRUE)]));
+    }
+
+    fn post(&self, message: &JsValue) {
         // A frame whose origin is nobody's can only be addressed as anybody.
-        let _ = self.window.post_message(&object(&[("end", &JsValue::TRUE)]), "*");
+        let _ = self.window.post_message(message, "*");
     }
 }
 
@@ -82,7 +95,7 @@ fn listen(frame: &Window, on_failure: impl Fn(String) + 'static) -> Closure<dyn 
     on_message
 }
 
-fn object(entries: &[(&str, &JsValue)]) -> JsValue {
+pub(super) fn object(entries: &[(&str, &JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in entries {
         let _ = Reflect::set(&object, &JsValue::from_str(name), value);

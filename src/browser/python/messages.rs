@@ -3,12 +3,13 @@
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Finished, Run};
+use super::{Failure, Finished, Run};
 
 /// What the worker says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Said {
-    Ready,
+    /// With the package files that could not be opened.
+    Ready(Vec<String>),
     Wrote {
         text: String,
         is_error: bool,
@@ -16,7 +17,7 @@ pub enum Said {
     Asks,
     /// And whether the worker took so much memory that another one should take its place.
     Finished(Finished, bool),
-    Failed(String),
+    Failed(Failure),
 }
 
 #[derive(Deserialize)]
@@ -34,20 +35,27 @@ struct Line {
     lines_cut: u32,
     is_worn: bool,
     failed: Option<String>,
+    /// Why, where the worker knows: `depth` or `exit`.
+    cause: String,
+    unopened: Vec<String>,
 }
 
 pub fn read(text: &str) -> Option<Said> {
     let line: Line = serde_json::from_str(text).ok()?;
     let Line { is_cut, lines_cut, is_worn, .. } = line;
     match line {
-        Line { ready: Some(_), .. } => Some(Said::Ready),
+        Line { ready: Some(_), unopened, .. } => Some(Said::Ready(unopened)),
         Line { out: Some(text), .. } => Some(Said::Wrote { text, is_error: false }),
         Line { err: Some(text), .. } => Some(Said::Wrote { text, is_error: true }),
         Line { ask: true, .. } => Some(Said::Asks),
         Line { outcome: Some(outcome), uses, answers, .. } => {
             Some(Said::Finished(Finished { outcome, uses, answers, is_cut, lines_cut }, is_worn))
         }
-        Line { failed: Some(reason), .. } => Some(Said::Failed(reason)),
+        Line { failed: Some(reason), cause, .. } => Some(Said::Failed(match cause.as_str() {
+            "depth" => Failure::Depth,
+            "exit" => Failure::Exit,
+            _ => Failure::Crash(reason),
+        })),
         _ => None,
     }
 }

@@ -7,6 +7,7 @@
 mod files;
 mod frame;
 mod messages;
+pub mod packages;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -81,7 +82,19 @@ pub struct Finished {
 pub enum Ending {
     Stopped,
     TimeLimit,
-    Failed(String),
+    Failed(Failure),
+}
+
+/// Python itself came to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// Calls within calls, deeper than the engine can hold.
+    Depth,
+    /// The program asked for it, past Python's own way of ending a program.
+    Exit,
+    /// Anything else, in the engine's words.
+    Crash(String),
+    NotStarted(PythonError),
 }
 
 type Listener = Rc<dyn Fn(Event)>;
@@ -105,11 +118,17 @@ struct Host {
 thread_local! {
     static HOST: RefCell<Host> = RefCell::default();
     static STAGE: ArcRwSignal<Stage> = ArcRwSignal::new(Stage::Off);
+    static UNOPENED: ArcRwSignal<Vec<String>> = ArcRwSignal::new(Vec::new());
 }
 
 /// What Python is doing; reading it in a view follows it.
 pub fn stage() -> ArcRwSignal<Stage> {
     STAGE.with(Clone::clone)
+}
+
+/// The package files that could not be opened at Python's last start.
+pub fn unopened_packages() -> ArcRwSignal<Vec<String>> {
+    UNOPENED.with(Clone::clone)
 }
 
 /// Whether `input()` can ask in the page. Where the engine cannot wait for that, lines are written before the run.
@@ -128,7 +147,7 @@ pub fn start() {
     spawn_local(async {
         let is_open = HOST.with_borrow(|host| host.frame.is_some());
         if !is_open {
-            match Frame::open(|reason| failed(&reason)).await {
+            match Frame::open(|reason| failed(Failure::Crash(reason))).await {
                 Ok(frame) => HOST.with_borrow_mut(|host| host.frame = Some(frame)),
                 Err(error) => return broken(error),
             }
@@ -191,8 +210,9 @@ fn start_worker() {
 
 fn heard(line: &str) {
     match messages::read(line) {
-        Some(Said::Ready) => {
+        Some(Said::Ready(unopened)) => {
             files::note_kept();
+            UNOPENED.with(|signal| signal.set(unopened));
             set_stage(Stage::Ready);
             send_waiting();
         }
@@ -213,7 +233,7 @@ fn heard(line: &str) {
                 (running.listener)(Event::Finished(finished));
             }
         }
-        Some(Said::Failed(reason)) => failed(&reason),
+        Some(Said::Failed(failure)) => failed(failure),
         None => {}
     }
 }
@@ -259,18 +279,36 @@ fn end_worker(ending: Ending) {
     tell_end(ending);
 }
 
-fn failed(reason: &str) {
+/// Hands over the packages that are kept now, and starts Python with them where it has been started before.
+async fn start_anew() {
+    let is_open = HOST.with_borrow(|host| host.frame.is_some());
+    if !is_open {
+        return;
+    }
+    let packages = packages::all().await;
+    HOST.with_borrow(|host| {
+        if let Some(frame) = &host.frame {
+            frame.hand_packages(&packages);
+        }
+    });
+    end_worker(Ending::Stopped);
+}
+
+fn failed(failure: Failure) {
     match stage().get_untracked() {
-        Stage::Running | Stage::Asking => end_worker(Ending::Failed(reason.to_owned())),
-        _ => broken(PythonError::NotStarted(reason.to_owned())),
+        Stage::Running | Stage::Asking => end_worker(Ending::Failed(failure)),
+        _ => broken(PythonError::NotStarted(match failure {
+            Failure::Crash(reason) => reason,
+            Failure::Depth => "too much recursion".to_owned(),
+            Failure::Exit | Failure::NotStarted(_) => "it ended".to_owned(),
+        })),
     }
 }
 
 fn broken(error: PythonError) {
     HOST.with_borrow_mut(|host| host.port = None);
-    let reason = error.to_string();
-    set_stage(Stage::Broken(error));
-    tell_end(Ending::Failed(reason));
+    set_stage(Stage::Broken(error.clone()));
+    tell_end(Ending::Failed(Failure::NotStarted(error)));
 }
 
 /// The time that the learner takes to answer does not count.

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::traceback::Traceback;
 use super::{Ended, Program, Written};
-use crate::browser::python::{self, Ending, MEMORY_LIMIT_MEGABYTES, TIME_LIMIT_SECONDS};
+use crate::browser::python::{self, Ending, Failure, MEMORY_LIMIT_MEGABYTES, TIME_LIMIT_SECONDS};
 
 /// What the program printed, how it ended, and a field when it asks for a line.
 #[component]
@@ -72,9 +72,18 @@ fn ending_in_words(ending: &Ending) -> String {
         Ending::TimeLimit => format!(
             "The program ran for {TIME_LIMIT_SECONDS} seconds and was ended. Look for a loop that never comes to its end."
         ),
-        Ending::Failed(reason) => format!(
-            "Python gave up, which happens when a program takes more than its {MEMORY_LIMIT_MEGABYTES} MB of memory. It was started anew. It said: {reason}"
+        Ending::Failed(failure) => failure_in_words(failure),
+    }
+}
+
+fn failure_in_words(failure: &Failure) -> String {
+    match failure {
+        Failure::Depth => "The program called itself so often, each call within the one before, that Python broke off. Look for a recursion that never comes to its end. Python was started anew.".to_owned(),
+        Failure::Exit => "The program ended Python itself, as os._exit() does, and Python was started anew. What it left in variables is gone; sys.exit() ends a program and keeps them.".to_owned(),
+        Failure::Crash(reason) => format!(
+            "Python itself broke off, which happens when a program takes more than its {MEMORY_LIMIT_MEGABYTES} MB of memory, or reaches into memory past Python, as with ctypes. It was started anew. It said: {reason}"
         ),
+        Failure::NotStarted(error) => error.to_string(),
     }
 }
 

@@ -44,7 +44,7 @@ pub fn Starting() -> impl IntoView {
         match stage.get() {
         Stage::Off if !python::is_kept() => view! {
             <div class="notice">
-                <p>"Programs run on this device, in Python itself. It has to be fetched once; from then on it is here without a network too."</p>
+                <p>"Programs run on this device, in Python itself. It has to be fetched once; from then on it is here without a network too, and takes a few seconds to start."</p>
                 <p><button type="button" class="button button--primary" on:click=start>{move || format!("Start Python ({})", size())}</button></p>
             </div>
         }
@@ -61,5 +61,26 @@ pub fn Starting() -> impl IntoView {
         _ => ().into_any(),
     }
     };
-    view! { <div role="status" aria-label="Python">{words}</div> }
+    view! {
+        <div role="status" aria-label="Python">{words}</div>
+        <Unopened />
+    }
+}
+
+/// Package files of the learner's that did not open.
+#[component]
+fn Unopened() -> impl IntoView {
+    let unopened = python::unopened_packages();
+    let words = move || {
+        let names = unopened.get();
+        (!names.is_empty()).then(|| {
+            view! {
+                <p class="notice notice--danger">
+                    {format!("These package files are damaged and could not be opened: {}. ", names.join(", "))}
+                    <a href="/settings">"Remove them in the settings"</a>
+                </p>
+            }
+        })
+    };
+    view! { <div role="status" aria-label="Packages">{words}</div> }
 }

@@ -37,7 +37,7 @@ pub fn Traceback(program: Program, error: ProgramError) -> impl IntoView {
     }
 }
 
-const WHAT_IS_THERE: &str = "Programs here have Python's standard library and the modules plot and anomaly. Nothing is fetched from the network.";
+const WHAT_IS_THERE: &str = "Programs here have Python's standard library and the modules plot and anomaly. Nothing is fetched from the network. A package whose file you have can be added in the settings.";
 
 /// The innermost ones; a recursion names the same line a thousand times.
 const MOST_LINKS: usize = 4;

@@ -34,6 +34,13 @@ impl Folder {
         Ok(file)
     }
 
+    /// Writes a file that is not text.
+    pub fn write_bytes(&self, name: &str, bytes: &[u8]) -> Result<PathBuf> {
+        let file = self.path.join(name);
+        fs::write(&file, bytes)?;
+        Ok(file)
+    }
+
     /// The files in it that are complete.
     fn files(&self) -> Result<Vec<PathBuf>> {
         let entries: Vec<PathBuf> =

@@ -19,6 +19,7 @@ mod program;
 mod quiz;
 mod roles;
 mod storage;
+pub mod wheel;
 
 pub use axe::{Exception, Looks};
 pub use canvas::Spot;

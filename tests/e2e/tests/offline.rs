@@ -110,7 +110,7 @@ async fn without_a_network_python_that_was_never_started_says_so() -> Result<()>
     journey("/learn/measure-a-queue/how-long-each-waits", async |page| {
         keep_the_build(page).await?;
         page.site().stop();
-        page.click("button", "Start Python (about 13 MB, once)").await?;
+        page.click("button", "Start Python (about 14 MB, once)").await?;
         page.wait_for_words("status", "could not be fetched. It needs the network once").await?;
         page.by_role("button", "Try again").await?;
         page.console_errors().await.map(drop)

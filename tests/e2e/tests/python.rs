@@ -25,7 +25,7 @@ async fn expect_alive(page: &Page) -> Result<()> {
 #[tokio::test]
 async fn the_size_is_said_before_python_is_fetched_and_nothing_runs_until_then() -> Result<()> {
     journey(STEP, async |page| {
-        page.by_role("button", "Start Python (about 13 MB, once)").await?;
+        page.by_role("button", "Start Python (about 14 MB, once)").await?;
         ensure!(!page.by_role("button", "Run").await?.is_enabled().await?, "Run can be pressed");
         let fetched =
             "return performance.getEntriesByType('resource').some((one) => one.name.endsWith('asm.wasm'))";
@@ -84,6 +84,56 @@ async fn a_program_that_takes_all_memory_gets_an_error() -> Result<()> {
         expect_alive(page).await
     })
     .await
+}
+
+/// Python itself comes to its end; the page says why, keeps what was printed, and the next program runs.
+async fn breaks_python(program: &str, words: &str) -> Result<()> {
+    with_python(async |page| {
+        let printed = page.run_program(&format!("print('begun')\n{program}")).await?;
+        page.wait_for_program(words).await?;
+        ensure!(printed.starts_with("begun\n"), "what was printed before is lost: {printed:?}");
+        expect_alive(page).await?;
+        // Python writes its last words there.
+        page.console_errors().await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_recursion_without_an_end_and_without_a_limit_is_told_as_that() -> Result<()> {
+    let deep = "import sys\nsys.setrecursionlimit(10**8)\ndef deeper():\n    return deeper() + 1\ndeeper()";
+    breaks_python(deep, "Look for a recursion that never comes to its end. Python was started anew.").await
+}
+
+#[tokio::test]
+async fn a_recursion_through_the_interpreter_is_told_as_that() -> Result<()> {
+    let deep = "import sys\nsys.setrecursionlimit(10**8)
+class Endless:
+    def __repr__(self):
+        return repr(self)
+repr(Endless())";
+    breaks_python(deep, "Look for a recursion that never comes to its end. Python was started anew.").await
+}
+
+#[tokio::test]
+async fn a_program_that_ends_python_is_told_so() -> Result<()> {
+    breaks_python("import os\nos._exit(3)", "ended Python itself, as os._exit() does").await
+}
+
+#[tokio::test]
+async fn an_abort_is_told_and_the_next_program_runs() -> Result<()> {
+    breaks_python("import os\nos.abort()", "Python itself broke off").await
+}
+
+#[tokio::test]
+async fn reading_past_the_memory_is_told_and_the_next_program_runs() -> Result<()> {
+    let reaching = "import ctypes\nctypes.string_at(0xfffffff0, 100)";
+    breaks_python(reaching, "It said: RuntimeError: memory access out of bounds").await
+}
+
+#[tokio::test]
+async fn a_call_of_what_is_no_function_is_told_and_the_next_program_runs() -> Result<()> {
+    breaks_python("import ctypes\nctypes.CFUNCTYPE(None)(1)()", "Python itself broke off").await
 }
 
 #[tokio::test]

@@ -16,6 +16,8 @@ use crate::{files, scripts, split, workers, workspace};
 const FIRST_PAGE_BYTES: usize = 450 * 1024;
 /// The same for any other page, opened by its address: what comes first and every part that the page fetches.
 const ANY_PAGE_BYTES: usize = 1150 * 1024;
+/// What is fetched when a learner has agreed to start Python.
+const PYTHON_BYTES: usize = 6 * 1024 * 1024;
 const BROTLI_QUALITY: i32 = 11;
 const BROTLI_WINDOW_BITS: i32 = 22;
 
@@ -33,7 +35,7 @@ pub fn run() -> Result<()> {
     print_weights(&weights);
     print_other_files(&dist)?;
     print_crates()?;
-    print_and_check_pages(&weights)
+    print_and_check_pages(&dist, &weights)
 }
 
 fn print_weights(weights: &[Weight]) {
@@ -44,7 +46,7 @@ fn print_weights(weights: &[Weight]) {
     println!("{:>10} {:>10}  all of it together", "", sum(weights, |_| true));
 }
 
-fn print_and_check_pages(weights: &[Weight]) -> Result<()> {
+fn print_and_check_pages(dist: &Path, weights: &[Weight]) -> Result<()> {
     let first_bytes = sum(weights, |path| !is_part(path));
     println!("\n{:>10} {:>10}  before a page works", "allowed", "brotli");
     println!("{FIRST_PAGE_BYTES:>10} {first_bytes:>10}  the first page");
@@ -62,8 +64,22 @@ fn print_and_check_pages(weights: &[Weight]) -> Result<()> {
             over.push(format!("{page} by {}", bytes - ANY_PAGE_BYTES));
         }
     }
+    let python_bytes = python_bytes(dist, weights)?;
+    println!("{PYTHON_BYTES:>10} {python_bytes:>10}  Python, at its first start");
+    if python_bytes > PYTHON_BYTES {
+        over.push(format!("Python by {}", python_bytes - PYTHON_BYTES));
+    }
     ensure!(over.is_empty(), "over their budget, in bytes compressed: {}", over.join(", "));
     Ok(())
+}
+
+/// Its scripts were weighed with the others; its data were not.
+fn python_bytes(dist: &Path, weights: &[Weight]) -> Result<usize> {
+    let mut bytes = sum(weights, |path| scripts::FETCHED_AT_FIRST_START.contains(&path));
+    for path in scripts::FETCHED_AT_FIRST_START.into_iter().filter(|path| !is_code(path)) {
+        bytes += compressed_bytes(&fs::read(dist.join(path))?)?;
+    }
+    Ok(bytes)
 }
 
 fn sum(weights: &[Weight], counts: impl Fn(&str) -> bool) -> usize {
@@ -75,7 +91,8 @@ fn is_fetched_by(page: &str, pages: &BTreeMap<String, Vec<String>>, path: &str) 
     let holds =
         |name: &str| page == name || page.strip_prefix(name).is_some_and(|rest| rest.starts_with('_'));
     let parts = pages.iter().filter(|(name, _)| holds(name)).flat_map(|(_, parts)| parts);
-    parts.into_iter().any(|part| path.ends_with(&format!("/{part}.wasm")))
+    let is_its_script = scripts::WAITED_FOR.iter().any(|(part, script)| holds(part) && path == *script);
+    is_its_script || parts.into_iter().any(|part| path.ends_with(&format!("/{part}.wasm")))
 }
 
 /// A file that only some pages fetch, or a worker that somebody starts.
@@ -155,4 +172,24 @@ fn print_crates() -> Result<()> {
         println!("{bytes:>10}  {name}");
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_with_programs_weighs_its_editor_and_no_other_page_does() {
+        let parts =
+            [("learn", "split_learn"), ("learn_code", "split_learn_code"), ("studio", "split_studio")];
+        let pages: BTreeMap<String, Vec<String>> =
+            parts.map(|(page, part)| (page.to_owned(), vec![part.to_owned()])).into();
+        let fetches = |page: &str, path: &str| is_fetched_by(page, &pages, path);
+        assert!(fetches("learn_code", "editor/editor.js"));
+        assert!(fetches("learn_code", "app-1/split_learn.wasm"));
+        for page in ["learn", "studio"] {
+            assert!(!fetches(page, "editor/editor.js"), "{page}");
+        }
+        assert!(!fetches("learn_code", "python/worker.js"), "Python is fetched when the learner agrees");
+    }
 }
