@@ -15,7 +15,7 @@ use crate::browser::idb::{Store, StoreError};
 use crate::browser::packs::{self, PackLoadError};
 use crate::learner::Learner;
 
-pub use page::{PackMissing, with_subject};
+pub use page::with_subject;
 pub use shelved::Shelved;
 
 /// The subject that is on until the learner chooses others.

@@ -5,7 +5,7 @@ use super::difficulty_name;
 use super::overview::step_kind_name;
 use super::step::Lesson;
 use crate::learner::Learner;
-use crate::library::{Library, Opened, subject_of_tutorial};
+use crate::library::Library;
 
 /// What a step is and takes: kind, minutes, difficulty, what one will be able to do, and what it builds on.
 #[component]

@@ -11,7 +11,7 @@ use super::assessment_step::AssessmentStep;
 use super::criteria::{CriterionRow, StepHints};
 use super::step::{Lesson, StepFoot, StepHead};
 use crate::charts::program_figure::ProgramFigure;
-use crate::library::{Library, Opened, subject_of_tutorial};
+use crate::library::Library;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::markdown::Markdown;
 use crate::widgets::program::{Console, Controls, Editor, Ended, Program, Starting, is_on_its_way};
