@@ -14,8 +14,9 @@ use crate::{files, scripts, split, workers, workspace};
 
 /// Code that has to arrive before the first page works, compressed as a host would send it.
 const FIRST_PAGE_BYTES: usize = 450 * 1024;
-/// The same for any other page, opened by its address: what comes first and every part that the page fetches.
-const ANY_PAGE_BYTES: usize = 1150 * 1024;
+/// The same for any other page, opened by its address: what comes first and every part that the page fetches. Pages with
+/// the canvas are the heaviest.
+const ANY_PAGE_BYTES: usize = 1450 * 1024;
 /// What is fetched when a learner has agreed to start Python.
 const PYTHON_BYTES: usize = 6 * 1024 * 1024;
 const BROTLI_QUALITY: i32 = 11;

@@ -319,7 +319,7 @@ fn s17_a_difference_is_named_with_its_reason() {
     let uneven = queue(20.0, 10.0, 1)
         .serves_as("service", 10.0, Distribution::LogNormal, 1)
         .change("service", |component| {
-            component.service_time.as_mut().unwrap().coefficient_of_variation = 2.0
+            component.service_time.as_mut().unwrap().coefficient_of_variation = 2.0;
         });
     told(&uneven, &[], "p50_millis", "not exponential");
     let cold = Sketch::of(&["client -> cache -> sql_database"])
