@@ -47,7 +47,7 @@ pub fn App() -> impl IntoView {
 
 #[component]
 fn House(opened: Opened) -> impl IntoView {
-    provide_context(ReviewDesk::new(opened.learner, opened.library.clone()));
+    provide_context(ReviewDesk::new(opened.learner, opened.library));
     provide_context(opened.learner);
     provide_context(opened.shelf);
     provide_context(opened.library);

@@ -53,7 +53,7 @@ pub fn Prerequisites(
             Some((id, title))
         })
         .collect();
-    let links = move || {
+    move || {
         let rows: Vec<_> = titles
             .iter()
             .map(|(id, title)| {
@@ -71,6 +71,5 @@ pub fn Prerequisites(
             })
             .collect();
         (!rows.is_empty()).then(|| view! { <p class="row">"Best after:" {rows}</p> })
-    };
-    links
+    }
 }

@@ -122,14 +122,11 @@ pub fn Reviews(shelved: Arc<Shelved>) -> impl IntoView {
         (!rows.is_empty())
             .then(|| view! { <p class="small">"In your other subjects:"</p><ul class="small">{rows}</ul> })
     };
-    let begin = StoredValue::new_local({
-        let shelved = shelved.clone();
-        move |items: &[String]| {
-            let started = started(learner, &shelved, items);
-            let attempt = started.attempt.clone();
-            learner.record(Body::QuizStarted(started));
-            navigate(&format!("/practice/{attempt}"), Default::default());
-        }
+    let begin = StoredValue::new_local(move |items: &[String]| {
+        let started = started(learner, &shelved, items);
+        let attempt = started.attempt.clone();
+        learner.record(Body::QuizStarted(started));
+        navigate(&format!("/practice/{attempt}"), Default::default());
     });
     let told = move || match (due.get(), desk.refusal.get()) {
         (_, Some(sentence)) => view! { <p class="notice notice--warning">{sentence}</p> }.into_any(),

@@ -56,7 +56,7 @@ pub fn Placement(shelved: Arc<Shelved>) -> impl IntoView {
 fn Intro(back: String, start: Callback<()>) -> impl IntoView {
     view! {
         <div class="page__head">
-            <p class="crumbs"><a href=back.clone()>"Back to the question"</a></p>
+            <p class="crumbs"><a href=back>"Back to the question"</a></p>
             <PageTitle title="Where do you stand?" />
             <p class="page__lead">
                 {format!("{QUESTIONS} questions, each chosen by your answers so far: harder when you are right, easier when you are not. About five minutes. Getting some of them wrong is how it works.")}
@@ -94,7 +94,7 @@ fn Placed(result: QuizFinished, subject: String, start: Callback<()>) -> impl In
         </div>
         <p class="row">
             <button type="button" class="button button--primary" on:click=take>{format!("Start as {}", level::name(measured).to_lowercase())}</button>
-            <a class="button button--secondary" href=back.clone()>"Choose another level"</a>
+            <a class="button button--secondary" href=back>"Choose another level"</a>
             <button type="button" class="button button--quiet" on:click=move |_| start.run(())>"Ask me again"</button>
         </p>
     }

@@ -27,7 +27,8 @@ if (question.pairs) {
   for (const row of form.querySelectorAll("select")) {
     const left = plain(row.labels[0].innerText);
     const pair = question.pairs.find((pair) => plain(pair.left) === left);
-    const option = [...row.options].find((option) => plain(option.label) === plain(pair.right));
+    // An option is numbered where it is shown.
+    const option = [...row.options].find((option) => plain(option.text).endsWith(plain(pair.right)));
     row.value = option.value;
     row.dispatchEvent(new Event("change", { bubbles: true }));
   }

@@ -87,7 +87,7 @@ async fn the_first_page_the_welcome_and_the_pages_about_the_learner() -> Result<
             page.by_role("heading", heading).await?;
             looks.at(path).await?;
         }
-        page.visit("/welcome").await?;
+        page.visit("/welcome?subject=system-design").await?;
         page.by_role("heading", "Who are you?").await?;
         looks.at("welcome, roles").await?;
         page.click("button", "Go on").await?;

@@ -316,11 +316,12 @@ fn s17_a_difference_is_named_with_its_reason() {
     );
     told(&busy(), &["slow:servicex3@50+100"], "p95_millis", "Faults happened");
     told(&busy().flag("service", "autoscaling", true), &[], "utilisation", "Autoscaling");
-    let uneven = queue(20.0, 10.0, 1)
-        .serves_as("service", 10.0, Distribution::LogNormal, 1)
-        .change("service", |component| {
+    let uneven = queue(20.0, 10.0, 1).serves_as("service", 10.0, Distribution::LogNormal, 1).change(
+        "service",
+        |component| {
             component.service_time.as_mut().unwrap().coefficient_of_variation = 2.0;
-        });
+        },
+    );
     told(&uneven, &[], "p50_millis", "not exponential");
     let cold = Sketch::of(&["client -> cache -> sql_database"])
         .load("client", 50.0, 100.0)
