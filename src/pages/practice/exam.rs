@@ -140,8 +140,9 @@ pub fn Exam(
         }
     });
     let words = move || {
-        let (answered, all) = counts.get();
+        // The section first: its counts may be those of the section before it, and so tell nothing of the change.
         let title = section.with(|section| section.title.clone());
+        let (answered, all) = counts.get();
         format!("{}: {answered} of {all} answered", title.as_deref().unwrap_or("Exam"))
     };
     let share = Signal::derive(move || {

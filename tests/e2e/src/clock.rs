@@ -33,6 +33,8 @@ impl Page {
                  const response = await fetchAll(request, ...rest);
                  if (!(request.url ?? String(request)).includes('/packs/')) return response;
                  const pack = await response.json();
+                 if (!pack.items) return new Response(JSON.stringify(pack), {{ status: 200, headers: response.headers }});
+                 delete pack.hash;
                  const stays = pack.items.map((item) => item.id !== gone);
                  pack.items = pack.items.filter((_, index) => stays[index]);
                  if (pack.exposure) pack.exposure = pack.exposure.filter((_, index) => stays[index]);

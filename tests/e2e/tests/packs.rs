@@ -291,6 +291,7 @@ async fn the_page_stays_alive_while_a_large_pack_is_looked_at_and_the_look_can_b
 async fn a_pack_can_be_dropped_on_the_page() -> Result<()> {
     journey("/packs", async |page| {
         let text = serde_json::to_string(&pack("1.0.0", &["one"]).to_string())?;
+        page.by_role("heading", "Subjects").await?;
         page.evaluate(&format!(
             "const data = new DataTransfer(); data.items.add(new File([{text}], 'dropped.json'));
              document.querySelector('.drop-zone').dispatchEvent(new DragEvent('drop', {{ dataTransfer: data, bubbles: true, cancelable: true }}))"

@@ -38,7 +38,7 @@ async fn a_story_is_written_checked_kept_and_counted() -> Result<()> {
         }
         page.wait_until(
             "the result to count as measured",
-            "document.body.innerText.includes('Holds: A measured result')",
+            "document.body.textContent.includes('Holds: A measured result')",
         )
         .await?;
         // What was typed and not kept survives.

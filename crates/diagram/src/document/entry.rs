@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_map_are_no_fields() {
-        let deep = [vec![117, 1].repeat(10_000), vec![126]].concat();
+        let deep = [[117, 1].repeat(10_000), vec![126]].concat();
         let huge = vec![118, 255, 255, 255, 255, 15];
         for bytes in [vec![], vec![126], vec![118, 200], huge, deep, vec![0; 64]] {
             assert!(fields_made_with(Any::from(bytes)).is_empty());
