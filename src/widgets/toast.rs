@@ -1,3 +1,4 @@
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -5,12 +6,15 @@ use leptos::prelude::*;
 /// Long enough to read it and to reach the button.
 const SHOWN: Duration = Duration::from_secs(8);
 
+/// What a message offers. It may outlive what offered it: a row that was removed, say.
+type Action = Arc<dyn Fn() + Send + Sync>;
+
 /// A passing message, at times with a way back.
 #[derive(Clone)]
 struct Toast {
     id: u32,
     words: String,
-    action: Option<(&'static str, Callback<()>)>,
+    action: Option<(&'static str, Action)>,
 }
 
 /// The door to the messages at the foot of the page.
@@ -30,11 +34,16 @@ impl Toaster {
     }
 
     /// With one button, such as "Undo".
-    pub fn offer(self, words: impl Into<String>, label: &'static str, action: Callback<()>) {
-        self.show(words.into(), Some((label, action)));
+    pub fn offer(
+        self,
+        words: impl Into<String>,
+        label: &'static str,
+        action: impl Fn() + Send + Sync + 'static,
+    ) {
+        self.show(words.into(), Some((label, Arc::new(action))));
     }
 
-    fn show(self, words: String, action: Option<(&'static str, Callback<()>)>) {
+    fn show(self, words: String, action: Option<(&'static str, Action)>) {
         let id = self.next_id.get_value();
         self.next_id.set_value(id.wrapping_add(1));
         self.toasts.update(|toasts| toasts.push(Toast { id, words, action }));
@@ -56,7 +65,7 @@ pub fn Toasts() -> impl IntoView {
                     <span>{toast.words}</span>
                     {toast.action.map(|(label, action)| {
                         let act = move |_| {
-                            action.run(());
+                            action();
                             toaster.drop(toast.id);
                         };
                         view! { <button type="button" class="toast__action" on:click=act>{label}</button> }

@@ -86,9 +86,9 @@ fn StartOver(task: Arc<CodeTask>, program: Program) -> impl IntoView {
     let start_over = move |_| {
         let before = program.code.get_untracked();
         program.code.set(task.starting_code.clone());
-        let bring_back = Callback::new(move |()| {
+        let bring_back = move || {
             let _ = program.code.try_set(before.clone());
-        });
+        };
         toaster.offer("The program is as it was at first.", "Bring mine back", bring_back);
     };
     view! { <button type="button" class="button button--quiet" on:click=start_over>"Start over"</button> }

@@ -80,7 +80,7 @@ fn DesignCard(shelf: Shelf, card: Card) -> impl IntoView {
             match shelf.remove(&id).await {
                 Ok(Some((card, bytes))) => {
                     let words = format!("“{}” was deleted.", card.name);
-                    let back = Callback::new(move |()| shelf.save(card.clone(), bytes.clone()));
+                    let back = move || shelf.save(card.clone(), bytes.clone());
                     toaster.offer(words, "Undo", back);
                 }
                 Ok(None) => {}

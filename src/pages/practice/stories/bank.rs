@@ -104,7 +104,7 @@ fn own_row(learner: Learner, pack: &Pack, story: Story) -> impl IntoView + use<>
 fn remove_story(learner: Learner, toaster: Toaster, kept: &StoryKept) {
     learner.record(Body::StoryRemoved { story: kept.story.clone() });
     let again = kept.clone();
-    let undo = Callback::new(move |()| learner.record(Body::StoryKept(again.clone())));
+    let undo = move || learner.record(Body::StoryKept(again.clone()));
     toaster.offer("The story was removed.", "Undo", undo);
 }
 

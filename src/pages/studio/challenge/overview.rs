@@ -120,7 +120,7 @@ fn AttemptCard(challenge: String, href: String, card: Card) -> impl IntoView {
         spawn_local(async move {
             match shelf.remove(&id).await {
                 Ok(Some((card, bytes))) => {
-                    let back = Callback::new(move |()| shelf.save(card.clone(), bytes.clone()));
+                    let back = move || shelf.save(card.clone(), bytes.clone());
                     toaster.offer("The attempt was deleted.", "Undo", back);
                 }
                 Ok(None) => {}
