@@ -151,8 +151,7 @@ async fn dress(theme: &str) {
     document.head().unwrap().append_child(&style).unwrap();
     let weights = web_sys::FontFaceDescriptors::new();
     weights.set_weight("100 900");
-    let mut bytes = FONT.to_vec();
-    let font = web_sys::FontFace::new_with_u8_array_and_descriptors("Inter", &mut bytes, &weights).unwrap();
+    let font = web_sys::FontFace::new_with_u8_array_and_descriptors("Inter", FONT, &weights).unwrap();
     JsFuture::from(font.load().unwrap()).await.unwrap();
     document.fonts().add(&font).unwrap();
 }

@@ -10,7 +10,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 fn entry(goal: &str) -> (Moment, Body) {
     let at = Moment::new(1_767_225_600_000, 330, "Asia/Kolkata").unwrap();
-    (at, Body::GoalSet { goal: goal.to_owned() })
+    (at, Body::GoalSet { goal: goal.to_owned(), subject: String::new(), goals: Vec::new() })
 }
 
 /// Each test has a database of its own.
