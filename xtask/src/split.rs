@@ -1,8 +1,10 @@
 //! The release's wasm as a light first file and the parts that pages fetch: run by trunk on the finished files.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::{fs, thread};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use base64::Engine;
@@ -89,20 +91,39 @@ fn bind(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// A process for each file, as many at once as there are cores: there are hundreds of small files.
 fn optimise(from: &Path, into: &Path) -> Result<()> {
-    say("optimising the parts (usually half a minute)");
-    for file in files::under(from)? {
-        let target = into.join(files::relative(from, &file));
+    say("optimising the parts (usually a minute)");
+    let (parts, others): (Vec<_>, Vec<_>) = files::under(from)?
+        .into_iter()
+        .partition(|file| file.extension().is_some_and(|extension| extension == "wasm"));
+    let target_of = |file: &Path| -> Result<PathBuf> {
+        let target = into.join(files::relative(from, file));
         fs::create_dir_all(target.parent().unwrap_or(into))?;
-        if file.extension().is_some_and(|extension| extension == "wasm") {
-            let mut optimiser = command("wasm-opt");
-            optimiser.arg("-Oz").args(WASM_FEATURES).arg(&file).arg("-o").arg(&target);
-            run_quietly(&mut optimiser, &format!("wasm-opt on {}", file.display()))?;
-        } else {
-            fs::copy(&file, &target)?;
-        }
+        Ok(target)
+    };
+    for file in others {
+        fs::copy(&file, target_of(&file)?)?;
     }
-    Ok(())
+    let queue = Mutex::new(parts.into_iter());
+    let next = || queue.lock().ok()?.next();
+    let work = || -> Result<()> {
+        while let Some(file) = next() {
+            optimise_part(&file, &target_of(&file)?)?;
+        }
+        Ok(())
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| worker.join().map_err(|_| anyhow!("wasm-opt stopped"))?)
+    })
+}
+
+fn optimise_part(file: &Path, target: &Path) -> Result<()> {
+    let mut optimiser = command("wasm-opt");
+    optimiser.arg("-Oz").args(WASM_FEATURES).arg(file).arg("-o").arg(target);
+    run_quietly(&mut optimiser, &format!("wasm-opt on {}", file.display()))
 }
 
 /// Moves the parts into the site, in a folder named by what is in them, and makes the page ask for them there.
