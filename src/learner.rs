@@ -22,6 +22,7 @@ pub struct Learner {
     /// Every projection of the journal. Written here only.
     progress: RwSignal<Progress>,
     saving: RwSignal<Saving>,
+    today: Memo<Date>,
     /// What was found wrong with the stored journal when it was opened.
     damage: RwSignal<Vec<String>>,
     inner: StoredValue<Inner, LocalStorage>,
@@ -100,8 +101,16 @@ impl Learner {
             shown_early: HashSet::new(),
             tabs: None,
         };
+        let progress = RwSignal::new(progress);
+        let clock_moves = clock::moves();
+        let today = Memo::new(move |_| {
+            clock_moves.track();
+            let day_start_hour = progress.with(|progress| progress.profile.day_start_hour());
+            progress::learner_day(&clock::now(), day_start_hour)
+        });
         let learner = Learner {
-            progress: RwSignal::new(progress),
+            progress,
+            today,
             saving: RwSignal::new(saving),
             damage: RwSignal::new(damage),
             inner: StoredValue::new_local(inner),
@@ -125,8 +134,7 @@ impl Learner {
 
     /// Today as the learner counts days: the small hours still belong to the evening before.
     pub fn today(self) -> Date {
-        let day_start_hour = self.progress.with(|progress| progress.profile.day_start_hour());
-        progress::learner_day(&clock::now(), day_start_hour)
+        self.today.get()
     }
 
     /// Every event, as lines of a backup; also those that could not be stored.

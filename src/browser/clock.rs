@@ -1,8 +1,13 @@
 //! The learner's clock and calendar.
 
+use std::time::Duration;
+
 use jiff::civil::Date;
 use journal::Moment;
+use leptos::prelude::*;
 use wasm_bindgen::JsValue;
+
+const LOOK_EVERY: Duration = Duration::from_secs(60);
 
 /// What the device's clock shows now.
 pub fn now() -> Moment {
@@ -16,6 +21,15 @@ pub fn now() -> Moment {
 /// Milliseconds of a clock that never goes back, for measuring how long something took.
 pub fn monotonic_millis() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
+
+/// Tells that the clock wants to be read again: now and then, and when the learner comes back to the page. For what is shown on a
+/// page that stays open overnight; it goes on for as long as the page.
+pub fn moves() -> Trigger {
+    let moves = Trigger::new();
+    set_interval(move || moves.notify(), LOOK_EVERY);
+    let _for_ever = window_event_listener_untyped("visibilitychange", move |_| moves.notify());
+    moves
 }
 
 /// Today in the learner's calendar.

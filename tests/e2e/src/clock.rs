@@ -6,20 +6,18 @@ use serde_json::json;
 use crate::Page;
 
 impl Page {
-    /// From the next load on the device's clock is off by so many days; the clock that only goes forward stays.
+    /// From the next load on the device's clock is off by so many days.
     pub async fn shift_clock(&self, days: i32) -> Result<()> {
-        let source = format!(
-            "{{
-               const Right = window.RightDate ?? Date;
-               window.RightDate = Right;
-               const off = {days} * 86400000;
-               window.Date = class extends Right {{
-                 constructor(...given) {{ given.length > 0 ? super(...given) : super(Right.now() + off); }}
-                 static now() {{ return Right.now() + off; }}
-               }};
-             }}"
-        );
-        self.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+        self.cdp()
+            .send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": shifted(days) }))
+            .await?;
+        Ok(())
+    }
+
+    /// So many days go by while the page is open, and the learner comes back to it.
+    pub async fn let_days_go_by(&self, days: i32) -> Result<()> {
+        self.evaluate(&shifted(days)).await?;
+        self.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))").await?;
         Ok(())
     }
 
@@ -46,4 +44,19 @@ impl Page {
         self.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
         Ok(())
     }
+}
+
+/// Puts the device's clock forward or back; the clock that only goes forward stays.
+fn shifted(days: i32) -> String {
+    format!(
+        "{{
+           const Right = window.RightDate ?? Date;
+           window.RightDate = Right;
+           const off = {days} * 86400000;
+           window.Date = class extends Right {{
+             constructor(...given) {{ given.length > 0 ? super(...given) : super(Right.now() + off); }}
+             static now() {{ return Right.now() + off; }}
+           }};
+         }}"
+    )
 }

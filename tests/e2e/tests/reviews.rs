@@ -46,6 +46,18 @@ async fn what_was_answered_comes_back_on_its_day_and_then_later() -> Result<()> 
 }
 
 #[tokio::test]
+async fn what_comes_due_overnight_is_there_in_the_morning_without_a_reload() -> Result<()> {
+    journey("/practice", async |page| {
+        page.answer_five_questions().await?;
+        page.visit("/practice").await?;
+        page.wait_for_words("status", "Nothing is due today. The next question comes back").await?;
+        page.let_days_go_by(30).await?;
+        page.wait_for_words("status", "5 questions are due today").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_backlog_is_spread_by_the_daily_limit_and_the_limit_is_remembered() -> Result<()> {
     journey("/practice", async |page| {
         answer_and_come_back(page, 200).await?;
