@@ -25,6 +25,6 @@ pub use axe::{Exception, Looks};
 pub use canvas::Spot;
 pub use figures::latency_in;
 pub use files::Folder;
-pub use page::{Page, journey};
+pub use page::{Page, journey, served_file};
 pub use roles::{ByRole, Within};
 pub use thirtyfour;

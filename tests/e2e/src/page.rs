@@ -65,10 +65,19 @@ async fn catch_panic<T>(future: impl Future<Output = T>) -> thread::Result<T> {
     .await
 }
 
+fn built_site() -> PathBuf {
+    env::var_os("SYSTEMCRAFT_DIST").map_or_else(workspace::dist, PathBuf::from)
+}
+
+/// Where a file of the built page is.
+pub fn served_file(path: &str) -> PathBuf {
+    built_site().join(path)
+}
+
 impl Page {
     /// A fresh browser, with the built page being served and nothing opened yet.
     pub async fn open() -> Result<Self> {
-        let dist = env::var_os("SYSTEMCRAFT_DIST").map_or_else(workspace::dist, PathBuf::from);
+        let dist = built_site();
         ensure!(
             dist.join("index.html").is_file(),
             "there is no build in {}: run `cargo xtask build` first",
