@@ -6,7 +6,7 @@ when the program has ended.
 
 __all__ = [
     "PlotError", "line", "scatter", "bar", "histogram", "title", "x_label", "y_label", "legend", "panels", "panel",
-    "figure",
+    "figure", "show",
 ]
 
 MOST_FIGURES = 8
@@ -110,6 +110,10 @@ def figure():
         raise PlotError(f"figure: a program may draw at most {MOST_FIGURES} figures. Put some into panels of one.")
     _figures.append({"columns": 1, "panels": [_empty_panel()]})
     _panel_in_hand = 0
+
+
+def show():
+    """Does nothing, for whoever is used to call it: figures are shown when the program has ended."""
 
 
 def _drawn():

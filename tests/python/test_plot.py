@@ -66,6 +66,12 @@ class PlotTest(unittest.TestCase):
         plot.figure()
         self.assertEqual(plot._drawn(), [])
 
+    def test_a_program_that_calls_show_draws_the_same(self):
+        plot.line([1, 2])
+        plot.show()
+        plot.title("T")
+        self.assertEqual(self.only_panel()["title"], "T")
+
     def test_numbers_from_generators_and_ranges_are_taken(self):
         plot.line(range(3), (number * 2 for number in range(3)))
         self.assertEqual(self.only_panel()["series"][0]["y"], [0, 2, 4])
