@@ -19,13 +19,13 @@ pub use page::with_subject;
 pub use shelved::Shelved;
 
 /// The subject that is on until the learner chooses others.
-pub const FLAGSHIP: &str = "system-design";
+pub const FLAGSHIP: &str = progress::FIRST_SUBJECT;
 /// Key of the preference: ids of the subjects that are on, with spaces between.
 const SUBJECTS_ON: &str = "subjects";
 
 /// The subject that a tutorial of the journal, or of an address, belongs to.
 pub fn subject_of_tutorial(name: &str) -> String {
-    content::subject_of_tutorial(name).unwrap_or(FLAGSHIP).to_owned()
+    progress::subject_and_id(name).0.to_owned()
 }
 
 /// Where a pack came from.
