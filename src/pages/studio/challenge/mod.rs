@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use progress::Progress;
 
 use self::key::{Key, Place, place};
-use crate::library::{Shelved, with_subject};
+use crate::library::{Shelved, with_subject_held};
 
 pub use attempt::ChallengeAttempt;
 pub use list::ChallengeList;
@@ -32,7 +32,10 @@ pub use solution::OurSolution;
 /// A page about the challenge that its address names, with the pack of it.
 fn with_challenge(page: impl Fn(Arc<Shelved>, Memo<Place>) -> AnyView + Send + 'static) -> impl IntoView {
     let place = place();
-    with_subject(move || place.with(|place| place.key.subject.clone()), move |shelved| page(shelved, place))
+    with_subject_held(
+        move || place.with(|place| place.key.subject.clone()),
+        move |shelved| page(shelved, place),
+    )
 }
 
 /// "3.9 of 5"
