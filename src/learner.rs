@@ -34,6 +34,8 @@ struct Inner {
     device: DeviceId,
     log: Log,
     waiting: VecDeque<Waiting>,
+    /// On disk, and not in the projections yet.
+    arriving: Vec<Body>,
     writing: bool,
     /// Events that reached the projections before they were stored, because storing failed at first.
     shown_early: HashSet<EventId>,
@@ -97,6 +99,7 @@ impl Learner {
             device,
             log,
             waiting: VecDeque::new(),
+            arriving: Vec::new(),
             writing: false,
             shown_early: HashSet::new(),
             tabs: None,
@@ -156,6 +159,21 @@ impl Learner {
         }
         self.inner.update_value(|inner| inner.waiting.push_back(Waiting { at, body, shown: false }));
         self.write_out();
+    }
+
+    /// A preference as it was recorded last. The projections follow a moment later: what is changed by one press after the
+    /// other has to start from here.
+    pub fn latest_preference(self, key: &str) -> Option<String> {
+        let recorded = self.inner.with_value(|inner| {
+            let waiting = inner.waiting.iter().map(|waiting| &waiting.body);
+            inner.arriving.iter().chain(waiting).rev().find_map(|body| match body {
+                Body::PreferenceSet { key: named, value } if named == key => Some(value.clone()),
+                _ => None,
+            })
+        });
+        let shown =
+            || self.progress.with_untracked(|progress| progress.profile.preferences.get(key).cloned());
+        recorded.or_else(shown)
     }
 
     /// Tries again what could not be saved.
@@ -219,12 +237,15 @@ impl Learner {
             let events = store.append(&device, known_tip, &entries).await?;
             self.inner.update_value(|inner| {
                 for event in &events {
-                    if inner.waiting.pop_front().is_some_and(|waiting| waiting.shown) {
+                    let Some(waiting) = inner.waiting.pop_front() else { break };
+                    if waiting.shown {
                         inner.shown_early.insert(event.id().clone());
                     }
+                    inner.arriving.push(waiting.body);
                 }
             });
             self.catch_up().await;
+            self.inner.update_value(|inner| inner.arriving.clear());
             self.inner.with_value(|inner| {
                 if let Some(tabs) = &inner.tabs {
                     tabs.say_journal_grew();

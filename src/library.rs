@@ -13,19 +13,20 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::idb::{Store, StoreError};
 use crate::browser::packs::{self, PackLoadError};
+use crate::browser::tabs::PackTabs;
 use crate::learner::Learner;
 
-pub use page::with_subject;
+pub use page::{with_subject, with_subject_held};
 pub use shelved::Shelved;
 
 /// The subject that is on until the learner chooses others.
-pub const FLAGSHIP: &str = "system-design";
+pub const FLAGSHIP: &str = progress::FIRST_SUBJECT;
 /// Key of the preference: ids of the subjects that are on, with spaces between.
 const SUBJECTS_ON: &str = "subjects";
 
 /// The subject that a tutorial of the journal, or of an address, belongs to.
 pub fn subject_of_tutorial(name: &str) -> String {
-    content::subject_of_tutorial(name).unwrap_or(FLAGSHIP).to_owned()
+    progress::subject_and_id(name).0.to_owned()
 }
 
 /// Where a pack came from.
@@ -69,10 +70,13 @@ pub struct Library {
     opened: RwSignal<BTreeMap<String, Opened>>,
     /// Packs that were asked for.
     asked: StoredValue<BTreeSet<String>>,
+    /// The packs that came with the app.
+    shipped: StoredValue<Vec<Summary>>,
     /// What was wrong with the list of packs that came with the app, if it did not come.
     index_error: StoredValue<Option<PackLoadError>>,
     store: StoredValue<Option<Store>, LocalStorage>,
     learner: Learner,
+    tabs: StoredValue<Option<PackTabs>, LocalStorage>,
 }
 
 impl Library {
@@ -82,20 +86,23 @@ impl Library {
         index: Result<Vec<Summary>, PackLoadError>,
         learner: Learner,
     ) -> Library {
-        let store = store.ok();
-        let cards = match &store {
-            Some(store) => store.pack_cards().await.unwrap_or_default(),
-            None => Vec::new(),
+        let (shipped, index_error) = match index {
+            Ok(shipped) => (shipped, None),
+            Err(error) => (Vec::new(), Some(error)),
         };
-        let installed = cards.iter().filter_map(|card| serde_json::from_str(card).ok());
         let library = Library {
-            entries: RwSignal::new(listed(index.as_deref().unwrap_or_default(), installed)),
+            entries: RwSignal::new(listed(&shipped, &[])),
             opened: RwSignal::new(BTreeMap::new()),
             asked: StoredValue::new(BTreeSet::new()),
-            index_error: StoredValue::new(index.err()),
-            store: StoredValue::new_local(store),
+            shipped: StoredValue::new(shipped),
+            index_error: StoredValue::new(index_error),
+            store: StoredValue::new_local(store.ok()),
             learner,
+            tabs: StoredValue::new_local(None),
         };
+        library.list_again().await;
+        let tabs = PackTabs::listen(move |id| spawn_local(library.take_in(id)));
+        library.tabs.set_value(tabs);
         let first = untrack(|| library.first_subject());
         library.asked.update_value(|asked| {
             asked.insert(first.clone());
@@ -135,22 +142,50 @@ impl Library {
         self.subjects().iter().any(|summary| summary.id == subject)
     }
 
-    /// Turns a subject on or off. What was done in it stays.
-    pub fn choose(&self, subject: &str, on: bool) {
-        let mut chosen: Vec<String> =
-            untrack(|| self.subjects()).into_iter().map(|summary| summary.id).collect();
+    /// Turns a subject on or off; what was done in it stays. The last one cannot be turned off. Returns whether it is on now.
+    pub fn choose(&self, subject: &str, on: bool) -> bool {
+        let mut chosen = self.latest_choice();
+        let was_on = chosen.iter().any(|id| id == subject);
+        if was_on == on {
+            return on;
+        }
         chosen.retain(|id| id != subject);
         if on {
             chosen.push(subject.to_owned());
+        } else if !self.is_any_here(&chosen) {
+            return true;
         }
         self.learner.record(Body::PreferenceSet { key: SUBJECTS_ON.to_owned(), value: chosen.join(" ") });
+        on
+    }
+
+    /// The ids that were chosen last, also those that are not on disk yet, and those of packs that are not installed here.
+    fn latest_choice(&self) -> Vec<String> {
+        let mut chosen = ids_in(self.learner.latest_preference(SUBJECTS_ON).as_deref());
+        if !self.is_any_here(&chosen) {
+            // As the pages show it: something is always on.
+            let first =
+                self.entries.with_untracked(|entries| entries.first().map(|entry| entry.summary.id.clone()));
+            chosen.extend(first);
+        }
+        chosen
+    }
+
+    fn is_any_here(&self, ids: &[String]) -> bool {
+        self.entries.with_untracked(|entries| entries.iter().any(|entry| ids.contains(&entry.summary.id)))
     }
 
     fn chosen(&self) -> Vec<String> {
-        self.learner.progress().with(|progress| match progress.profile.preferences.get(SUBJECTS_ON) {
-            Some(ids) => ids.split_whitespace().map(str::to_owned).collect(),
-            None => vec![FLAGSHIP.to_owned()],
-        })
+        let preference =
+            |progress: &progress::Progress| progress.profile.preferences.get(SUBJECTS_ON).cloned();
+        ids_in(self.learner.progress().with(preference).as_deref())
+    }
+
+    /// The packs that the learner installed.
+    pub fn installed(&self) -> Vec<Summary> {
+        let installed = |entry: &&Entry| entry.origin == Origin::Installed;
+        self.entries
+            .with(|entries| entries.iter().filter(installed).map(|entry| entry.summary.clone()).collect())
     }
 
     /// The first of the learner's subjects, which is here when the first page is shown.
@@ -216,24 +251,64 @@ impl Library {
         store.pack(subject).await.ok().flatten()
     }
 
+    /// Lists the packs anew, from what is stored.
+    async fn list_again(self) {
+        let Some(store) = self.store.get_value() else { return };
+        // Where the list cannot be read, the one from before is the better.
+        let Ok(cards) = store.pack_cards().await else { return };
+        let installed: Vec<Summary> =
+            cards.iter().filter_map(|card| serde_json::from_str(card).ok()).collect();
+        let entries = self.shipped.with_value(|shipped| listed(shipped, &installed));
+        if self.entries.with_untracked(|before| *before != entries) {
+            self.entries.set(entries);
+        }
+    }
+
+    /// Another tab has installed, updated or removed the pack.
+    async fn take_in(self, id: String) {
+        self.list_again().await;
+        if !self.asked.with_value(|asked| asked.contains(&id)) {
+            return;
+        }
+        match untrack(|| self.entry(&id)) {
+            Some(_) => self.fetch(id).await,
+            None => self.forget(&id),
+        }
+    }
+
+    /// Whoever shows the pack asks for it again, and hears what there is now.
+    fn forget(self, id: &str) {
+        self.asked.update_value(|asked| {
+            asked.remove(id);
+        });
+        self.opened.update(|packs| drop(packs.remove(id)));
+    }
+
+    fn tell_other_tabs(self, id: &str) {
+        self.tabs.with_value(|tabs| tabs.iter().for_each(|tabs| tabs.say_changed(id)));
+    }
+
     /// Keeps a pack that was looked at and found sound, in place of the one of the same id, and turns it on.
     pub async fn install(self, summary: Summary, text: &str) -> Result<(), InstallError> {
+        let id = summary.id.clone();
+        self.keep(summary, text).await?;
+        self.choose(&id, true);
+        Ok(())
+    }
+
+    /// The same for a pack that is on or off as the learner left it.
+    pub async fn keep(self, summary: Summary, text: &str) -> Result<(), InstallError> {
         let shelved = packs::read(text).and_then(Shelved::new)?;
         let store = self.store.get_value().ok_or(StoreError::Refused)?;
         let card = serde_json::to_string(&summary).unwrap_or_default();
-        store.put_pack(&summary.id, text, &card).await?;
-        let id = summary.id.clone();
-        self.entries.update(|entries| {
-            entries.retain(|entry| entry.summary.id != id);
-            entries.push(Entry { summary, origin: Origin::Installed });
-        });
+        let id = summary.id;
+        store.put_pack(&id, text, &card).await?;
         self.asked.update_value(|asked| {
             asked.insert(id.clone());
         });
         self.opened.update(|packs| drop(packs.insert(id.clone(), Opened::Here(shelved))));
-        if !untrack(|| self.is_on(&id)) {
-            self.choose(&id, true);
-        }
+        self.list_again().await;
+        self.tell_other_tabs(&id);
         Ok(())
     }
 
@@ -241,14 +316,10 @@ impl Library {
     pub async fn remove(self, subject: &str) -> Result<(), StoreError> {
         let store = self.store.get_value().ok_or(StoreError::Refused)?;
         store.delete_pack(subject).await?;
-        if untrack(|| self.is_on(subject)) {
-            self.choose(subject, false);
-        }
-        self.entries.update(|entries| entries.retain(|entry| entry.summary.id != subject));
-        self.asked.update_value(|asked| {
-            asked.remove(subject);
-        });
-        self.opened.update(|packs| drop(packs.remove(subject)));
+        self.list_again().await;
+        self.choose(subject, false);
+        self.forget(subject);
+        self.tell_other_tabs(subject);
         Ok(())
     }
 }
@@ -262,13 +333,18 @@ pub enum InstallError {
     NotKept(#[from] StoreError),
 }
 
-fn listed(shipped: &[Summary], installed: impl Iterator<Item = Summary>) -> Vec<Entry> {
+/// Ids with spaces between; without any the flagship is on.
+fn ids_in(preference: Option<&str>) -> Vec<String> {
+    preference.unwrap_or(FLAGSHIP).split_whitespace().map(str::to_owned).collect()
+}
+
+fn listed(shipped: &[Summary], installed: &[Summary]) -> Vec<Entry> {
     let mut entries: Vec<Entry> =
         shipped.iter().map(|summary| Entry { summary: summary.clone(), origin: Origin::Shipped }).collect();
     for summary in installed {
         // A later version of the app may bring a pack of the same id; the learner's own choice stays.
         entries.retain(|entry| entry.summary.id != summary.id);
-        entries.push(Entry { summary, origin: Origin::Installed });
+        entries.push(Entry { summary: summary.clone(), origin: Origin::Installed });
     }
     entries
 }

@@ -100,7 +100,7 @@ pub fn tutorial_design_id(tutorial: &str, step: &str) -> String {
     format!("{TUTORIAL_PREFIX}{tutorial}/{step}")
 }
 
-/// What the ids of all designs that answer a challenge begin with.
+/// What the ids of all designs that answer a challenge begin with; `challenge` is its name across packs.
 pub fn attempts_prefix(challenge: &str) -> String {
     format!("{CHALLENGE_PREFIX}{challenge}/")
 }
@@ -148,7 +148,7 @@ impl Shelf {
         cards
     }
 
-    /// The learner's designs for one challenge, the one changed last first, each with the part of its id that is its own.
+    /// The learner's designs for one challenge, by its name across packs, the one changed last first, each with the part of its id that is its own.
     pub fn attempts(self, challenge: &str) -> Vec<(String, Card)> {
         let prefix = attempts_prefix(challenge);
         let mut attempts: Vec<(String, Card)> = self.cards.with(|cards| {

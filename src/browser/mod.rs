@@ -5,6 +5,7 @@ pub mod converter;
 pub mod element;
 pub mod files;
 pub mod idb;
+pub mod inspector;
 pub mod offline;
 pub mod packs;
 pub mod panic;

@@ -1,4 +1,5 @@
-//! Tabs of one browser tell each other that the journal grew, and what is done to a design that several have open.
+//! Tabs of one browser tell each other that the journal grew, which packs changed, and what is done to a design that several
+//! have open.
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
@@ -28,6 +29,31 @@ impl Tabs {
 
     pub fn say_journal_grew(&self) {
         let _ = self.channel.post_message(&JsValue::from_str(JOURNAL_GREW));
+    }
+}
+
+/// Tells other tabs which packs were installed, updated and removed; dropping it stops the listening.
+#[derive(Debug)]
+pub struct PackTabs {
+    channel: web_sys::BroadcastChannel,
+    _on_message: Closure<dyn Fn(web_sys::MessageEvent)>,
+}
+
+impl PackTabs {
+    /// `None` where the browser has no channels between tabs.
+    pub fn listen(when_changed: impl Fn(String) + 'static) -> Option<PackTabs> {
+        let channel = web_sys::BroadcastChannel::new(&format!("{CHANNEL}.packs")).ok()?;
+        let on_message =
+            Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+                event.data().as_string().into_iter().for_each(&when_changed);
+            });
+        channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        Some(PackTabs { channel, _on_message: on_message })
+    }
+
+    /// What is stored of the pack `id` is not what it was.
+    pub fn say_changed(&self, id: &str) {
+        let _ = self.channel.post_message(&JsValue::from_str(id));
     }
 }
 

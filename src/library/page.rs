@@ -15,7 +15,34 @@ pub fn with_subject(
 ) -> impl IntoView {
     let library = expect_context::<Library>();
     let opened = Memo::new(move |_| library.opened(&subject()));
-    move || match opened.get() {
+    shown(move || opened.get(), page)
+}
+
+/// The same for what the learner is in the middle of: a pack that another tab replaces or takes away meanwhile stays as it
+/// was until the page is left.
+pub fn with_subject_held(
+    subject: impl Fn() -> String + Send + Sync + 'static,
+    page: impl Fn(Arc<Shelved>) -> AnyView + Send + 'static,
+) -> impl IntoView {
+    let library = expect_context::<Library>();
+    let opened = Memo::new(move |before: Option<&(String, Opened)>| {
+        let subject = subject();
+        match before {
+            Some((of, here @ Opened::Here(_))) if *of == subject => (subject, here.clone()),
+            _ => {
+                let opened = library.opened(&subject);
+                (subject, opened)
+            }
+        }
+    });
+    shown(move || opened.with(|(_, opened)| opened.clone()), page)
+}
+
+fn shown(
+    opened: impl Fn() -> Opened + Send + 'static,
+    page: impl Fn(Arc<Shelved>) -> AnyView + Send + 'static,
+) -> impl IntoView {
+    move || match opened() {
         Opened::Coming => view! { <p class="page" role="status">"Fetching the subject"</p> }.into_any(),
         Opened::Missing(error) => view! { <PackMissing error /> }.into_any(),
         Opened::Here(shelved) => {

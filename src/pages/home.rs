@@ -2,7 +2,8 @@ use content::Summary;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use progress::{
-    Action, Catalogue, ChallengeEntry, Progress, Suggestion, TopicEntry, TutorialEntry, what_next,
+    Action, Catalogue, ChallengeEntry, Progress, Suggestion, TopicEntry, TutorialEntry, name_across_packs,
+    what_next,
 };
 
 use crate::browser::packs::PackLoadError;
@@ -246,6 +247,8 @@ fn line(suggestion: Suggestion, shelved: &Shelved) -> Line {
     let challenge_title = |id: &str| {
         shelved.pack.challenge(id).map_or_else(|| id.to_owned(), |challenge| challenge.title.clone())
     };
+    let challenge_address =
+        |id: &str| format!("/studio/challenges/{}", name_across_packs(&shelved.pack.id, id));
     let (glyph, title, href) = match suggestion.action {
         Action::ContinueQuiz { attempt } => {
             (Glyph::Practice, "Continue your quiz".to_owned(), format!("/practice/{attempt}"))
@@ -266,12 +269,12 @@ fn line(suggestion: Suggestion, shelved: &Shelved) -> Line {
         Action::ContinueChallenge { challenge } => (
             Glyph::Studio,
             format!("Go on with the challenge: {}", challenge_title(&challenge)),
-            format!("/studio/challenges/{challenge}"),
+            challenge_address(&challenge),
         ),
         Action::StartChallenge { challenge } => (
             Glyph::Studio,
             format!("Take a challenge: {}", challenge_title(&challenge)),
-            format!("/studio/challenges/{challenge}"),
+            challenge_address(&challenge),
         ),
     };
     Line { glyph, title, reason: suggestion.reason, href }

@@ -8,6 +8,7 @@ use crate::backup;
 use crate::browser::theme::{Theme, ThemeChoice};
 use crate::browser::{clock, files};
 use crate::learner::Learner;
+use crate::library::Library;
 use crate::shelf::Shelf;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::page::PageTitle;
@@ -64,6 +65,8 @@ fn Appearance() -> impl IntoView {
 /// What an action did, to be read out.
 #[derive(Clone)]
 enum Outcome {
+    /// It is at it.
+    Working(&'static str),
     Done(String),
     Failed(String),
 }
@@ -72,19 +75,24 @@ enum Outcome {
 fn YourData() -> impl IntoView {
     let learner = expect_context::<Learner>();
     let shelf = expect_context::<Shelf>();
+    let library = expect_context::<Library>();
     let outcome = RwSignal::new(None::<Outcome>);
     let export = move |_| {
         spawn_local(async move {
-            let result = backup::write(learner, shelf).await;
-            outcome.set(Some(match result {
+            let result = backup::write(learner, shelf, library).await;
+            let _ = outcome.try_set(Some(match result {
                 Ok(file) => downloaded(&file),
                 Err(error) => Outcome::Failed(error.to_string()),
             }));
         });
     };
     let restore = move |file: web_sys::File| {
+        outcome.set(Some(Outcome::Working(
+            "Reading the backup. Packs in it are checked before they are installed.",
+        )));
         spawn_local(async move {
-            outcome.set(Some(match backup::restore(learner, shelf, &file).await {
+            let result = backup::restore(learner, shelf, library, &file).await;
+            let _ = outcome.try_set(Some(match result {
                 Ok(words) => Outcome::Done(words),
                 Err(error) => Outcome::Failed(error.to_string()),
             }));
@@ -94,7 +102,7 @@ fn YourData() -> impl IntoView {
         <section class="page__section" aria-labelledby="your-data">
             <h2 id="your-data">"Your data"</h2>
             <p class="muted">
-                "Everything you do is kept in this browser, on this device. A backup is one file with your whole journal and every design; reading it back adds what is missing and removes nothing."
+                "Everything you do is kept in this browser, on this device. A backup is one file with your whole journal, every design and the packs that you installed; reading it back adds what is missing and removes nothing."
             </p>
             <div class="row">
                 <button type="button" class="button button--primary" on:click=export>
@@ -112,16 +120,29 @@ fn downloaded(file: &backup::File) -> Outcome {
     let name = format!("systemcraft-{}.jsonl", clock::today());
     match files::download(&name, "application/jsonl", &file.text) {
         Ok(()) => Outcome::Done(format!(
-            "Exported to {name}: {} and {}.",
+            "Exported to {name}: {}, {} and {}.{}",
             words::count(file.events as usize, "event"),
-            words::count(file.designs as usize, "design")
+            words::count(file.designs as usize, "design"),
+            words::count(file.packs, "pack"),
+            only_named(&file.named_packs)
         )),
         Err(error) => Outcome::Failed(error.to_string()),
     }
 }
 
+fn only_named(packs: &[String]) -> String {
+    if packs.is_empty() {
+        return String::new();
+    }
+    format!(
+        " There was no room for the content of {}: keep the files that you installed them from.",
+        packs.join(", ")
+    )
+}
+
 fn notice(outcome: Outcome) -> impl IntoView {
     let (class, words) = match outcome {
+        Outcome::Working(words) => ("notice", words.to_owned()),
         Outcome::Done(words) => ("notice notice--good", words),
         Outcome::Failed(words) => ("notice notice--danger", words),
     };

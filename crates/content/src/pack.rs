@@ -143,8 +143,3 @@ impl Pack {
 fn across_packs(subject: &str, tutorial: &str) -> String {
     format!("{subject}~{tutorial}")
 }
-
-/// The subject of a tutorial that is named across packs; `None` where the name is that of a pack's own.
-pub fn subject_of_tutorial(name: &str) -> Option<&str> {
-    name.split_once('~').map(|(subject, _)| subject)
-}

@@ -43,7 +43,11 @@ pub enum Body {
     DesignSaved(DesignSaved),
     DesignSubmitted {
         design: String,
+        /// Id within the pack.
         challenge: String,
+        /// Id of the pack; empty in older journals, as in the other events of challenges.
+        #[serde(default)]
+        subject: String,
     },
     PredictionMade {
         design: String,
@@ -51,6 +55,9 @@ pub enum Body {
         metric: String,
         guess: f64,
         actual: f64,
+        /// Id of the pack of the challenge that the design answers.
+        #[serde(default)]
+        subject: String,
     },
     StoryKept(StoryKept),
     /// The learner took a story out of their collection. Keeping it again undoes that.
@@ -319,7 +326,11 @@ pub struct DesignSaved {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ChallengeGraded {
     pub design: String,
+    /// Id within the pack.
     pub challenge: String,
+    /// Id of the pack; empty in older journals.
+    #[serde(default)]
+    pub subject: String,
     /// Mean of the dimensions, 0 to 5.
     pub score: f64,
     #[serde(default)]

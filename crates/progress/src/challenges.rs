@@ -4,11 +4,12 @@ use jiff::civil::Date;
 use journal::{Body, ChallengeGraded};
 use serde::{Deserialize, Serialize};
 
+use crate::subject::named_or_first;
 use crate::{Happened, keyed};
 
-/// How designs were graded, by challenge.
+/// How designs were graded, by subject and challenge: two packs may have a challenge of one id.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Challenges(BTreeMap<String, Challenge>);
+pub struct Challenges(BTreeMap<String, BTreeMap<String, Challenge>>);
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Challenge {
@@ -28,17 +29,14 @@ impl Challenges {
         let Body::ChallengeGraded(graded) = &happened.body else { return };
         let grading =
             Grading { day: happened.day, at_utc_millis: happened.at.utc_millis, graded: graded.clone() };
-        keyed::update(&mut self.0, &graded.challenge, |challenge| challenge.gradings.push(grading));
+        keyed::update(&mut self.0, named_or_first(&graded.subject), |challenges| {
+            keyed::update(challenges, &graded.challenge, |challenge| challenge.gradings.push(grading));
+        });
     }
 
     /// `None` where no design was graded for it.
-    pub fn get(&self, challenge: &str) -> Option<&Challenge> {
-        self.0.get(challenge)
-    }
-
-    /// Every challenge that was tried, by id.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Challenge)> {
-        self.0.iter().map(|(id, challenge)| (id.as_str(), challenge))
+    pub fn get(&self, subject: &str, challenge: &str) -> Option<&Challenge> {
+        self.0.get(subject)?.get(challenge)
     }
 }
 

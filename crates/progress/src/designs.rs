@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use journal::{Body, DesignSaved};
 use serde::{Deserialize, Serialize};
 
-use crate::{Happened, keyed};
+use crate::{Happened, keyed, name_across_packs};
 
 /// How each design grew, and how it did.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -14,7 +14,7 @@ pub struct Designs(BTreeMap<String, Design>);
 pub struct Design {
     pub milestones: Vec<Milestone>,
     pub predictions: Vec<Prediction>,
-    /// How often it was submitted, by challenge.
+    /// How often it was submitted, by the challenge's name across packs.
     pub submissions: BTreeMap<String, u32>,
 }
 
@@ -47,13 +47,17 @@ impl Designs {
                     design.milestones.push(Milestone::of(date, saved));
                 });
             }
-            Body::PredictionMade { design, metric, guess, actual } => {
+            Body::PredictionMade { design, metric, guess, actual, .. } => {
                 let prediction = Prediction { date, metric: metric.clone(), guess: *guess, actual: *actual };
                 keyed::update(&mut self.0, design, |design| design.predictions.push(prediction));
             }
-            Body::DesignSubmitted { design, challenge } => keyed::update(&mut self.0, design, |design| {
-                keyed::update(&mut design.submissions, challenge, |count| *count = count.saturating_add(1));
-            }),
+            Body::DesignSubmitted { design, challenge, subject } => {
+                let challenge = name_across_packs(subject, challenge);
+                keyed::update(&mut self.0, design, |design| {
+                    let count = design.submissions.entry(challenge).or_default();
+                    *count = count.saturating_add(1);
+                });
+            }
             _ => {}
         }
     }

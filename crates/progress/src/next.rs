@@ -153,8 +153,9 @@ fn start_tutorial(progress: &Progress, catalogue: &Catalogue<'_>) -> Option<Sugg
 
 /// The one graded last among those that were never passed.
 fn continue_challenge(progress: &Progress, catalogue: &Catalogue<'_>) -> Option<Suggestion> {
+    let graded = |entry: &ChallengeEntry<'_>| progress.challenges.get(catalogue.subject, entry.id);
     let tried = catalogue.challenges.iter().filter_map(|entry| {
-        let challenge = progress.challenges.get(entry.id).filter(|challenge| !challenge.is_passed())?;
+        let challenge = graded(entry).filter(|challenge| !challenge.is_passed())?;
         Some((entry, challenge, challenge.last()?.at_utc_millis))
     });
     let (entry, challenge, _) = tried.max_by_key(|(_, _, at_utc_millis)| *at_utc_millis)?;
@@ -172,17 +173,18 @@ fn continue_challenge(progress: &Progress, catalogue: &Catalogue<'_>) -> Option<
 
 /// The easiest that was never graded, for whoever has finished a tutorial or passed one before.
 fn start_challenge(progress: &Progress, catalogue: &Catalogue<'_>) -> Option<Suggestion> {
+    let graded = |entry: &ChallengeEntry<'_>| progress.challenges.get(catalogue.subject, entry.id);
     let passed = catalogue
         .challenges
         .iter()
-        .filter(|entry| progress.challenges.get(entry.id).is_some_and(|challenge| challenge.is_passed()));
+        .filter(|entry| graded(entry).is_some_and(|challenge| challenge.is_passed()));
     let passed = passed.count();
     let finished = catalogue.tutorials.iter().filter(|entry| {
         let record = progress.tutorials.get(entry.id);
         record.is_some_and(|record| entry.steps.iter().all(|step| record.is_completed(step)))
     });
     let finished = finished.count();
-    let entry = catalogue.challenges.iter().find(|entry| progress.challenges.get(entry.id).is_none())?;
+    let entry = catalogue.challenges.iter().find(|entry| graded(entry).is_none())?;
     let title = entry.title;
     let reason = match (passed, finished) {
         (0, 0) => return None,

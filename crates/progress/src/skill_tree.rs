@@ -40,7 +40,7 @@ pub fn skill_tree(skills: &Skills, subject: &str, tiers: &[TierEntry<'_>]) -> Ve
 /// The higher of what completed tutorial steps say of a skill and what answers to questions say, from 0 to 100. Who shows a
 /// skill in one way need not show it in the other too.
 pub fn skill_score(skills: &Skills, subject: &str, skill: &str) -> f64 {
-    let trained = skills.objectives().get(skill).unwrap_or(0.0);
+    let trained = skills.trained(subject).and_then(|scores| scores.get(skill)).unwrap_or(0.0);
     let answered = skills.subject(subject).and_then(|subject| subject.skill(skill));
     let known = answered.map_or(0.0, |skill| skill.known);
     trained.max(known) * 100.0

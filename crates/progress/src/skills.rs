@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use journal::{Answered, Body};
 use serde::{Deserialize, Serialize};
 
-use crate::{DailyTally, Happened, Tally, keyed};
+use crate::{DailyTally, Happened, Tally, keyed, subject_and_id};
 
 /// Days that accuracy, attempts and levels look back on, today included.
 const WINDOW_DAYS: u16 = 30;
@@ -22,7 +22,8 @@ const SLIP: f64 = 0.1;
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Skills {
     subjects: BTreeMap<String, SubjectSkills>,
-    objectives: SkillScores,
+    /// By subject: a skill of the same id in another pack is another skill.
+    trained: BTreeMap<String, SkillScores>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -60,7 +61,7 @@ pub enum TopicLevel {
     Mastered,
 }
 
-/// Scores in `0..=1` of the skills that tutorials train: each completed step gives `0.7 x old + 0.3 x score / 100`,
+/// Scores in `0..=1` of the skills that a subject's tutorials train: each completed step gives `0.7 x old + 0.3 x score / 100`,
 /// starting from 0.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct SkillScores(BTreeMap<String, f64>);
@@ -97,9 +98,11 @@ impl Skills {
                 });
             }
             Body::TutorialStepCompleted(completed) => {
-                for skill in &completed.skills {
-                    self.objectives.add(skill, completed.score);
-                }
+                // Tutorials are named across packs, so no event needs to say the subject beside.
+                let (subject, _) = subject_and_id(&completed.tutorial);
+                keyed::update(&mut self.trained, subject, |scores| {
+                    completed.skills.iter().for_each(|skill| scores.add(skill, completed.score));
+                });
             }
             _ => {}
         }
@@ -110,9 +113,9 @@ impl Skills {
         self.subjects.get(subject)
     }
 
-    /// What tutorials trained.
-    pub fn objectives(&self) -> &SkillScores {
-        &self.objectives
+    /// What tutorials of a subject trained; `None` before the first completed step.
+    pub fn trained(&self, subject: &str) -> Option<&SkillScores> {
+        self.trained.get(subject)
     }
 }
 
@@ -212,9 +215,5 @@ impl SkillScores {
 
     pub fn get(&self, skill: &str) -> Option<f64> {
         self.0.get(skill).copied()
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = (&str, f64)> {
-        self.0.iter().map(|(skill, score)| (skill.as_str(), *score))
     }
 }

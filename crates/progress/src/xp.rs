@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use journal::{Answered, Body, ChallengeGraded, QuizFinished, TutorialStepCompleted};
 use serde::{Deserialize, Serialize};
 
-use crate::{ByDay, Happened, Streaks};
+use crate::{ByDay, Happened, Streaks, name_across_packs};
 
 /// Base points of an answered question.
 const ANSWER_POINTS: u32 = 10;
@@ -137,7 +137,8 @@ impl Xp {
                 [Some(Award::plain(day, Activity::DesignMilestone, DESIGN_MILESTONE_POINTS)), None]
             }
             Body::ChallengeGraded(graded) => {
-                let is_first = graded.passed && self.passed_challenges.insert(graded.challenge.clone());
+                let challenge = name_across_packs(&graded.subject, &graded.challenge);
+                let is_first = graded.passed && self.passed_challenges.insert(challenge);
                 [is_first.then(|| Award::for_challenge(day, graded)), None]
             }
             _ => [None, None],

@@ -13,7 +13,7 @@ use leptos_router::hooks::use_params_map;
 use progress::{Certificate, Outcome, Progress, certification};
 
 use crate::learner::Learner;
-use crate::library::{Shelved, with_subject};
+use crate::library::{Shelved, with_subject_held};
 use crate::pages::not_found::Missing;
 use crate::pages::practice::runner::Runner;
 use crate::widgets::page::PageTitle;
@@ -44,7 +44,7 @@ pub fn CertificatePage() -> impl IntoView {
         };
         end.into_any()
     };
-    with_subject(move || subject.get(), page)
+    with_subject_held(move || subject.get(), page)
 }
 
 /// What the page shows; it changes seldom.

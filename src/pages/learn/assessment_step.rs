@@ -1,5 +1,4 @@
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use journal::{Body, QuizMode, QuizStarted, TutorialStepAttempted};
 use leptos::prelude::*;
@@ -8,7 +7,6 @@ use progress::{Attempt, Outcome, Quizzes};
 use super::step::Lesson;
 use crate::browser::random;
 use crate::learner::Learner;
-use crate::library::Shelved;
 use crate::pages::practice::runner::Runner;
 
 /// Attempts of one step are told from others by how their ids begin.
@@ -42,12 +40,12 @@ pub fn right_percent(quizzes: &Quizzes, lesson: &Lesson, items: &[String]) -> f6
 pub fn AssessmentStep(
     lesson: Lesson,
     items: Vec<String>,
-    shelved: Arc<Shelved>,
     /// Whether the step is done once all are right. Otherwise they are a part of it, which it checks itself.
     completes: bool,
 ) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let prefix = prefix(&lesson);
+    let shelved = lesson.shelved.clone();
     let total = items.len();
     let open_id = {
         let prefix = prefix.clone();

@@ -11,7 +11,6 @@ use super::assessment_step::AssessmentStep;
 use super::criteria::{CriterionRow, StepHints};
 use super::step::{Lesson, StepFoot, StepHead};
 use crate::charts::program_figure::ProgramFigure;
-use crate::library::Library;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::markdown::Markdown;
 use crate::widgets::program::{Console, Controls, Editor, Ended, Program, Starting, is_on_its_way};
@@ -149,13 +148,11 @@ fn in_words(verdict: &CodeVerdict) -> String {
 /// Questions that belong to the step.
 #[component]
 fn Questions(lesson: Lesson, task: Arc<CodeTask>) -> impl IntoView {
-    let library = expect_context::<Library>();
-    let shelved = library.shelved_of(&lesson.tutorial.id).filter(|_| !task.items.is_empty());
-    shelved.map(|shelved| {
+    (!task.items.is_empty()).then(|| {
         view! {
             <section class="stack" aria-labelledby="questions">
                 <h2 id="questions">"Questions"</h2>
-                <AssessmentStep lesson items=task.items.clone() shelved completes=false />
+                <AssessmentStep lesson items=task.items.clone() completes=false />
             </section>
         }
     })

@@ -12,7 +12,7 @@ use super::overview::NoSuchTutorial;
 use super::step_note::{self, StepNote};
 use crate::browser::clock;
 use crate::learner::Learner;
-use crate::library::{Shelved, subject_of_tutorial, with_subject};
+use crate::library::{Shelved, subject_of_tutorial, with_subject_held};
 use crate::parts;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::markdown::Markdown;
@@ -27,14 +27,14 @@ pub fn StepPage() -> impl IntoView {
         (params.get("tutorial").unwrap_or_default(), params.get("step").unwrap_or_default())
     });
     let subject = move || place.with(|(tutorial, _)| subject_of_tutorial(tutorial));
-    with_subject(subject, move |shelved| {
+    with_subject_held(subject, move |shelved| {
         let step = move || {
             let (tutorial_id, step_id) = place.get();
             let tutorial = shelved.pack.tutorial(&tutorial_id);
             match tutorial.and_then(|tutorial| Some((tutorial, tutorial.step(&step_id)?))) {
                 Some((tutorial, step)) => {
-                    let lesson = Lesson::open(tutorial, step);
-                    view! { <Open lesson shelved=shelved.clone() /> }.into_any()
+                    let lesson = Lesson::open(tutorial, step, shelved.clone());
+                    view! { <Open lesson /> }.into_any()
                 }
                 None => view! { <NoSuchTutorial /> }.into_any(),
             }
@@ -48,6 +48,8 @@ pub fn StepPage() -> impl IntoView {
 pub struct Lesson {
     pub tutorial: Arc<Tutorial>,
     pub step: Arc<Step>,
+    /// The pack as it was when the step was opened.
+    pub shelved: Arc<Shelved>,
     pub completed: Memo<bool>,
     /// Hints that are open, also those from before a reload.
     pub hints_open: RwSignal<usize>,
@@ -64,7 +66,7 @@ pub struct Lesson {
 const NOTES_EVERY: Duration = Duration::from_secs(10);
 
 impl Lesson {
-    fn open(tutorial: &Tutorial, step: &Step) -> Lesson {
+    fn open(tutorial: &Tutorial, step: &Step, shelved: Arc<Shelved>) -> Lesson {
         let learner = expect_context::<Learner>();
         let (tutorial_id, step_id) = (tutorial.id.clone(), step.id.clone());
         let is_new = learner.progress().with_untracked(|progress| {
@@ -88,6 +90,7 @@ impl Lesson {
         let lesson = Lesson {
             tutorial: Arc::new(tutorial.clone()),
             step: Arc::new(step.clone()),
+            shelved,
             completed,
             hints_open: RwSignal::new(usize::from(note.hints)),
             earlier_attempts,
@@ -178,7 +181,7 @@ impl Lesson {
 }
 
 #[component]
-fn Open(lesson: Lesson, shelved: Arc<Shelved>) -> impl IntoView {
+fn Open(lesson: Lesson) -> impl IntoView {
     match &lesson.step.kind {
         StepKind::Canvas { .. } => parts::canvas_step(lesson),
         StepKind::Assessment { items } => {
@@ -187,7 +190,7 @@ fn Open(lesson: Lesson, shelved: Arc<Shelved>) -> impl IntoView {
                 <div class="page page--narrow">
                     <StepHead lesson=lesson.clone() />
                     <Markdown source=lesson.step.content.clone() />
-                    <AssessmentStep lesson=lesson.clone() items shelved completes=true />
+                    <AssessmentStep lesson=lesson.clone() items completes=true />
                     <StepFoot lesson />
                 </div>
             }

@@ -1,7 +1,6 @@
 //! A file of a stranger, looked at by a program beside the page, so that the page stays alive and the look can be ended.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use content::{Changes, PackError, Summary, limits, text_of_file};
 use inspector::{COMPARE, LOOK, Verdict};
@@ -9,11 +8,9 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::files;
+use crate::browser::inspector::{LookError, PATIENCE, PROGRAM};
 use crate::browser::worker::Worker;
 use crate::library::{Library, Origin};
-
-/// Far more than the largest pack takes on a slow phone.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How far the look has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,17 +109,17 @@ impl Looker {
         };
         let on_failure = move |_| {
             if self.is_current(number) {
-                self.refuse_open("The program that checks packs did not start. Look whether you are online, then try again.");
+                self.refuse_open(&LookError::NotArrived.to_string());
             }
         };
         self.open.set_value(Some(Arc::new(Opening { file: file.clone(), text: text.into() })));
-        match Worker::start("inspector", on_line, on_failure) {
+        match Worker::start(PROGRAM, on_line, on_failure) {
             Ok(worker) => {
                 worker.tell(message);
                 self.worker.set_value(Some(worker));
             }
             Err(_) => {
-                self.refuse(file, "The browser did not start the program that checks packs.".to_owned());
+                self.refuse(file, LookError::NotStarted.to_string());
             }
         }
         let too_long = move || {
@@ -130,7 +127,7 @@ impl Looker {
             if self.is_current(number) && is_looking == Some(true) {
                 self.next_number();
                 self.worker.set_value(None);
-                self.refuse_open("Checking it took longer than a minute, which no pack should.");
+                self.refuse_open(&LookError::TooLong.to_string());
             }
         };
         set_timeout(too_long, PATIENCE);
@@ -141,7 +138,7 @@ impl Looker {
             Ok(Verdict::Sound { summary, warnings }) => self.sound(number, *summary, warnings),
             Ok(Verdict::Refused { sentence }) => self.refuse_open(&sentence),
             Ok(Verdict::Compared { changes }) => self.compared(changes),
-            Err(_) => self.refuse_open("The program that checks packs gave no answer that can be read."),
+            Err(_) => self.refuse_open(&LookError::NotUnderstood.to_string()),
         }
     }
 

@@ -59,7 +59,11 @@ fn Row(entry: Entry) -> impl IntoView {
     let is_only = Memo::new(move |_| is_on.get() && library.subjects().len() == 1);
     let choose = {
         let id = id.clone();
-        move |event| library.choose(&id, event_target_checked(&event))
+        move |event: web_sys::Event| {
+            // The last one stays on, and the box says so.
+            let is_on = library.choose(&id, event_target_checked(&event));
+            event_target::<web_sys::HtmlInputElement>(&event).set_checked(is_on);
+        }
     };
     let places = {
         let practice = format!("/practice?subject={id}");

@@ -28,7 +28,7 @@ use leptos_router::hooks::use_params_map;
 use progress::Outcome;
 
 use crate::learner::Learner;
-use crate::library::{Library, Shelved, with_subject};
+use crate::library::{Library, Shelved, with_subject_held};
 use crate::pages::not_found::Missing;
 use crate::saving::Saving;
 
@@ -82,5 +82,5 @@ pub fn Quiz() -> impl IntoView {
         };
         screen.into_any()
     };
-    with_subject(move || subject.get(), open)
+    with_subject_held(move || subject.get(), open)
 }

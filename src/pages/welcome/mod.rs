@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::browser::element;
-use crate::library::{Library, Shelved, with_subject};
+use crate::library::{Library, Shelved, with_subject_held};
 use crate::pages::not_found::Missing;
 use crate::widgets::page::PageTitle;
 
@@ -65,7 +65,7 @@ pub fn Welcome() -> impl IntoView {
             was_asked.set_value(true);
             view! { <div class="page page--narrow"><subject::Subject /></div> }.into_any()
         }
-        false => with_subject(
+        false => with_subject_held(
             move || subject.get().unwrap_or_default(),
             move |shelved| view! { <Questions screen shelved is_next=was_asked.get_value() /> }.into_any(),
         )

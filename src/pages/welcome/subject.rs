@@ -24,9 +24,7 @@ pub fn Subject() -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let subject = chosen.get_untracked();
-        if !untrack(|| library.is_on(&subject)) {
-            library.choose(&subject, true);
-        }
+        library.choose(&subject, true);
         navigate(&Screen::Role.href(&subject), Default::default());
     };
     view! {

@@ -18,6 +18,7 @@ mod page;
 mod program;
 mod quiz;
 mod roles;
+mod sailing;
 mod storage;
 pub mod wheel;
 
@@ -27,4 +28,5 @@ pub use figures::latency_in;
 pub use files::Folder;
 pub use page::{Page, journey, served_file};
 pub use roles::{ByRole, Within};
+pub use sailing::sailing;
 pub use thirtyfour;

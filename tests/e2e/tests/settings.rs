@@ -2,9 +2,10 @@
 
 use std::fs;
 
-use anyhow::{Context, Result};
-use e2e::{Folder, journey};
-use serde_json::Value;
+use anyhow::{Context, Result, ensure};
+use e2e::{Folder, journey, sailing};
+use journal::{BackupCounts, BackupEntry, BackupWriter, Moment, SavedPack};
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn dark_colours_stay_dark_after_a_reload() -> Result<()> {
@@ -60,6 +61,89 @@ async fn a_backup_has_everything_and_brings_it_back_in_another_browser() -> Resu
         page.click("link", "Studio").await?;
         page.click("link", "Short links").await?;
         page.wait_for_outline(&["Client"]).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn installed_packs_are_in_the_backup_and_come_back_in_another_browser() -> Result<()> {
+    let folder = Folder::new()?;
+    let mut backup = None;
+    journey("/packs", async |page| {
+        page.install_pack(&folder, &sailing("1.0.0", &["one", "two"]), "Install").await?;
+        page.visit("/practice?subject=sailing").await?;
+        page.start_quiz().await?;
+        page.answer_question().await?;
+        page.wait_until_saved().await?;
+        page.visit("/settings").await?;
+        let exported = Folder::new()?;
+        let file = page.download("Export everything", &exported).await?;
+        page.wait_for_words("status", " and 1 pack.").await?;
+        backup = Some(fs::read_to_string(file)?);
+        Ok(())
+    })
+    .await?;
+    let backup = folder.write("backup.jsonl", &backup.context("no backup was written")?)?;
+    journey("/settings", async |page| {
+        for expected in [
+            " and 1 pack; what was here",
+            "Added from the backup: 0 events, 0 designs and 0 packs; what was here",
+        ] {
+            page.choose_file("Restore from a backup", &backup).await?;
+            page.wait_for_words("status", expected).await?;
+        }
+        page.wait_until_saved().await?;
+        page.click("link", "Learn").await?;
+        page.by_role("heading", "Sailing").await?;
+        page.reload().await?;
+        page.by_role("link", "Under way").await?;
+        page.visit("/practice").await?;
+        page.wait_until("the open quiz", "document.body.innerText.includes('1 of 10 questions answered')")
+            .await
+    })
+    .await
+}
+
+fn saved(id: &str, text: Option<&Value>) -> BackupEntry {
+    let text = text.map(Value::to_string);
+    BackupEntry::Pack(SavedPack { id: id.into(), title: format!("Pack {id}"), version: "1.0.0".into(), text })
+}
+
+#[tokio::test]
+async fn packs_of_a_backup_are_checked_as_those_of_strangers_and_named_where_they_are_missing() -> Result<()>
+{
+    let folder = Folder::new()?;
+    let mut harmful = sailing("1.0.0", &["one"]);
+    harmful["items"][0]["explanation"] = json!("<script>window.hit = 1</script>");
+    let mut taken = sailing("1.0.0", &["one"]);
+    taken["id"] = json!("poker");
+    let entries = [saved("harmful", Some(&harmful)), saved("taken", Some(&taken)), saved("atlas", None)];
+    let counts = BackupCounts { packs: 3, ..BackupCounts::default() };
+    let now = Moment::new(1_767_225_600_000, 0, "UTC")?;
+    let text: String = BackupWriter::new(now, counts, entries).collect();
+    journey("/settings", async |page| {
+        page.choose_file("Restore from a backup", &folder.write("backup.jsonl", &text)?).await?;
+        page.wait_for_words("status", "0 events, 0 designs and 0 packs").await?;
+        page.wait_for_words(
+            "status",
+            "the pack “Pack harmful” (This pack cannot be used: line 1, items[0].explanation",
+        )
+        .await?;
+        page.wait_for_words("status", "the pack “Pack taken” (the app brings a subject with its id itself)")
+            .await?;
+        page.wait_for_words(
+            "status",
+            "The backup only names the pack “Pack atlas”, version 1.0.0; install it",
+        )
+        .await?;
+        ensure!(page.evaluate("return window.hit ?? null").await?.is_null(), "a script of a pack ran");
+        page.visit("/packs").await?;
+        page.by_role("heading", "Poker").await?;
+        ensure!(
+            page.all_by_role("heading", Some("Sailing")).await?.is_empty(),
+            "a harmful pack was installed"
+        );
+        Ok(())
     })
     .await
 }

@@ -4,9 +4,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use super::{BackupCounts, BackupHeader, SavedDesign, SavedSetting};
+use super::{BackupCounts, BackupHeader, SavedDesign, SavedPack, SavedSetting};
 use crate::Checksum;
 
 /// One line of a backup.
@@ -20,6 +20,7 @@ pub(super) enum BackupLine<'a> {
     DamagedEvent(Cow<'a, str>),
     Design(DesignLine<'a>),
     Setting(Cow<'a, SavedSetting>),
+    Pack(PackLine<'a>),
     End(Trailer),
 }
 
@@ -30,6 +31,17 @@ pub(super) struct DesignLine<'a> {
     /// Base64.
     bytes: Cow<'a, str>,
     /// Over id, name and bytes.
+    checksum: Checksum,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct PackLine<'a> {
+    id: Cow<'a, str>,
+    pub(super) title: Cow<'a, str>,
+    version: Cow<'a, str>,
+    #[serde(default)]
+    text: Option<Cow<'a, str>>,
+    /// Over the four of them.
     checksum: Checksum,
 }
 
@@ -54,6 +66,40 @@ impl<'a> DesignLine<'a> {
         }
         let bytes = STANDARD.decode(self.bytes.as_bytes()).ok()?;
         Some(SavedDesign { id: self.id.to_string(), name: self.name.to_string(), bytes })
+    }
+}
+
+impl<'a> PackLine<'a> {
+    pub(super) fn of(pack: &'a SavedPack) -> PackLine<'a> {
+        let mut line = PackLine {
+            id: (&pack.id).into(),
+            title: (&pack.title).into(),
+            version: (&pack.version).into(),
+            text: pack.text.as_ref().map(Into::into),
+            checksum: Checksum(0),
+        };
+        line.checksum = line.computed();
+        line
+    }
+
+    /// `None` if it was altered.
+    pub(super) fn read(&self) -> Option<SavedPack> {
+        (self.computed() == self.checksum).then(|| SavedPack {
+            id: self.id.to_string(),
+            title: self.title.to_string(),
+            version: self.version.to_string(),
+            text: self.text.as_ref().map(ToString::to_string),
+        })
+    }
+
+    fn computed(&self) -> Checksum {
+        let mut hasher = Xxh3::new();
+        for part in [&self.id, &self.title, &self.version].into_iter().chain(&self.text) {
+            // The lengths settle where each part begins.
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+        Checksum(hasher.digest())
     }
 }
 

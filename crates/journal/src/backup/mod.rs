@@ -6,6 +6,7 @@
 //! {"event":{"device":..,"sequence":2,..}}
 //! {"design":{"id":..,"name":..,"bytes":"base64","checksum":".."}}
 //! {"setting":{"key":..,"value":..}}
+//! {"pack":{"id":..,"title":..,"version":..,"text":..,"checksum":".."}}
 //! {"end":{"counts":{..},"checksum":".."}}
 //! ```
 
@@ -21,8 +22,8 @@ pub use writer::BackupWriter;
 
 use crate::{Checksum, LineError, Moment};
 
-/// The version of the format that this build writes.
-pub const BACKUP_VERSION: u32 = 1;
+/// The version of the format that this build writes. Packs came with the second.
+pub const BACKUP_VERSION: u32 = 2;
 
 /// The first line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,6 +39,8 @@ pub struct BackupCounts {
     pub events: u64,
     pub designs: u64,
     pub settings: u64,
+    #[serde(default)]
+    pub packs: u64,
 }
 
 /// Something to be written.
@@ -47,6 +50,7 @@ pub enum BackupEntry {
     Event(String),
     Design(SavedDesign),
     Setting(SavedSetting),
+    Pack(SavedPack),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +65,16 @@ pub struct SavedDesign {
 pub struct SavedSetting {
     pub key: String,
     pub value: String,
+}
+
+/// A pack that the learner installed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedPack {
+    pub id: String,
+    pub title: String,
+    pub version: String,
+    /// Its file, which whoever restores it checks like any other; `None` where the backup only names it.
+    pub text: Option<String>,
 }
 
 /// What is wrong with a backup. What could be read is restored all the same.
@@ -78,6 +92,8 @@ pub enum BackupProblem {
     DamagedEvent { line: u64, error: LineError },
     #[error("line {line} holds the design \"{name}\", which was altered after it was written")]
     AlteredDesign { line: u64, name: String },
+    #[error("line {line} holds the pack \"{title}\", which was altered after it was written")]
+    AlteredPack { line: u64, title: String },
     #[error(
         "the file ends too early: {found} of {expected} entries are there; the rest may be in another copy"
     )]
@@ -94,7 +110,7 @@ pub enum BackupProblem {
 
 impl BackupCounts {
     pub fn total(self) -> u64 {
-        self.events.saturating_add(self.designs).saturating_add(self.settings)
+        [self.designs, self.settings, self.packs].into_iter().fold(self.events, u64::saturating_add)
     }
 
     fn count(&mut self, entry: &BackupEntry) {
@@ -102,6 +118,7 @@ impl BackupCounts {
             BackupEntry::Event(_) => self.events += 1,
             BackupEntry::Design(_) => self.designs += 1,
             BackupEntry::Setting(_) => self.settings += 1,
+            BackupEntry::Pack(_) => self.packs += 1,
         }
     }
 }

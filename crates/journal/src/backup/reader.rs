@@ -2,8 +2,10 @@ use std::fmt;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::line::{BackupLine, DesignLine, Trailer};
-use super::{BACKUP_VERSION, BackupCounts, BackupHeader, BackupProblem, SavedDesign, SavedSetting};
+use super::line::{BackupLine, DesignLine, PackLine, Trailer};
+use super::{
+    BACKUP_VERSION, BackupCounts, BackupHeader, BackupProblem, SavedDesign, SavedPack, SavedSetting,
+};
 use crate::{Checksum, Event, LineError};
 
 /// Something that was read.
@@ -12,6 +14,7 @@ pub enum Restored {
     Event(Event),
     Design(SavedDesign),
     Setting(SavedSetting),
+    Pack(SavedPack),
 }
 
 /// Reads a backup line by line and goes on after whatever is damaged.
@@ -32,6 +35,7 @@ pub struct BackupContents {
     pub events: Vec<Event>,
     pub designs: Vec<SavedDesign>,
     pub settings: Vec<SavedSetting>,
+    pub packs: Vec<SavedPack>,
     pub problems: Vec<BackupProblem>,
 }
 
@@ -44,6 +48,7 @@ pub fn read_backup(file: &str) -> BackupContents {
             Some(Restored::Event(event)) => contents.events.push(event),
             Some(Restored::Design(design)) => contents.designs.push(design),
             Some(Restored::Setting(setting)) => contents.settings.push(setting),
+            Some(Restored::Pack(pack)) => contents.packs.push(pack),
             None => {}
         }
     }
@@ -124,6 +129,7 @@ impl BackupReader {
                 self.found.settings += 1;
                 Some(Restored::Setting(SavedSetting::clone(setting)))
             }
+            BackupLine::Pack(pack) => self.take_pack(pack),
             BackupLine::End(_) => None,
         }
     }
@@ -149,6 +155,16 @@ impl BackupReader {
             self.problems.push(BackupProblem::AlteredDesign { line: self.lines, name });
         }
         read.map(Restored::Design)
+    }
+
+    fn take_pack(&mut self, pack: &PackLine<'_>) -> Option<Restored> {
+        self.found.packs += 1;
+        let read = pack.read();
+        if read.is_none() {
+            let title = pack.title.to_string();
+            self.problems.push(BackupProblem::AlteredPack { line: self.lines, title });
+        }
+        read.map(Restored::Pack)
     }
 
     fn check_trailer(&mut self, trailer: &Trailer) {

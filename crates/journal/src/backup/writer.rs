@@ -4,7 +4,7 @@ use std::fmt;
 use serde_json::value::RawValue;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::line::{BackupLine, DesignLine, Trailer};
+use super::line::{BackupLine, DesignLine, PackLine, Trailer};
 use super::{BACKUP_VERSION, BackupCounts, BackupEntry, BackupHeader};
 use crate::{Checksum, Moment};
 
@@ -65,6 +65,7 @@ impl<Entries: Iterator<Item = BackupEntry>> BackupWriter<Entries> {
             },
             BackupEntry::Design(design) => self.hashed(&BackupLine::Design(DesignLine::of(design))),
             BackupEntry::Setting(setting) => self.hashed(&BackupLine::Setting(Cow::Borrowed(setting))),
+            BackupEntry::Pack(pack) => self.hashed(&BackupLine::Pack(PackLine::of(pack))),
         }
     }
 }

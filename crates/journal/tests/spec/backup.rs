@@ -1,6 +1,6 @@
 use journal::{
     BackupContents, BackupCounts, BackupEntry, BackupProblem, BackupWriter, Event, LineError, SavedDesign,
-    SavedSetting, read_backup,
+    SavedPack, SavedSetting, read_backup,
 };
 use proptest::prelude::*;
 
@@ -14,6 +14,16 @@ fn setting() -> SavedSetting {
     SavedSetting { key: "day_start_hour".into(), value: "4".into() }
 }
 
+fn packs() -> [SavedPack; 2] {
+    let pack = |id: &str, text: Option<&str>| SavedPack {
+        id: id.into(),
+        title: "Wind \u{26f5}".into(),
+        version: "1.0.0".into(),
+        text: text.map(str::to_owned),
+    };
+    [pack("sailing", Some("{\"format\": 1,\r\n\"id\": \"sailing\"}\n")), pack("atlas", None)]
+}
+
 fn entries_of(events: &[Event]) -> Vec<BackupEntry> {
     let mut entries: Vec<BackupEntry> =
         events.iter().map(|event| BackupEntry::Event(event.to_line())).collect();
@@ -24,7 +34,7 @@ fn entries_of(events: &[Event]) -> Vec<BackupEntry> {
 
 fn file_of(entries: Vec<BackupEntry>) -> String {
     let events = entries.len() as u64 - 2;
-    let counts = BackupCounts { events, designs: 1, settings: 1 };
+    let counts = BackupCounts { events, designs: 1, settings: 1, packs: 0 };
     BackupWriter::new(moment(0), counts, entries).collect()
 }
 
@@ -50,6 +60,39 @@ fn j11_an_empty_backup_is_whole() {
     let file: String = BackupWriter::new(moment(0), BackupCounts::default(), []).collect();
     assert_eq!(file.lines().count(), 2);
     check_problems(&file, <[_]>::is_empty);
+}
+
+#[test]
+fn j11_packs_come_back_as_they_were_or_by_name_alone() {
+    let counts = BackupCounts { packs: 2, ..BackupCounts::default() };
+    let file: String = BackupWriter::new(moment(0), counts, packs().map(BackupEntry::Pack)).collect();
+    assert_eq!(check_problems(&file, <[_]>::is_empty).packs, packs());
+}
+
+#[test]
+fn j11_a_backup_of_the_first_version_which_knew_no_packs_is_whole() {
+    let file = concat!(
+        r#"{"systemcraft_backup":{"version":1,"exported_at":{"utc_millis":1767225600000,"civil":"2026-01-01T05:30:00","offset_minutes":330,"zone":"Asia/Kolkata"},"counts":{"events":0,"designs":0,"settings":1}}}"#,
+        "\n",
+        r#"{"setting":{"key":"day_start_hour","value":"4"}}"#,
+        "\n",
+        r#"{"end":{"counts":{"events":0,"designs":0,"settings":1},"checksum":"61f03fc3dc01a788"}}"#,
+        "\n"
+    );
+    let contents = check_problems(file, <[_]>::is_empty);
+    assert_eq!((contents.settings.len(), contents.packs.len()), (1, 0));
+}
+
+#[test]
+fn j12_an_altered_pack_is_named_and_left_out() {
+    let counts = BackupCounts { packs: 2, ..BackupCounts::default() };
+    let file: String = BackupWriter::new(moment(0), counts, packs().map(BackupEntry::Pack)).collect();
+    let altered = file.replacen("\\\"sailing\\\"", "\\\"railing\\\"", 1);
+    let contents = check_problems(
+        &altered,
+        |problems| matches!(problems, [BackupProblem::AlteredPack { line: 2, title }, _] if *title == packs()[0].title),
+    );
+    assert_eq!(contents.packs, packs()[1..]);
 }
 
 #[test]
@@ -126,10 +169,10 @@ fn j12_a_backup_without_its_header_is_read_all_the_same() {
 
 #[test]
 fn j12_a_newer_version_is_read_as_far_as_it_is_known() {
-    let file = sample_file().replacen("\"version\":1", "\"version\":2", 1);
+    let file = sample_file().replacen("\"version\":2", "\"version\":3", 1);
     let file = file.replacen("{\"setting\":", "{\"sketch\":", 1);
     let contents = check_problems(&file, |problems| {
-        problems.contains(&BackupProblem::Newer { version: 2 })
+        problems.contains(&BackupProblem::Newer { version: 3 })
             && problems.iter().any(|problem| matches!(problem, BackupProblem::UnreadableLine { line: 6, .. }))
     });
     assert_eq!((contents.events.len(), contents.designs.len()), (3, 1));

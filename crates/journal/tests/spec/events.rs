@@ -160,7 +160,13 @@ fn j2_a_known_body_with_a_field_more_is_read_and_keeps_the_field() {
 #[test]
 fn j14_a_number_that_json_cannot_hold_is_not_recorded() {
     for guess in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-        let body = Body::PredictionMade { design: "d".into(), metric: "p99".into(), guess, actual: 1.0 };
+        let body = Body::PredictionMade {
+            design: "d".into(),
+            metric: "p99".into(),
+            guess,
+            actual: 1.0,
+            subject: "s".into(),
+        };
         let result = Event::next(None, DeviceId::new("a"), moment(0), &body);
         assert!(matches!(result, Err(RecordError::Unreadable { .. })), "{guess}");
     }

@@ -24,6 +24,7 @@ pub fn body(number: i64) -> Body {
             metric: "p99".into(),
             guess: 0.1 * number as f64,
             actual: 1e-300,
+            subject: "s".into(),
         },
     }
 }

@@ -107,6 +107,7 @@ pub fn graded(challenge: &str, design: &str, score: f64, passed: bool) -> Body {
     Body::ChallengeGraded(ChallengeGraded {
         design: design.into(),
         challenge: challenge.into(),
+        subject: "system-design".into(),
         score,
         passed,
         verdict: String::new(),

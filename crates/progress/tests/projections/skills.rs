@@ -1,6 +1,6 @@
 use jiff::civil::date;
 use journal::Body;
-use progress::{Skills, Tally, TopicLevel, knowledge_after};
+use progress::{Skills, Tally, TopicLevel, knowledge_after, skill_score};
 use proptest::prelude::*;
 
 use crate::samples::{answer, answered, moment, progress, progress_of, step_completed};
@@ -79,8 +79,24 @@ fn a_tutorial_step_moves_the_score_of_its_skills() {
     let skills =
         progress_of([step_completed("t", "s1", 100.0, false), step_completed("t", "s2", 50.0, false)]).skills;
     // 0.7 x 0 + 0.3 x 1 = 0.3; 0.7 x 0.3 + 0.3 x 0.5 = 0.36
-    assert!((skills.objectives().get("eviction").unwrap() - 0.36).abs() < 1e-12);
-    assert_eq!(skills.objectives().get("sharding"), None);
+    let trained = skills.trained("system-design").unwrap();
+    assert!((trained.get("eviction").unwrap() - 0.36).abs() < 1e-12);
+    assert_eq!(trained.get("sharding"), None);
+}
+
+#[test]
+fn a_skill_of_the_same_id_in_another_pack_is_trained_by_that_packs_steps_alone() {
+    let skills = progress_of([
+        step_completed("t", "s1", 100.0, false),
+        step_completed("networks~t", "s1", 50.0, false),
+        step_completed("networks~t", "s2", 50.0, false),
+    ])
+    .skills;
+    let score = |subject| skill_score(&skills, subject, "eviction");
+    // Of 100: 30 x 1; 30 x 0.5 = 15, then 0.7 x 15 + 15 = 25.5.
+    assert!((score("system-design") - 30.0).abs() < 1e-9);
+    assert!((score("networks") - 25.5).abs() < 1e-9);
+    assert_eq!((score("chess"), skills.trained("chess")), (0.0, None));
 }
 
 proptest! {

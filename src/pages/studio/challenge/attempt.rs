@@ -2,31 +2,26 @@ use std::sync::Arc;
 
 use content::Challenge;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
+use super::key::Place;
 use super::panel::Panel;
 use super::state::{Attempt, Tab};
-use super::{named, with_challenges};
+use super::with_challenge;
 use crate::learner::Learner;
 use crate::pages::not_found::Missing;
 use crate::pages::studio::bench::Bench;
 use crate::pages::studio::workbench::Workbench;
-use crate::shelf::{Shelf, attempt_design_id};
+use crate::shelf::Shelf;
 use crate::widgets::page::PageTitle;
 
 /// A design for a challenge, with the brief beside it.
 #[component]
 pub fn ChallengeAttempt() -> impl IntoView {
-    let params = use_params_map();
-    let place = Memo::new(move |_| {
-        let params = params.read();
-        (params.get("challenge").unwrap_or_default(), params.get("attempt").unwrap_or_default())
-    });
-    with_challenges(move |shelved| {
+    with_challenge(|shelved, place| {
         let page = move || {
-            let (challenge, attempt) = place.get();
-            match named(&shelved, &challenge) {
-                Ok(challenge) => view! { <Open challenge attempt /> }.into_any(),
+            let place = place.get();
+            match place.key.challenge(&shelved) {
+                Ok(challenge) => view! { <Open challenge place /> }.into_any(),
                 Err(instead) => instead,
             }
         };
@@ -35,21 +30,18 @@ pub fn ChallengeAttempt() -> impl IntoView {
 }
 
 #[component]
-fn Open(challenge: Arc<Challenge>, attempt: String) -> impl IntoView {
+fn Open(challenge: Arc<Challenge>, place: Place) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let shelf = expect_context::<Shelf>();
-    let id = attempt_design_id(&challenge.id, &attempt);
+    let id = place.design();
     let start = challenge.start();
-    let design = id.clone();
     let opened = LocalResource::new(move || Bench::open_or_start(learner, shelf, id.clone(), start.clone()));
-    let own_address = format!("/studio/challenges/{}/{attempt}", challenge.id);
     move || {
         match opened.get() {
         None => view! { <p class="page" role="status">"Opening the attempt"</p> }.into_any(),
         Some(Ok(bench)) => {
             bench.measure_under(challenge.brief.clone());
-            let attempt = Attempt::new(learner, bench, challenge.clone(), design.clone());
-            view! { <Room attempt own_address=own_address.clone() /> }.into_any()
+            view! { <Room attempt=Attempt::new(learner, bench, challenge.clone(), place.clone()) /> }.into_any()
         }
         Some(Err(error)) => view! {
             <Missing title="This attempt could not be opened" words=error.to_string() href="/studio/challenges" label="See all challenges" />
@@ -61,7 +53,7 @@ fn Open(challenge: Arc<Challenge>, attempt: String) -> impl IntoView {
 
 /// The brief and the canvas side by side; where there is no room for both, one at a time.
 #[component]
-fn Room(attempt: Attempt, own_address: String) -> impl IntoView {
+fn Room(attempt: Attempt) -> impl IntoView {
     let title = attempt.challenge().title.clone();
     let at_drawing = move || attempt.tab.get() == Tab::Drawing;
     let studio =
@@ -69,7 +61,7 @@ fn Room(attempt: Attempt, own_address: String) -> impl IntoView {
     view! {
         <div class="challenge" class:challenge--folded=attempt.folded class:challenge--drawing=at_drawing>
             <div class="for-screen-readers"><PageTitle title /></div>
-            <Panel attempt own_address />
+            <Panel attempt />
             <div class=studio id="challenge-drawing"><Workbench bench=attempt.bench rationale=false /></div>
         </div>
     }

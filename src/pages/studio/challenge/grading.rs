@@ -1,15 +1,18 @@
 use analysis::challenge::{Dimension, DimensionGrade, Grade, RequirementGrade, RubricAnswer};
 use journal::{ChallengeGraded, GradedDimension, GradedPoint, GradedRequirement, RubricAnswered};
 
+use super::key::Place;
+
 /// A grade as the journal keeps it.
-pub fn recorded(challenge: &str, design: &str, grade: &Grade, answers: &[RubricAnswer]) -> ChallengeGraded {
+pub fn recorded(place: &Place, grade: &Grade, answers: &[RubricAnswer]) -> ChallengeGraded {
     let answered = |given: &RubricAnswer| RubricAnswered {
         question: given.question.clone(),
         answer: given.answer.id().to_owned(),
     };
     ChallengeGraded {
-        design: design.to_owned(),
-        challenge: challenge.to_owned(),
+        design: place.design(),
+        challenge: place.key.id.clone(),
+        subject: place.key.subject.clone(),
         score: grade.overall,
         passed: grade.passed,
         verdict: grade.verdict.clone(),

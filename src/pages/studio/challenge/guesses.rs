@@ -3,6 +3,7 @@ use journal::Body;
 use leptos::prelude::*;
 use progress::{PREDICT_FIRST, Prediction, Progress};
 
+use super::key::Key;
 use crate::learner::Learner;
 use crate::shelf::attempts_prefix;
 
@@ -10,8 +11,8 @@ use crate::shelf::attempts_prefix;
 const SHOWN: usize = 20;
 
 /// What the learner guessed in attempts at a challenge, the oldest first.
-pub fn guesses_at(progress: &Progress, challenge: &str) -> Vec<Prediction> {
-    let prefix = attempts_prefix(challenge);
+pub fn guesses_at(progress: &Progress, key: &Key) -> Vec<Prediction> {
+    let prefix = attempts_prefix(&key.name());
     let designs = progress.designs.iter().filter(|(id, _)| id.starts_with(&prefix));
     let mut guesses: Vec<Prediction> = designs.flat_map(|(_, design)| design.predictions.clone()).collect();
     guesses.sort_by_key(|guess| guess.date);
@@ -20,9 +21,9 @@ pub fn guesses_at(progress: &Progress, challenge: &str) -> Vec<Prediction> {
 
 /// Past guesses beside what was true, and whether to be asked at all.
 #[component]
-pub fn Guesses(challenge: String) -> impl IntoView {
+pub fn Guesses(key: Key) -> impl IntoView {
     let learner = expect_context::<Learner>();
-    let guesses = Memo::new(move |_| learner.progress().with(|progress| guesses_at(progress, &challenge)));
+    let guesses = Memo::new(move |_| learner.progress().with(|progress| guesses_at(progress, &key)));
     let row = |guess: &Prediction| {
         let of = Guessed::of_id(&guess.metric)?;
         Some(view! {

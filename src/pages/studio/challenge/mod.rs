@@ -4,6 +4,7 @@ mod attempt;
 mod brief;
 mod grading;
 mod guesses;
+mod key;
 mod list;
 mod overview;
 mod panel;
@@ -17,37 +18,24 @@ mod still;
 use std::sync::Arc;
 
 use analysis::words;
-use content::Challenge;
 use leptos::prelude::*;
 use progress::Progress;
 
-use crate::library::{FLAGSHIP, Shelved, with_subject};
-use crate::pages::not_found::Missing;
+use self::key::{Key, Place, place};
+use crate::library::{Shelved, with_subject_held};
 
 pub use attempt::ChallengeAttempt;
 pub use list::ChallengeList;
 pub use overview::ChallengeOverview;
 pub use solution::OurSolution;
 
-/// A page about challenges. They are about designs, so they come with the flagship, whatever else the learner studies.
-fn with_challenges(page: impl Fn(Arc<Shelved>) -> AnyView + Send + 'static) -> impl IntoView {
-    with_subject(|| FLAGSHIP.to_owned(), page)
-}
-
-/// The challenge that an address names, or what to show where there is none.
-fn named(shelved: &Shelved, id: &str) -> Result<Arc<Challenge>, AnyView> {
-    let challenge = shelved.pack.challenge(id).cloned().map(Arc::new);
-    challenge.ok_or_else(|| {
-        view! {
-            <Missing
-                title="There is no such challenge"
-                words="The link names a challenge that the installed content does not have. It may have been renamed."
-                href="/studio/challenges"
-                label="See all challenges"
-            />
-        }
-        .into_any()
-    })
+/// A page about the challenge that its address names, with the pack of it.
+fn with_challenge(page: impl Fn(Arc<Shelved>, Memo<Place>) -> AnyView + Send + 'static) -> impl IntoView {
+    let place = place();
+    with_subject_held(
+        move || place.with(|place| place.key.subject.clone()),
+        move |shelved| page(shelved, place),
+    )
 }
 
 /// "3.9 of 5"
@@ -61,8 +49,8 @@ fn tenths(score: f64) -> String {
 }
 
 /// How the learner stands with a challenge: class of a tag and its words.
-fn standing(progress: &Progress, challenge: &str) -> (&'static str, String) {
-    match progress.challenges.get(challenge) {
+fn standing(progress: &Progress, key: &Key) -> (&'static str, String) {
+    match key.record(progress) {
         None => ("tag", "Not tried yet".to_owned()),
         Some(record) => {
             let best = grade_in_words(record.best_score());

@@ -2,13 +2,13 @@ use std::sync::Arc;
 
 use content::Challenge;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use progress::Grading;
 use wasm_bindgen_futures::spawn_local;
 
 use super::brief::BriefText;
 use super::guesses::Guesses;
-use super::{grade_in_words, named, standing, with_challenges};
+use super::key::{Key, Place};
+use super::{grade_in_words, standing, with_challenge};
 use crate::browser::{clock, random};
 use crate::learner::Learner;
 use crate::library::Shelved;
@@ -21,23 +21,24 @@ use crate::widgets::toast::Toaster;
 /// One challenge: the brief, the attempts, and what came of them.
 #[component]
 pub fn ChallengeOverview() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("challenge").unwrap_or_default());
-    with_challenges(move |shelved| {
-        let page = move || match named(&shelved, &id.get()) {
-            Ok(challenge) => view! { <Overview challenge shelved=shelved.clone() /> }.into_any(),
-            Err(instead) => instead,
+    with_challenge(|shelved, place| {
+        let page = move || {
+            let key = place.get().key;
+            match key.challenge(&shelved) {
+                Ok(challenge) => view! { <Overview challenge key shelved=shelved.clone() /> }.into_any(),
+                Err(instead) => instead,
+            }
         };
         page.into_any()
     })
 }
 
 #[component]
-fn Overview(challenge: Arc<Challenge>, shelved: Arc<Shelved>) -> impl IntoView {
+fn Overview(challenge: Arc<Challenge>, key: Key, shelved: Arc<Shelved>) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let stands = {
-        let id = challenge.id.clone();
-        Memo::new(move |_| learner.progress().with(|progress| standing(progress, &id)))
+        let key = key.clone();
+        Memo::new(move |_| learner.progress().with(|progress| standing(progress, &key)))
     };
     let topics = challenge.topics.iter().filter_map(|id| shelved.pack.topic(id));
     let topics: Vec<&str> = topics.map(|topic| topic.name.as_str()).collect();
@@ -58,31 +59,27 @@ fn Overview(challenge: Arc<Challenge>, shelved: Arc<Shelved>) -> impl IntoView {
                     <span>{topics.join(" · ")}</span>
                 </p>
             </div>
-            <Attempts challenge=challenge.id.clone() />
+            <Attempts key=key.clone() />
             <section class="card" aria-label="The brief"><BriefText challenge=challenge.clone() /></section>
-            <Grades challenge=challenge.id.clone() />
-            <Guesses challenge=challenge.id.clone() />
+            <Grades key=key.clone() />
+            <Guesses key />
         </div>
     }
 }
 
 /// Designs for the challenge, and the way to a new one.
 #[component]
-fn Attempts(challenge: String) -> impl IntoView {
+fn Attempts(key: Key) -> impl IntoView {
     let shelf = expect_context::<Shelf>();
     let attempts = {
-        let challenge = challenge.clone();
-        Memo::new(move |_| shelf.attempts(&challenge))
+        let name = key.name();
+        Memo::new(move |_| shelf.attempts(&name))
     };
-    let fresh = format!("/studio/challenges/{challenge}/{}", random::id());
+    let fresh = Place { key: key.clone(), attempt: random::id() }.address();
     let is_first = Memo::new(move |_| attempts.with(Vec::is_empty));
-    let href = {
-        let challenge = challenge.clone();
-        move |attempt: &str| format!("/studio/challenges/{challenge}/{attempt}")
-    };
     let cards = move || {
         let card = |(attempt, card): (String, Card)| {
-            view! { <AttemptCard challenge=challenge.clone() href=href(&attempt) card /> }
+            view! { <AttemptCard place=Place { key: key.clone(), attempt } card /> }
         };
         attempts.get().into_iter().map(card).collect_view()
     };
@@ -104,15 +101,14 @@ fn Attempts(challenge: String) -> impl IntoView {
 }
 
 #[component]
-fn AttemptCard(challenge: String, href: String, card: Card) -> impl IntoView {
+fn AttemptCard(place: Place, card: Card) -> impl IntoView {
     let shelf = expect_context::<Shelf>();
     let learner = expect_context::<Learner>();
     let toaster = expect_context::<Toaster>();
+    let href = place.address();
     let best = {
         let design = card.id.clone();
-        Memo::new(move |_| {
-            learner.progress().with(|progress| progress.challenges.get(&challenge)?.best_of(&design))
-        })
+        Memo::new(move |_| learner.progress().with(|progress| place.key.record(progress)?.best_of(&design)))
     };
     let id = card.id.clone();
     let remove = move |_| {
@@ -148,11 +144,11 @@ fn AttemptCard(challenge: String, href: String, card: Card) -> impl IntoView {
 
 /// Every grade that was given, the latest first.
 #[component]
-fn Grades(challenge: String) -> impl IntoView {
+fn Grades(key: Key) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let gradings = Memo::new(move |_| {
         learner.progress().with(|progress| {
-            let record = progress.challenges.get(&challenge);
+            let record = key.record(progress);
             record.map(|record| record.gradings().to_vec()).unwrap_or_default()
         })
     });

@@ -13,7 +13,7 @@ const FOLD: &str = "fold-brief";
 
 /// Brief, rationale and grade, beside the canvas. It can be folded away where both are seen.
 #[component]
-pub fn Panel(attempt: Attempt, own_address: String) -> impl IntoView {
+pub fn Panel(attempt: Attempt) -> impl IntoView {
     let challenge = attempt.challenge();
     let fold = move |_| {
         attempt.folded.update(|folded| *folded = !*folded);
@@ -30,7 +30,7 @@ pub fn Panel(attempt: Attempt, own_address: String) -> impl IntoView {
                 <p class="crumbs challenge__crumbs">
                     <a href="/studio/challenges">"Challenges"</a>
                     <span aria-hidden="true">"/"</span>
-                    <a href=format!("/studio/challenges/{}", challenge.id)>{challenge.title.clone()}</a>
+                    <a href=attempt.place().key.address()>{challenge.title.clone()}</a>
                 </p>
                 <button id=FOLD type="button" class="icon-button challenge__fold" aria-expanded=move || (!attempt.folded.get()).to_string() aria-label=fold_label title=fold_label on:click=fold>
                     <Icon glyph=Glyph::ArrowRight class="button__icon challenge__fold-icon" />
@@ -46,7 +46,7 @@ pub fn Panel(attempt: Attempt, own_address: String) -> impl IntoView {
                     <Rationale bench=attempt.bench rows=16 />
                 </div>
                 <div id="panel-grade" role="tabpanel" aria-labelledby="tab-grade" hidden=shows(Tab::Grade)>
-                    <GradeTab attempt own_address />
+                    <GradeTab attempt />
                 </div>
             </div>
         </section>
@@ -106,7 +106,7 @@ fn Tabs(attempt: Attempt) -> impl IntoView {
 }
 
 #[component]
-fn GradeTab(attempt: Attempt, own_address: String) -> impl IntoView {
+fn GradeTab(attempt: Attempt) -> impl IntoView {
     let is_asked = Memo::new(move |_| attempt.question.get().is_some());
     let is_first = Memo::new(move |_| attempt.shown.with(Option::is_none));
     let said = move || {
@@ -135,7 +135,7 @@ fn GradeTab(attempt: Attempt, own_address: String) -> impl IntoView {
             <p class="muted" hidden=move || !is_first.get()>
                 "Here every figure is measured under the load of the brief, whatever the clients are set to. You can have your design graded as often as you like; a solution of ours can be seen after the first time."
             </p>
-            <div hidden=is_asked><GradeResult attempt own_address /></div>
+            <div hidden=is_asked><GradeResult attempt /></div>
         </div>
     }
 }

@@ -13,10 +13,9 @@ use crate::widgets::meter::{Meter, Tone};
 
 /// What came of the last grading, requirement by requirement and dimension by dimension.
 #[component]
-pub fn GradeResult(attempt: Attempt, own_address: String) -> impl IntoView {
+pub fn GradeResult(attempt: Attempt) -> impl IntoView {
     move || {
         let shown = attempt.shown.get()?;
-        let own_address = own_address.clone();
         Some(view! {
             <div class="stack grade">
                 <Verdict attempt shown=shown.clone() />
@@ -27,7 +26,7 @@ pub fn GradeResult(attempt: Attempt, own_address: String) -> impl IntoView {
                 <section class="card" aria-labelledby="our-solution">
                     <h2 id="our-solution">"A solution of ours"</h2>
                     <p class="muted">"One way that passes, why it is so, and what each difference from yours costs or gains. It is more use when you have tried for yourself what is still missing."</p>
-                    <p><a class="button button--secondary" href=format!("{own_address}/solution")>"Compare with our solution"</a></p>
+                    <p><a class="button button--secondary" href=format!("{}/solution", attempt.place().address())>"Compare with our solution"</a></p>
                 </section>
             </div>
         })

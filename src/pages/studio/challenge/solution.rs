@@ -5,15 +5,16 @@ use analysis::words;
 use content::Challenge;
 use diagram::{Catalogue, Component, Diagram, Document, naming};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_navigate;
 
+use super::key::Place;
 use super::still::StillDrawing;
-use super::{named, with_challenges};
+use super::with_challenge;
 use crate::browser::random;
 use crate::learner::Learner;
 use crate::pages::not_found::Missing;
 use crate::pages::studio::bench::OpenError;
-use crate::shelf::{Card, Shelf, attempt_design_id};
+use crate::shelf::{Card, Shelf};
 use crate::widgets::markdown::Markdown;
 use crate::widgets::page::PageTitle;
 
@@ -21,20 +22,15 @@ use crate::widgets::page::PageTitle;
 #[component]
 pub fn OurSolution() -> impl IntoView {
     let learner = expect_context::<Learner>();
-    let params = use_params_map();
-    let place = Memo::new(move |_| {
-        let params = params.read();
-        (params.get("challenge").unwrap_or_default(), params.get("attempt").unwrap_or_default())
-    });
-    let is_graded = Memo::new(move |_| {
-        learner.progress().with(|progress| progress.challenges.get(&place.get().0).is_some())
-    });
-    with_challenges(move |shelved| {
+    with_challenge(move |shelved, place| {
+        let is_graded = Memo::new(move |_| {
+            learner.progress().with(|progress| place.with(|place| place.key.record(progress).is_some()))
+        });
         let page = move || {
-            let (id, attempt) = place.get();
-            match named(&shelved, &id) {
+            let place = place.get();
+            match place.key.challenge(&shelved) {
                 Err(instead) => instead,
-                Ok(challenge) if is_graded.get() => view! { <Open challenge attempt /> }.into_any(),
+                Ok(challenge) if is_graded.get() => view! { <Open challenge place /> }.into_any(),
                 Ok(_) => view! { <NotTried /> }.into_any(),
             }
         };
@@ -65,17 +61,16 @@ async fn design_of(shelf: Shelf, id: String) -> Result<Option<Diagram>, OpenErro
 }
 
 #[component]
-fn Open(challenge: Arc<Challenge>, attempt: String) -> impl IntoView {
+fn Open(challenge: Arc<Challenge>, place: Place) -> impl IntoView {
     let shelf = expect_context::<Shelf>();
-    let id = attempt_design_id(&challenge.id, &attempt);
-    let own_address = format!("/studio/challenges/{}/{attempt}", challenge.id);
+    let id = place.design();
     let loaded = LocalResource::new(move || design_of(shelf, id.clone()));
     move || {
         match (loaded.get(), challenge.solved()) {
         (None, _) => view! { <p class="page" role="status">"Opening both designs"</p> }.into_any(),
         (Some(Ok(Some(yours))), Some(ours)) => {
-            let (challenge, own_address) = (challenge.clone(), own_address.clone());
-            view! { <SideBySide challenge yours=Arc::new(yours) ours=Arc::new(ours) own_address /> }.into_any()
+            let (challenge, place) = (challenge.clone(), place.clone());
+            view! { <SideBySide challenge yours=Arc::new(yours) ours=Arc::new(ours) place /> }.into_any()
         }
         (Some(Err(error)), _) => view! {
             <Missing title="Your design could not be opened" words=error.to_string() href="/studio/challenges" label="Back to the challenges" />
@@ -99,7 +94,7 @@ fn SideBySide(
     challenge: Arc<Challenge>,
     yours: Arc<Diagram>,
     ours: Arc<Diagram>,
-    own_address: String,
+    place: Place,
 ) -> impl IntoView {
     let shelf = expect_context::<Shelf>();
     let navigate = use_navigate();
@@ -120,9 +115,9 @@ fn SideBySide(
                 <p class="crumbs">
                     <a href="/studio/challenges">"Challenges"</a>
                     <span aria-hidden="true">"/"</span>
-                    <a href=format!("/studio/challenges/{}", challenge.id)>{challenge.title.clone()}</a>
+                    <a href=place.key.address()>{challenge.title.clone()}</a>
                     <span aria-hidden="true">"/"</span>
-                    <a href=own_address>"Your attempt"</a>
+                    <a href=place.address()>"Your attempt"</a>
                 </p>
                 <PageTitle title=format!("Our solution: {}", challenge.title) />
                 <p class="page__lead">"One way that passes. Yours may be as good and look quite different."</p>

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::grading::recorded;
 use super::guesses::guesses_at;
+use super::key::Place;
 use crate::browser::clock;
 use crate::learner::Learner;
 use crate::pages::studio::bench::{Bench, Drawn};
@@ -74,15 +75,14 @@ pub struct Attempt {
     pub shown: RwSignal<Option<Shown>>,
     pub answers: RwSignal<BTreeMap<&'static str, Answer>>,
     challenge: StoredValue<Arc<Challenge>>,
-    design: StoredValue<String>,
+    place: StoredValue<Place>,
     learner: Learner,
 }
 
 impl Attempt {
-    /// `design` is the id under which the shelf keeps it.
-    pub fn new(learner: Learner, bench: Bench, challenge: Arc<Challenge>, design: String) -> Attempt {
+    pub fn new(learner: Learner, bench: Bench, challenge: Arc<Challenge>, place: Place) -> Attempt {
         let shown = learner.progress().with_untracked(|progress| {
-            let last = progress.challenges.get(&challenge.id)?.last_of(&design)?;
+            let last = place.key.record(progress)?.last_of(&place.design())?;
             let when = clock::day_and_time(last.at_utc_millis);
             Some(Shown { graded: last.graded.clone(), when, live: None })
         });
@@ -97,13 +97,17 @@ impl Attempt {
             shown: RwSignal::new(shown),
             answers: RwSignal::new(answers),
             challenge: StoredValue::new(challenge),
-            design: StoredValue::new(design),
+            place: StoredValue::new(place),
             learner,
         }
     }
 
     pub fn challenge(self) -> Arc<Challenge> {
         self.challenge.get_value()
+    }
+
+    pub fn place(self) -> Place {
+        self.place.get_value()
     }
 
     /// Grades the design, unless a guess is to be asked for first.
@@ -120,9 +124,8 @@ impl Attempt {
         let challenge = self.challenge();
         self.learner.progress().with_untracked(|progress| {
             let is_graded = self.shown.with_untracked(Option::is_some);
-            let has_guessed = self.design.with_value(|design| {
-                progress.designs.get(design).is_some_and(|design| !design.predictions.is_empty())
-            });
+            let design = progress.designs.get(&self.place().design());
+            let has_guessed = design.is_some_and(|design| !design.predictions.is_empty());
             let can_be_asked = self.least_guessed().among(&self.figures(&challenge)).is_some();
             progress.profile.predicts_first() && !is_graded && !has_guessed && can_be_asked
         })
@@ -134,8 +137,8 @@ impl Attempt {
 
     /// The figure that was guessed least often in this challenge.
     fn least_guessed(self) -> Guessed {
-        let challenge = self.challenge();
-        let guesses = self.learner.progress().with_untracked(|progress| guesses_at(progress, &challenge.id));
+        let key = self.place().key;
+        let guesses = self.learner.progress().with_untracked(|progress| guesses_at(progress, &key));
         let count = |of: &Guessed| guesses.iter().filter(|guess| guess.metric == of.id()).count();
         Guessed::ALL.into_iter().min_by_key(count).unwrap_or(Guessed::P99Millis)
     }
@@ -154,8 +157,10 @@ impl Attempt {
         let of = question.of;
         let words = match of.among(&self.figures(&self.challenge())) {
             Some(actual) => {
+                let place = self.place();
                 self.learner.record(Body::PredictionMade {
-                    design: self.design.get_value(),
+                    design: place.design(),
+                    subject: place.key.subject,
                     metric: of.id().to_owned(),
                     guess,
                     actual,
@@ -193,11 +198,15 @@ impl Attempt {
         let drawn = self.bench.drawn.get_untracked();
         let answers = self.rubric_answers();
         let grade = challenge.grade(&drawn.diagram, &answers);
-        let design = self.design.get_value();
-        let graded = recorded(&challenge.id, &design, &grade, &answers);
+        let place = self.place();
+        let graded = recorded(&place, &grade, &answers);
         // A design that was graded can be come back to, even if nothing was changed in it.
         self.bench.keep();
-        self.learner.record(Body::DesignSubmitted { design, challenge: challenge.id.clone() });
+        self.learner.record(Body::DesignSubmitted {
+            design: place.design(),
+            challenge: place.key.id,
+            subject: place.key.subject,
+        });
         self.learner.record(Body::ChallengeGraded(graded.clone()));
         let live = Some(Live { drawn, imposed: grade.imposed });
         let when = clock::day_and_time(clock::now().utc_millis);
