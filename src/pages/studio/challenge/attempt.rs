@@ -8,6 +8,7 @@ use super::panel::Panel;
 use super::state::{Attempt, Tab};
 use super::{named, with_challenges};
 use crate::learner::Learner;
+use crate::library::Library;
 use crate::pages::not_found::Missing;
 use crate::pages::studio::bench::Bench;
 use crate::pages::studio::workbench::Workbench;
@@ -38,10 +39,12 @@ pub fn ChallengeAttempt() -> impl IntoView {
 fn Open(challenge: Arc<Challenge>, attempt: String) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let shelf = expect_context::<Shelf>();
+    let library = expect_context::<Library>();
     let id = attempt_design_id(&challenge.id, &attempt);
     let start = challenge.start();
     let design = id.clone();
-    let opened = LocalResource::new(move || Bench::open_or_start(learner, shelf, id.clone(), start.clone()));
+    let opened =
+        LocalResource::new(move || Bench::open_or_start(learner, shelf, library, id.clone(), start.clone()));
     let own_address = format!("/studio/challenges/{}/{attempt}", challenge.id);
     move || {
         match opened.get() {
