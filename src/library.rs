@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use content::{Pack, Summary};
+use diagram::Catalogue;
+use diagram::catalogue::{Kind, pack_of_kind};
 use journal::Body;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -66,6 +68,8 @@ impl PartialEq for Opened {
 #[derive(Clone, Copy)]
 pub struct Library {
     entries: RwSignal<Vec<Entry>>,
+    /// The built-in kinds and those of all these packs: a design stays readable when its subject is turned off.
+    catalogue: Memo<&'static Catalogue>,
     /// Packs that were asked for and came, or did not.
     opened: RwSignal<BTreeMap<String, Opened>>,
     /// Packs that were asked for.
@@ -90,8 +94,10 @@ impl Library {
             Ok(shipped) => (shipped, None),
             Err(error) => (Vec::new(), Some(error)),
         };
+        let entries = RwSignal::new(listed(&shipped, &[]));
         let library = Library {
-            entries: RwSignal::new(listed(&shipped, &[])),
+            entries,
+            catalogue: Memo::new(move |_| entries.with(|entries| catalogue_of(entries))),
             opened: RwSignal::new(BTreeMap::new()),
             asked: StoredValue::new(BTreeSet::new()),
             shipped: StoredValue::new(shipped),
@@ -123,6 +129,25 @@ impl Library {
     /// The subject's name, or its id where it is not installed.
     pub fn title(&self, subject: &str) -> String {
         self.entry(subject).map_or_else(|| subject.to_owned(), |entry| entry.summary.title)
+    }
+
+    /// All kinds of components that a design of this page may have.
+    pub fn catalogue(&self) -> Memo<&'static Catalogue> {
+        self.catalogue
+    }
+
+    /// Whether the learner is offered a kind: a built-in one, or one of a subject that is on.
+    pub fn offers(&self, kind: &str) -> bool {
+        pack_of_kind(kind).is_none_or(|pack| self.is_on(pack))
+    }
+
+    /// Kinds of the subjects that are on, under the name of each.
+    pub fn kinds_of_subjects(&self) -> Vec<(String, Vec<&'static Kind>)> {
+        let catalogue = self.catalogue.get();
+        let subjects = self.subjects().into_iter().filter(|summary| !summary.kinds.is_empty());
+        let kinds =
+            |summary: &Summary| summary.kinds.iter().filter_map(|kind| catalogue.kind(&kind.id)).collect();
+        subjects.map(|summary| (summary.title.clone(), kinds(&summary))).collect()
     }
 
     /// The subjects that the learner has chosen; never none where there is any.
@@ -336,6 +361,15 @@ pub enum InstallError {
 /// Ids with spaces between; without any the flagship is on.
 fn ids_in(preference: Option<&str>) -> Vec<String> {
     preference.unwrap_or(FLAGSHIP).split_whitespace().map(str::to_owned).collect()
+}
+
+/// Stays for as long as the page does, and is made anew only when a pack comes or goes.
+fn catalogue_of(entries: &[Entry]) -> &'static Catalogue {
+    let mut kinds = entries.iter().flat_map(|entry| &entry.summary.kinds).peekable();
+    if kinds.peek().is_none() {
+        return Catalogue::builtin();
+    }
+    Box::leak(Box::new(Catalogue::builtin_and(kinds)))
 }
 
 fn listed(shipped: &[Summary], installed: &[Summary]) -> Vec<Entry> {

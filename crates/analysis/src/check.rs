@@ -4,7 +4,7 @@ mod figures;
 mod parts;
 mod ways;
 
-use diagram::{Diagram, PropertyValue};
+use diagram::{Catalogue, Diagram, PropertyValue};
 use serde::{Deserialize, Serialize};
 
 use crate::advice;
@@ -91,8 +91,8 @@ pub fn available_rules() -> Vec<&'static str> {
 }
 
 impl Check {
-    /// Whether a design passes. `report` must be of the same diagram.
-    pub fn judge(&self, diagram: &Diagram, report: &Report) -> Outcome {
+    /// Whether a design passes. `report` must be of the same diagram and catalogue.
+    pub fn judge(&self, diagram: &Diagram, catalogue: &Catalogue, report: &Report) -> Outcome {
         match self {
             Self::Contains { kind, count } => parts::contains(diagram, kind, *count),
             Self::Connects { from, to } => {
@@ -117,21 +117,23 @@ impl Check {
             }
             Self::NoFinding { rule } => parts::no_finding(report, rule),
             Self::ContainsAny { kinds, count } => parts::contains_any(diagram, kinds, *count),
-            Self::Reaches { from, to } => ways::reaches(diagram, from, to),
-            Self::WaitsFor { client, kinds } => ways::waits_for(diagram, client, kinds),
-            Self::DoesNotWaitFor { kinds } => ways::does_not_wait_for(diagram, kinds),
+            Self::Reaches { from, to } => ways::reaches(diagram, catalogue, from, to),
+            Self::WaitsFor { client, kinds } => ways::waits_for(diagram, catalogue, client, kinds),
+            Self::DoesNotWaitFor { kinds } => ways::does_not_wait_for(diagram, catalogue, kinds),
             Self::Receives { kinds, requests, at_least, at_most } => {
                 parts::receives(diagram, report, kinds, *requests, (*at_least, *at_most))
             }
-            Self::Sets { kinds, property, one_of } => parts::sets(diagram, kinds, property, one_of),
-            Self::Holds { kinds, gigabytes } => parts::holds(diagram, kinds, *gigabytes),
+            Self::Sets { kinds, property, one_of } => {
+                parts::sets(diagram, catalogue, kinds, property, one_of)
+            }
+            Self::Holds { kinds, gigabytes } => parts::holds(diagram, catalogue, kinds, *gigabytes),
             Self::InRegions { kinds, at_least } => {
-                ways::spread(diagram, kinds, *at_least, "region", |place| place.region)
+                ways::spread(diagram, catalogue, kinds, *at_least, "region", |place| place.region)
             }
             Self::InZones { kinds, at_least } => {
-                ways::spread(diagram, kinds, *at_least, "zone", |place| place.zone)
+                ways::spread(diagram, catalogue, kinds, *at_least, "zone", |place| place.zone)
             }
-            Self::StaysIn { client, region } => ways::stays_in(diagram, client, region),
+            Self::StaysIn { client, region } => ways::stays_in(diagram, catalogue, client, region),
         }
     }
 }
@@ -157,7 +159,7 @@ fn spoken(kind: &str) -> String {
         "ml_model_server" => "ML model server".to_owned(),
         "time_series_database" => "time-series database".to_owned(),
         "pubsub_topic" => "pub/sub topic".to_owned(),
-        other => other.replace('_', " "),
+        other => other.split_once('~').map_or(other, |(_, own)| own).replace('_', " "),
     }
 }
 

@@ -38,14 +38,14 @@ pub struct Challenge {
 }
 
 impl Challenge {
-    /// Judges a design as an answer to this challenge. `answers` are the learner's to the rubric, if any.
-    pub fn grade(&self, design: &Diagram, answers: &[RubricAnswer]) -> Grade {
-        grade(design, Catalogue::builtin(), &self.brief, answers)
+    /// Judges a design of kinds of `catalogue` as an answer to this challenge. `answers` are the learner's to the rubric, if any.
+    pub fn grade(&self, design: &Diagram, catalogue: &Catalogue, answers: &[RubricAnswer]) -> Grade {
+        grade(design, catalogue, &self.brief, answers)
     }
 
     /// What sets a design apart from the solution; `None` where the solution cannot be read, which compiling rules out.
-    pub fn compare(&self, design: &Diagram) -> Option<Comparison> {
-        Some(compare(design, &self.solved()?, Catalogue::builtin(), &self.brief))
+    pub fn compare(&self, design: &Diagram, catalogue: &Catalogue) -> Option<Comparison> {
+        Some(compare(design, &self.solved()?, catalogue, &self.brief))
     }
 
     /// The solution as a design; `None` where it cannot be read, which compiling rules out.
@@ -54,13 +54,18 @@ impl Challenge {
     }
 
     /// What a design comes to under the load of this challenge.
-    pub fn figures(&self, design: &Diagram) -> Figures {
-        figures(design, Catalogue::builtin(), &self.brief)
+    pub fn figures(&self, design: &Diagram, catalogue: &Catalogue) -> Figures {
+        figures(design, catalogue, &self.brief)
     }
 
     /// How the figure behind a requirement of the brief came about; `None` where it asks for none.
-    pub fn explain(&self, design: &Diagram, requirement: usize) -> Option<Explanation> {
-        explain_requirement(design, Catalogue::builtin(), &self.brief, requirement)
+    pub fn explain(
+        &self,
+        design: &Diagram,
+        catalogue: &Catalogue,
+        requirement: usize,
+    ) -> Option<Explanation> {
+        explain_requirement(design, catalogue, &self.brief, requirement)
     }
 
     /// What the learner begins with.

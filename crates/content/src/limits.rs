@@ -39,6 +39,19 @@ pub const MAX_PICTURES: usize = 500;
 pub const MAX_PICTURE_BYTES: usize = 512 * 1024;
 /// Across, and down.
 pub const MAX_PICTURE_PIXELS: u32 = 4096;
+pub const MAX_KINDS: usize = 50;
+/// Properties of one kind.
+pub const MAX_PROPERTIES: usize = 40;
+/// Ports, limits in words, or options of one property of a kind.
+pub const MAX_KIND_WORDS: usize = 30;
+/// Characters of a name, an option or a unit.
+pub const MAX_NAME_LENGTH: usize = 60;
+/// Characters of a port, a limit in words, a help text or the basis of a price.
+pub const MAX_PHRASE_LENGTH: usize = 300;
+/// Characters of the explanation of a kind.
+pub const MAX_EXPLANATION_LENGTH: usize = 1_500;
+/// Of the path data of an icon.
+pub const MAX_ICON_BYTES: usize = 2_000;
 pub const MAX_MOCK_TESTS: usize = 100;
 pub const MAX_SECTIONS: usize = 20;
 /// Of one section of a mock test.

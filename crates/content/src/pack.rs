@@ -1,4 +1,5 @@
 use assessment::Item;
+use diagram::{Catalogue, catalogue::Kind};
 use serde::{Deserialize, Serialize};
 
 use crate::{Challenge, Criterion, Interview, MockTest, Path, Picture, Tier, Tutorial};
@@ -43,6 +44,9 @@ pub struct Pack {
     /// Hetter), worked out by the compiler; empty where every item always is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exposure: Vec<f64>,
+    /// Kinds of components that the subject adds to the catalogue, each with an id that begins with the pack's and a `~`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<Kind>,
     /// Timed rehearsals; most subjects have none.
     #[serde(default)]
     pub mock_tests: Vec<MockTest>,
@@ -99,6 +103,11 @@ impl Pack {
 
     pub fn challenge(&self, id: &str) -> Option<&Challenge> {
         self.challenges.iter().find(|challenge| challenge.id == id)
+    }
+
+    /// The built-in kinds and the pack's own, with which its designs are measured.
+    pub fn catalogue(&self) -> Catalogue {
+        Catalogue::builtin_and(&self.kinds)
     }
 
     pub fn mock_test(&self, id: &str) -> Option<&MockTest> {

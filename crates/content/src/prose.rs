@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use assessment::{Item, Question};
+use diagram::catalogue::Kind;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::{
@@ -88,6 +89,9 @@ fn looked_over(pack: &Pack, look: Look) -> Checker<'_> {
         checker.plain(place.key("name"), &principle.name);
         checker.plain(place.key("summary"), &principle.summary);
     }
+    for (index, kind) in pack.kinds.iter().enumerate() {
+        checker.kind(&Place::entry("kinds", index), kind);
+    }
     checker.interview(&Place::default().key("interview"), &pack.interview);
     for (index, path) in pack.paths.iter().enumerate() {
         checker.path(&Place::entry("paths", index), path);
@@ -125,6 +129,20 @@ impl Checker<'_> {
         }
         for (index, tutorial) in path.tutorials.iter().enumerate() {
             self.plain(place.key("tutorials").index(index).key("reason"), &tutorial.reason);
+        }
+    }
+
+    fn kind(&mut self, place: &Place, kind: &Kind) {
+        self.plain(place.key("name"), &kind.name);
+        self.plain(place.key("explanation"), &kind.explanation);
+        for (key, words) in [("inputs", &kind.inputs), ("outputs", &kind.outputs), ("limits", &kind.limits)] {
+            self.plain_list(&place.key(key), words);
+        }
+        self.plain(place.key("price").key("basis"), &kind.price.basis);
+        for (index, spec) in kind.properties.iter().enumerate() {
+            let place = place.key("properties").index(index);
+            self.plain(place.key("name"), &spec.name);
+            self.plain(place.key("help"), &spec.help);
         }
     }
 

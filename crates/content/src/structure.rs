@@ -9,6 +9,8 @@ use crate::{Flaw, Pack, Place, limits};
 mod challenge;
 mod circles;
 mod interview;
+mod kind;
+mod kind_property;
 mod mock_test;
 mod path;
 mod picture;
@@ -49,6 +51,7 @@ pub fn flaws(pack: &Pack) -> Vec<Flaw> {
     for (index, challenge) in pack.challenges.iter().enumerate() {
         checker.challenge(&Place::entry("challenges", index), challenge);
     }
+    checker.kinds(pack);
     checker.mock_tests(pack);
     checker.pictures(pack);
     checker.flaws

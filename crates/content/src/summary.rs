@@ -1,9 +1,10 @@
+use diagram::catalogue::Kind;
 use serde::{Deserialize, Serialize};
 
 use crate::Pack;
 
 /// What a pack holds, in a few words and counts: what a list shows without reading the pack.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     pub id: String,
     pub title: String,
@@ -23,6 +24,9 @@ pub struct Summary {
     pub mock_tests: usize,
     #[serde(default)]
     pub pictures: usize,
+    /// Kinds of components, whole: the studio offers them before it reads any pack.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<Kind>,
 }
 
 impl Summary {
@@ -41,6 +45,7 @@ impl Summary {
             challenges: pack.challenges.len(),
             mock_tests: pack.mock_tests.len(),
             pictures: pack.pictures.len(),
+            kinds: pack.kinds.clone(),
         }
     }
 }

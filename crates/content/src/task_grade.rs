@@ -7,14 +7,14 @@ use crate::{CanvasTask, Criterion};
 impl CanvasTask {
     /// Judges a design in the five dimensions of a challenge, under the load that the starting design has. What a challenge's
     /// brief says beyond that, such as what is to be weighed, a task does not have: the points for it cannot be had.
-    pub fn grade(&self, design: &Diagram) -> Grade {
+    pub fn grade(&self, design: &Diagram, catalogue: &Catalogue) -> Grade {
         let brief = Brief {
             clients: self.clients(),
             given: Vec::new(),
             requirements: self.criteria.iter().map(requirement).collect(),
             trade_offs: Vec::new(),
         };
-        grade(design, Catalogue::builtin(), &brief, &[])
+        grade(design, catalogue, &brief, &[])
     }
 
     /// Packs are checked when they are compiled, so a design that cannot be read is one that somebody changed by hand.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use analysis::challenge::{Sort, Standing};
 use content::compile::{SourceFiles, compile_files, compile_folder, write};
 use content::{Challenge, Difficulty, Pack, pack_from_json};
-use diagram::{Diagram, PropertyValue, format};
+use diagram::{Catalogue, Diagram, PropertyValue, format};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/system-design")
@@ -57,7 +57,7 @@ fn a_challenge_is_put_together_and_read_back_the_same() {
     let start = challenge.start();
     let names: Vec<&str> = start.components.iter().map(|component| component.name.as_str()).collect();
     assert_eq!(names, ["People who follow links", "People who shorten links"]);
-    assert_eq!(challenge.grade(&start, &[]).imposed, Vec::<String>::new());
+    assert_eq!(challenge.grade(&start, Catalogue::builtin(), &[]).imposed, Vec::<String>::new());
     assert_eq!(pack_from_json(&write(&pack).unwrap().json), Ok(pack));
 }
 
@@ -186,7 +186,7 @@ fn opened(design: &serde_json::Value) -> Diagram {
 }
 
 fn unmet(challenge: &Challenge, design: &Diagram) -> usize {
-    let grade = challenge.grade(design, &[]);
+    let grade = challenge.grade(design, Catalogue::builtin(), &[]);
     grade.requirements.iter().filter(|one| one.sort.is_required() && !one.passed).count()
 }
 
@@ -196,7 +196,7 @@ fn every_shipped_challenge_is_solved_by_its_solution_and_by_nothing_else() {
     assert_eq!(pack.challenges.len(), 24);
     for challenge in &pack.challenges {
         let solution = opened(&challenge.solution);
-        let grade = challenge.grade(&solution, &[]);
+        let grade = challenge.grade(&solution, Catalogue::builtin(), &[]);
         assert!(grade.passed, "{}: {grade:#?}", challenge.id);
         assert!(
             grade.dimensions.iter().all(|one| one.standing == Standing::Strength),
@@ -204,7 +204,7 @@ fn every_shipped_challenge_is_solved_by_its_solution_and_by_nothing_else() {
             challenge.id
         );
         for other in [Diagram::default(), opened(&challenge.naive), challenge.start()] {
-            let grade = challenge.grade(&other, &[]);
+            let grade = challenge.grade(&other, Catalogue::builtin(), &[]);
             assert!(!grade.passed && unmet(challenge, &other) > 0, "{}: {grade:#?}", challenge.id);
         }
         // Nor by asking for less, or by sending only a part.
@@ -213,8 +213,8 @@ fn every_shipped_challenge_is_solved_by_its_solution_and_by_nothing_else() {
             component.properties.insert("requests_per_second".to_owned(), PropertyValue::Number(1.0));
         }
         assert_eq!(
-            challenge.grade(&idle, &[]).figures,
-            challenge.grade(&opened(&challenge.naive), &[]).figures
+            challenge.grade(&idle, Catalogue::builtin(), &[]).figures,
+            challenge.grade(&opened(&challenge.naive), Catalogue::builtin(), &[]).figures
         );
         let mut silent = solution.clone();
         for connection in &mut silent.connections {
@@ -223,21 +223,21 @@ fn every_shipped_challenge_is_solved_by_its_solution_and_by_nothing_else() {
                 connection.share = 0.01;
             }
         }
-        assert!(!challenge.grade(&silent, &[]).passed, "{}", challenge.id);
+        assert!(!challenge.grade(&silent, Catalogue::builtin(), &[]).passed, "{}", challenge.id);
     }
 }
 
 #[test]
 fn every_shipped_challenge_says_what_its_naive_answer_lacks() {
     for challenge in &shipped().challenges {
-        let comparison = challenge.compare(&opened(&challenge.naive)).unwrap();
+        let comparison = challenge.compare(&opened(&challenge.naive), Catalogue::builtin()).unwrap();
         assert!(comparison.differences.len() >= 4, "{}: {comparison:#?}", challenge.id);
         assert!(
             comparison.differences.iter().any(|one| one.monthly_usd != 0.0),
             "{}: nothing costs anything",
             challenge.id
         );
-        let itself = challenge.compare(&opened(&challenge.solution)).unwrap();
+        let itself = challenge.compare(&opened(&challenge.solution), Catalogue::builtin()).unwrap();
         assert_eq!(itself.differences, [], "{}", challenge.id);
         assert_eq!(itself.yours, itself.reference);
     }

@@ -970,9 +970,10 @@ fn documented() -> Vec<&'static str> {
 
 #[test]
 fn the_examples_of_the_documented_format_compile() {
-    let [pack, topics, principles, mock_tests, items, kinds, task, tutorial, challenge] = documented()[..]
+    let [pack, topics, principles, components, mock_tests, items, kinds, task, tutorial, challenge] =
+        documented()[..]
     else {
-        panic!("nine examples were expected")
+        panic!("ten examples were expected")
     };
     let mut files = SourceFiles::new();
     for (name, text) in [
@@ -983,6 +984,7 @@ fn the_examples_of_the_documented_format_compile() {
                 .replace("skills = [", "skills = [\n{ id = \"cache-placement\", name = \"Place a cache\" },"),
         ),
         ("principles.toml", principles),
+        ("kinds.toml", components),
         ("mock-tests.toml", mock_tests),
         ("items/all.toml", items),
         ("items/kinds.toml", kinds),

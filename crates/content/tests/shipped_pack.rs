@@ -35,7 +35,7 @@ fn judged(design: &serde_json::Value, criteria: &[content::Criterion]) -> Vec<(b
     let diagram = opened(design);
     let report = analysis::report(&diagram, Catalogue::builtin());
     let judge = |criterion: &content::Criterion| {
-        let outcome = criterion.check.judge(&diagram, &report);
+        let outcome = criterion.check.judge(&diagram, Catalogue::builtin(), &report);
         (outcome.passed, format!("{}; found: {}", outcome.expected, outcome.found))
     };
     criteria.iter().map(judge).collect()
@@ -116,8 +116,8 @@ fn a_small_pack_is_not_limited() {
 #[test]
 fn a_design_that_solves_its_task_is_better_than_the_start_in_the_five_dimensions() {
     for task in &system_design().tasks {
-        let [start, solution] =
-            [&task.starting_design, &task.solution].map(|design| task.grade(&opened(design)));
+        let [start, solution] = [&task.starting_design, &task.solution]
+            .map(|design| task.grade(&opened(design), Catalogue::builtin()));
         assert_eq!(solution.dimensions.len(), 5, "{}", task.id);
         let of = |grade: &analysis::challenge::Grade| {
             let dimensions = grade.dimensions.iter();
@@ -129,7 +129,7 @@ fn a_design_that_solves_its_task_is_better_than_the_start_in_the_five_dimensions
         let always = &solution.requirements[task.criteria.len()..];
         assert!(always.iter().all(|one| one.passed), "{}: {always:?}", task.id);
         // Nothing drawn gets a grade, too.
-        assert!(task.grade(&Diagram::default()).overall < start.overall);
+        assert!(task.grade(&Diagram::default(), Catalogue::builtin()).overall < start.overall);
     }
 }
 
@@ -162,7 +162,8 @@ fn no_canvas_task_is_passed_by_deleting_zones_or_regions_from_its_solution() {
                 let design = without_frames(&solved, |group| choice >> place(group).unwrap() & 1 == 1);
                 tried += 1;
                 let report = analysis::report(&design, Catalogue::builtin());
-                let passes = criteria.iter().all(|one| one.check.judge(&design, &report).passed);
+                let passes =
+                    criteria.iter().all(|one| one.check.judge(&design, Catalogue::builtin(), &report).passed);
                 let left: Vec<&str> = design.groups.iter().map(|group| group.name.as_str()).collect();
                 assert!(!passes, "{}: passed with {left:?} alone", step.id);
             }
@@ -181,7 +182,8 @@ fn the_task_about_replicas_is_not_passed_without_its_database() {
     design.components.retain(|one| one.id != database);
     design.connections.retain(|one| one.to != database);
     let report = analysis::report(&design, Catalogue::builtin());
-    let missed = criteria.iter().filter(|one| !one.check.judge(&design, &report).passed);
+    let missed =
+        criteria.iter().filter(|one| !one.check.judge(&design, Catalogue::builtin(), &report).passed);
     let missed: Vec<&str> = missed.map(|one| one.description.as_str()).collect();
     assert_eq!(
         missed,

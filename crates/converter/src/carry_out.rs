@@ -8,7 +8,7 @@ use crate::message::{Answer, Look, Order};
 pub fn carry_out(order: &Order, attached: &[Vec<u8>]) -> (Answer, Vec<u8>) {
     let outcome = match order {
         Order::Read { name } => read(first(attached), name),
-        Order::Write { ending, look } => write(attached, ending, look),
+        Order::Write { ending, look, kinds } => write(attached, ending, look, &Catalogue::builtin_and(kinds)),
         Order::Embed => embed(attached),
     };
     outcome.unwrap_or_else(|sentence| (Answer::Refused { sentence }, Vec::new()))
@@ -22,21 +22,20 @@ fn read(file: &[u8], name: &str) -> Outcome {
     Ok((answer, format::write(&read.diagram).into_bytes()))
 }
 
-fn write(attached: &[Vec<u8>], ending: &str, look: &Look) -> Outcome {
+fn write(attached: &[Vec<u8>], ending: &str, look: &Look, catalogue: &Catalogue) -> Outcome {
     let diagram = design(first(attached))?;
     let format = Format::of_file_name(&format!("design.{ending}"))
         .ok_or_else(|| format!("A design cannot be saved as “{ending}”."))?;
     let file = if format == Format::Svg {
-        drawn(&diagram, look, attached.get(1).map(Vec::as_slice)).into_bytes()
+        drawn(&diagram, catalogue, look, attached.get(1).map(Vec::as_slice)).into_bytes()
     } else {
-        interchange::write(format, &diagram, Catalogue::builtin(), theme(look))
-            .map_err(|error| error.to_string())?
+        interchange::write(format, &diagram, catalogue, theme(look)).map_err(|error| error.to_string())?
     };
     Ok((Answer::Written, file))
 }
 
 /// As the screen shows it, findings included.
-fn drawn(diagram: &Diagram, look: &Look, font: Option<&[u8]>) -> String {
+fn drawn(diagram: &Diagram, catalogue: &Catalogue, look: &Look, font: Option<&[u8]>) -> String {
     let statuses = look.seen.iter().map(|seen| {
         let status = Status {
             utilisation: seen.utilisation,
@@ -50,8 +49,7 @@ fn drawn(diagram: &Diagram, look: &Look, font: Option<&[u8]>) -> String {
         highlighted: look.highlighted.iter().cloned().map(ConnectionId).collect(),
     };
     let index = SpatialIndex::of(diagram);
-    let picture =
-        Picture { diagram, index: &index, catalogue: Catalogue::builtin(), findings: &findings, revision: 0 };
+    let picture = Picture { diagram, index: &index, catalogue, findings: &findings, revision: 0 };
     svg::write(&picture, svg::Look { theme: theme(look), font })
 }
 

@@ -1,3 +1,4 @@
+use diagram::catalogue::Kind;
 use serde::{Deserialize, Serialize};
 
 /// What the page asks for. One message is one order, as JSON, with bytes attached.
@@ -8,7 +9,13 @@ pub enum Order {
     Read { name: String },
     /// Write the attached design, in the app's own format, as a file with this ending. A second attachment is the font
     /// that a picture is to bring along, as WOFF2.
-    Write { ending: String, look: Look },
+    Write {
+        ending: String,
+        look: Look,
+        /// What packs bring of the design's kinds.
+        #[serde(default)]
+        kinds: Vec<Kind>,
+    },
     /// Put the second attachment, a design, into the first, a PNG.
     Embed,
 }

@@ -12,7 +12,7 @@ const DESIGN: &str = r#"{"format": "systemcraft-design", "version": 1,
   "connections": [{"id": "e", "from": "c", "to": "s"}]}"#;
 
 fn write(ending: &str, look: Look) -> String {
-    let order = Order::Write { ending: ending.to_owned(), look };
+    let order = Order::Write { ending: ending.to_owned(), look, kinds: Vec::new() };
     let (answer, file) = carry_out(&order, &[DESIGN.as_bytes().to_vec()]);
     assert_eq!(answer, Answer::Written, "{ending}");
     String::from_utf8(file).unwrap()
@@ -108,7 +108,11 @@ fn hostile_files_are_done_with_in_bounded_time() {
 
 #[test]
 fn messages_survive_the_way_through_json() {
-    let order = Order::Write { ending: "svg".to_owned(), look: Look { is_dark: true, ..Look::default() } };
+    let order = Order::Write {
+        ending: "svg".to_owned(),
+        look: Look { is_dark: true, ..Look::default() },
+        kinds: Vec::new(),
+    };
     let text = serde_json::to_string(&order).unwrap();
     assert_eq!(serde_json::from_str::<Order>(&text).unwrap(), order);
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Component, PropertyValue, Routing};
+use crate::{Component, Diagram, PropertyValue, Routing};
 
 pub use price_book::{OwnPrice, PriceBook};
 
@@ -42,6 +42,23 @@ impl Catalogue {
         })
     }
 
+    /// The built-in kinds, then these, which packs bring; one whose id is taken is passed over.
+    pub fn builtin_and<'k>(kinds: impl IntoIterator<Item = &'k Kind>) -> Self {
+        let mut catalogue = Self::builtin().clone();
+        for kind in kinds {
+            if catalogue.kind(&kind.id).is_none() {
+                catalogue.kinds.push(kind.clone());
+            }
+        }
+        catalogue
+    }
+
+    /// The kinds of this design that are not built in: what has to travel with it to where no pack is.
+    pub fn brought_to(&self, diagram: &Diagram) -> Vec<Kind> {
+        let is_used = |kind: &&Kind| diagram.components.iter().any(|component| component.kind == kind.id);
+        self.kinds.iter().filter(|kind| pack_of_kind(&kind.id).is_some()).filter(is_used).cloned().collect()
+    }
+
     pub fn kind(&self, id: &str) -> Option<&Kind> {
         self.kinds.iter().find(|kind| kind.id == id)
     }
@@ -54,6 +71,12 @@ impl Catalogue {
         found.sort_by_key(|(distance, _)| *distance);
         found.into_iter().map(|(_, kind)| kind).collect()
     }
+}
+
+/// The id of the pack that brings a kind: `anomaly-detection` for `anomaly-detection~feature_store`. `None` where it is
+/// built in. A `~` stands in no id of a pack and of no built-in kind, so that none is mistaken for another.
+pub fn pack_of_kind(id: &str) -> Option<&str> {
+    id.split_once('~').map(|(pack, _)| pack)
 }
 
 /// How far a kind is from what was typed, `None` when it does not fit at all.

@@ -78,9 +78,9 @@ pub fn annotation_kind_name(kind: AnnotationKind) -> &'static str {
     }
 }
 
-/// `quantum_cache` becomes "Quantum cache".
+/// `quantum_cache` becomes "Quantum cache", and so does `physics~quantum_cache` of a pack.
 pub(crate) fn words(id: &str) -> String {
-    let spaced = id.replace('_', " ");
+    let spaced = id.split_once('~').map_or(id, |(_, own)| own).replace('_', " ");
     let mut letters = spaced.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -109,6 +109,7 @@ mod tests {
     fn an_unknown_kind_is_named_after_its_id() {
         assert_eq!(kind_name("sql_database"), "SQL database");
         assert_eq!(kind_name("quantum_cache"), "Quantum cache");
+        assert_eq!(kind_name("physics~quantum_cache"), "Quantum cache");
         assert_eq!(kind_name(""), "");
     }
 }

@@ -1,5 +1,5 @@
 use analysis::simulation::{Difference, Frame, SimulationResult};
-use diagram::catalogue::PriceBook;
+use diagram::catalogue::{Kind, PriceBook};
 use serde::{Deserialize, Serialize};
 
 /// What the page asks for. One message is one order, as JSON.
@@ -40,6 +40,9 @@ pub struct Run {
     /// What stands in for the catalogue's prices.
     #[serde(default)]
     pub prices: PriceBook,
+    /// What packs bring of the design's kinds.
+    #[serde(default)]
+    pub kinds: Vec<Kind>,
 }
 
 /// What the page hears.

@@ -93,7 +93,7 @@ impl Runner {
             faults,
             ..Settings::default()
         };
-        let catalogue = run.prices.applied_to(Catalogue::builtin());
+        let catalogue = run.prices.applied_to(&Catalogue::builtin_and(&run.kinds));
         let simulation =
             Simulation::new(&opened.diagram, &catalogue, settings).map_err(|error| error.to_string())?;
         let end_nanos = simulation.end_nanos();

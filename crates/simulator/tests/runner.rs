@@ -20,6 +20,7 @@ fn run(seconds_per_second: Option<f64>) -> Run {
         faults,
         seconds_per_second,
         prices,
+        kinds: Vec::new(),
     }
 }
 
@@ -128,4 +129,25 @@ fn every_message_is_the_same_after_its_way_through_json() {
     }
     let order = Order::Start(run(Some(4.0)));
     assert_eq!(serde_json::from_str::<Order>(&serde_json::to_string(&order).unwrap()).unwrap(), order);
+}
+
+#[test]
+fn a_kind_that_a_pack_brings_is_as_fast_in_a_run_as_the_pack_says() {
+    let mut kind = diagram::Catalogue::builtin().kind("service").unwrap().clone();
+    kind.id = "small~oracle".to_owned();
+    kind.performance.service_time_millis = 1.0;
+    let design = QUEUE.replace(
+        "\"kind\": \"service\", \"concurrency\": 1, \"service_time\": {\"mean_millis\": 10}",
+        "\"kind\": \"small~oracle\"",
+    );
+    assert_ne!(design, QUEUE);
+    let mut runner = started(Run { design, kinds: vec![kind], ..run(None) });
+    let ended = (0..10_000).flat_map(|_| runner.turn(50.0)).find_map(|notice| match notice {
+        Notice::Ended { result, .. } => Some(result),
+        _ => None,
+    });
+    let result = ended.unwrap();
+    let mean = result.latency[0].mean_millis.unwrap().value;
+    // 16 at once and 1 ms each: nobody waits.
+    assert!((mean - 1.0).abs() < 0.2, "{mean}");
 }

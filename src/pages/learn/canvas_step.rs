@@ -2,13 +2,14 @@ use std::sync::Arc;
 
 use analysis::{Outcome, Report};
 use content::{Criterion, StepKind};
-use diagram::{Diagram, format};
+use diagram::{Catalogue, Diagram, format};
 use journal::{Body, TutorialStepAttempted};
 use leptos::prelude::*;
 
 use super::criteria::{CriterionRow, StepHints};
 use super::step::{Lesson, StepFoot, StepHead};
 use crate::learner::Learner;
+use crate::library::Library;
 use crate::pages::studio::bench::{Bench, OpenError};
 use crate::pages::studio::workbench::Workbench;
 use crate::shelf::{Shelf, tutorial_design_id};
@@ -18,12 +19,14 @@ use crate::widgets::markdown::Markdown;
 pub fn canvas_step(lesson: Lesson) -> AnyView {
     let learner = expect_context::<Learner>();
     let shelf = expect_context::<Shelf>();
+    let library = expect_context::<Library>();
     let StepKind::Canvas { starting_design, criteria, .. } = &lesson.step.kind else { return ().into_any() };
     let starting = read(starting_design);
     let criteria = Arc::new(criteria.clone());
     let id = tutorial_design_id(&lesson.tutorial.id, &lesson.step.id);
-    let opened =
-        LocalResource::new(move || Bench::open_or_start(learner, shelf, id.clone(), starting.clone()));
+    let opened = LocalResource::new(move || {
+        Bench::open_or_start(learner, shelf, library, id.clone(), starting.clone())
+    });
     let view = move || {
         let bench: Result<Bench, OpenError> = opened.get()?;
         Some(match bench {
@@ -66,7 +69,9 @@ fn Criteria(lesson: Lesson, bench: Bench, criteria: Arc<Vec<Criterion>>) -> impl
         let (lesson, criteria) = (lesson.clone(), criteria.clone());
         move |_| {
             let outcome = bench.drawn.with_untracked(|drawn| {
-                bench.report.with_untracked(|report| judge(&criteria, &drawn.diagram, report))
+                bench.report.with_untracked(|report| {
+                    judge(&criteria, &drawn.diagram, bench.kinds.get_untracked(), report)
+                })
             });
             let score = score(&outcome);
             let passed = outcome.iter().all(|(_, outcome)| outcome.passed);
@@ -110,8 +115,9 @@ fn Criteria(lesson: Lesson, bench: Bench, criteria: Arc<Vec<Criterion>>) -> impl
     }
 }
 
-fn judge(criteria: &[Criterion], diagram: &Diagram, report: &Report) -> Checked {
-    criteria.iter().map(|criterion| (criterion.clone(), criterion.check.judge(diagram, report))).collect()
+fn judge(criteria: &[Criterion], diagram: &Diagram, catalogue: &Catalogue, report: &Report) -> Checked {
+    let outcome = |criterion: &Criterion| criterion.check.judge(diagram, catalogue, report);
+    criteria.iter().map(|criterion| (criterion.clone(), outcome(criterion))).collect()
 }
 
 /// Share of the points, from 0 to 100.

@@ -1,6 +1,6 @@
 use analysis::{AdviceList, Finding, Severity, has_quick_fix, quick_fix};
+use diagram::Command;
 use diagram::tools::Selection;
-use diagram::{Catalogue, Command};
 use leptos::prelude::*;
 
 use super::bench::Bench;
@@ -96,7 +96,7 @@ fn QuickFix(bench: Bench, finding: Finding) -> impl IntoView {
     let helpless = RwSignal::new(false);
     let plan = move |_| {
         let command = bench.drawn.with_untracked(|drawn| {
-            quick_fix(&drawn.diagram, Catalogue::builtin(), &finding, &mut random::id)
+            quick_fix(&drawn.diagram, bench.kinds.get_untracked(), &finding, &mut random::id)
         });
         helpless.set(command.is_none());
         if let Some(command) = &command {

@@ -19,6 +19,7 @@ use crate::browser::idb::StoreError;
 use crate::browser::random;
 use crate::browser::tabs::DesignTabs;
 use crate::learner::Learner;
+use crate::library::Library;
 use crate::shelf::{Card, Shelf};
 use measuring::Measuring;
 
@@ -91,7 +92,9 @@ pub struct Bench {
     pub prices: Memo<PriceBook>,
     /// Whether the prices are being looked at.
     pub pricing: RwSignal<bool>,
-    /// The kinds, with those prices.
+    /// All kinds, at the catalogue's estimates.
+    pub kinds: Memo<&'static Catalogue>,
+    /// The kinds, with the learner's prices.
     pub catalogue: Memo<Arc<Catalogue>>,
     pub findings: Memo<Arc<Findings>>,
     pub selection: RwSignal<Selection>,
@@ -139,16 +142,22 @@ struct Inner {
 
 impl Bench {
     /// Opens a design of the shelf. `fresh` allows one that is not there yet.
-    pub async fn open(learner: Learner, shelf: Shelf, id: String, fresh: bool) -> Result<Bench, OpenError> {
+    pub async fn open(
+        learner: Learner,
+        shelf: Shelf,
+        library: Library,
+        id: String,
+        fresh: bool,
+    ) -> Result<Bench, OpenError> {
         match shelf.load(&id).await? {
             Some(bytes) => {
                 let (document, left_out) = Document::from_bytes(random::bits(), &bytes)?;
-                Ok(Bench::with(learner, shelf, id, document, left_out))
+                Ok(Bench::with(learner, shelf, library, id, document, left_out))
             }
             None if fresh => {
                 let diagram = Diagram { name: "Untitled design".to_owned(), ..Diagram::default() };
                 let document = Document::from_diagram(random::bits(), &diagram);
-                Ok(Bench::with(learner, shelf, id, document, Vec::new()))
+                Ok(Bench::with(learner, shelf, library, id, document, Vec::new()))
             }
             None => Err(OpenError::NotHere),
         }
@@ -158,24 +167,32 @@ impl Bench {
     pub async fn open_or_start(
         learner: Learner,
         shelf: Shelf,
+        library: Library,
         id: String,
         starting: Diagram,
     ) -> Result<Bench, OpenError> {
         match shelf.load(&id).await? {
-            Some(_) => Bench::open(learner, shelf, id, false).await,
+            Some(_) => Bench::open(learner, shelf, library, id, false).await,
             None => {
                 let document = Document::from_diagram(random::bits(), &starting);
-                Ok(Bench::with(learner, shelf, id, document, Vec::new()))
+                Ok(Bench::with(learner, shelf, library, id, document, Vec::new()))
             }
         }
     }
 
-    fn with(learner: Learner, shelf: Shelf, id: String, document: Document, left_out: Vec<String>) -> Bench {
+    fn with(
+        learner: Learner,
+        shelf: Shelf,
+        library: Library,
+        id: String,
+        document: Document,
+        left_out: Vec<String>,
+    ) -> Bench {
         let drawn = RwSignal::new(Arc::new(Drawn::first(document.shared_diagram())));
         let measuring = Measuring::of(drawn);
         let prices = prices::counting_in(learner, &id);
-        let catalogue =
-            Memo::new(move |_| prices.with(|book| Arc::new(book.applied_to(Catalogue::builtin()))));
+        let kinds = library.catalogue();
+        let catalogue = Memo::new(move |_| prices.with(|book| Arc::new(book.applied_to(kinds.get()))));
         let conditions = RwSignal::new(None);
         let report = measuring.report(catalogue, conditions);
         let veiled = RwSignal::new(false);
@@ -191,6 +208,7 @@ impl Bench {
             report,
             prices,
             pricing: RwSignal::new(false),
+            kinds,
             catalogue,
             findings,
             selection: RwSignal::new(Selection::default()),

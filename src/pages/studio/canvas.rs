@@ -1,4 +1,3 @@
-use diagram::Catalogue;
 use diagram::catalogue::Kind;
 use diagram::scene::{Overlay, Picture};
 use diagram::tools::{Input, Tool};
@@ -192,7 +191,7 @@ fn paint(bench: Bench) -> bool {
     let picture = Picture {
         diagram: &drawn.diagram,
         index: &drawn.index,
-        catalogue: Catalogue::builtin(),
+        catalogue: bench.kinds.get_untracked(),
         findings: &findings,
         revision: bench.picture_revision(&drawn),
     };

@@ -1,9 +1,9 @@
-use diagram::Catalogue;
-use diagram::catalogue::{Category, Kind};
+use diagram::catalogue::{Category, Kind, pack_of_kind};
 use leptos::prelude::*;
 
 use super::bench::Bench;
 use super::canvas;
+use crate::library::Library;
 
 const CATEGORIES: [(Category, &str); 7] = [
     (Category::Client, "Load"),
@@ -19,15 +19,13 @@ const CATEGORIES: [(Category, &str); 7] = [
 #[component]
 pub fn ComponentLibrary(bench: Bench) -> impl IntoView {
     let query = RwSignal::new(String::new());
+    let library = expect_context::<Library>();
     let found = move || {
+        let catalogue = bench.kinds.get();
         let ids: Vec<&str> =
-            Catalogue::builtin().search(&query.get()).into_iter().map(|kind| kind.id.as_str()).collect();
-        let section = |(category, title): (Category, &'static str)| {
-            let kinds: Vec<&'static Kind> = Catalogue::builtin()
-                .kinds
-                .iter()
-                .filter(|kind| kind.category == category && ids.contains(&kind.id.as_str()))
-                .collect();
+            catalogue.search(&query.get()).into_iter().map(|kind| kind.id.as_str()).collect();
+        let section = |title: String, mut kinds: Vec<&'static Kind>| {
+            kinds.retain(|kind| ids.contains(&kind.id.as_str()));
             (!kinds.is_empty()).then(|| {
                 view! {
                     <h3 class="library__category">{title}</h3>
@@ -35,7 +33,17 @@ pub fn ComponentLibrary(bench: Bench) -> impl IntoView {
                 }
             })
         };
-        let sections: Vec<_> = CATEGORIES.into_iter().filter_map(section).collect();
+        let is_builtin = |kind: &&Kind| pack_of_kind(&kind.id).is_none();
+        let of_category = |category: Category| {
+            catalogue.kinds.iter().filter(|kind| kind.category == category).filter(is_builtin).collect()
+        };
+        let mut sections: Vec<_> = CATEGORIES
+            .into_iter()
+            .filter_map(|(category, title)| section(title.to_owned(), of_category(category)))
+            .collect();
+        sections.extend(
+            library.kinds_of_subjects().into_iter().filter_map(|(title, kinds)| section(title, kinds)),
+        );
         if sections.is_empty() {
             view! { <p class="muted small">"No component matches. Try another word, such as cache or queue."</p> }.into_any()
         } else {

@@ -1,4 +1,3 @@
-use diagram::Catalogue;
 use diagram::Viewport;
 use diagram::scene::{Overlay, Picture, Preview};
 use easel::Easel;
@@ -119,7 +118,7 @@ fn paint(bench: Bench, easel: &mut Easel) -> bool {
     let picture = Picture {
         diagram: &drawn.diagram,
         index: &drawn.index,
-        catalogue: Catalogue::builtin(),
+        catalogue: bench.kinds.get_untracked(),
         findings: &findings,
         revision: bench.picture_revision(&drawn),
     };

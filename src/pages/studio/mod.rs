@@ -32,6 +32,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 
 use crate::browser::random;
 use crate::learner::Learner;
+use crate::library::Library;
 use crate::pages::not_found::Missing;
 use crate::shelf::Shelf;
 use crate::widgets::page::PageTitle;
@@ -68,8 +69,9 @@ fn StartNew() -> impl IntoView {
 fn Open(id: String) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let shelf = expect_context::<Shelf>();
+    let library = expect_context::<Library>();
     let fresh = leptos_router::hooks::use_query_map().with_untracked(|query| query.get("fresh").is_some());
-    let opened = LocalResource::new(move || Bench::open(learner, shelf, id.clone(), fresh));
+    let opened = LocalResource::new(move || Bench::open(learner, shelf, library, id.clone(), fresh));
     move || {
         match opened.get() {
         None => view! { <p class="page" role="status">"Opening the design"</p> }.into_any(),

@@ -161,7 +161,7 @@ fn OutlineComponent(bench: Bench, id: ComponentId) -> impl IntoView {
     view! {
         <li>
             <OutlineButton bench target=Target::Component(id)>
-                <span class="outline__name">{move || component.get().map(|component| describe(&component))}</span>
+                <span class="outline__name">{move || component.get().map(|component| describe(bench.kinds.get(), &component))}</span>
                 <span class="muted small">{status}</span>
             </OutlineButton>
             <ul class="outline__connections">
@@ -287,9 +287,9 @@ fn focused_place() -> Option<usize> {
     buttons().iter().position(|button| *AsRef::<web_sys::Element>::as_ref(button) == active)
 }
 
-fn describe(component: &Component) -> String {
+fn describe(catalogue: &Catalogue, component: &Component) -> String {
     let name = naming::of_component(component);
-    let kind = Catalogue::builtin().kind(&component.kind).map_or("unknown kind", |kind| kind.name.as_str());
+    let kind = catalogue.kind(&component.kind).map_or("unknown kind", |kind| kind.name.as_str());
     let replicas =
         if component.replicas > 1 { format!(", {} replicas", component.replicas) } else { String::new() };
     let locked = if component.locked { ", locked" } else { "" };

@@ -1,9 +1,10 @@
-use diagram::{Catalogue, Component, ComponentId};
+use diagram::{Component, ComponentId};
 use leptos::prelude::*;
 
 use super::bench::{Bench, PaletteRequest};
 use super::library::KindIcon;
 use super::search::{SearchDialog, Words};
+use crate::library::Library;
 
 /// As many as can be seen without scrolling.
 const SHOWN: usize = 8;
@@ -20,12 +21,14 @@ const WORDS: Words = Words {
 /// Type a few letters, press Enter: the component is placed, and connected if that was asked for.
 #[component]
 pub fn Palette(bench: Bench) -> impl IntoView {
-    let found = |query: &str| {
-        let kinds = Catalogue::builtin().search(query).into_iter().take(SHOWN);
+    let library = expect_context::<Library>();
+    let found = move |query: &str| {
+        let kinds =
+            bench.kinds.get().search(query).into_iter().filter(|kind| library.offers(&kind.id)).take(SHOWN);
         kinds.map(|kind| kind.id.clone()).collect::<Vec<String>>()
     };
-    let face = |id: &String| {
-        let kind = Catalogue::builtin().kind(id);
+    let face = move |id: &String| {
+        let kind = bench.kinds.get_untracked().kind(id);
         kind.map(|kind| {
             view! {
                 <KindIcon kind />

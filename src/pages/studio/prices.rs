@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use diagram::Catalogue;
 use diagram::catalogue::{Category, Kind, OwnPrice, PriceBook};
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -55,13 +54,15 @@ fn Table(bench: Bench) -> impl IntoView {
     let used: BTreeSet<String> = bench
         .drawn
         .with_untracked(|drawn| drawn.diagram.components.iter().map(|one| one.kind.clone()).collect());
-    let priced = Catalogue::builtin().kinds.iter().filter(|kind| kind.category != Category::Client);
-    let (here, others): (Vec<&Kind>, Vec<&Kind>) = priced.partition(|kind| used.contains(&kind.id));
+    let catalogue = bench.kinds.get_untracked();
+    let priced = catalogue.kinds.iter().filter(|kind| kind.category != Category::Client);
+    let (here, others): (Vec<&'static Kind>, Vec<&'static Kind>) =
+        priced.partition(|kind| used.contains(&kind.id));
     let rows = move |kinds: Vec<&'static Kind>| {
         kinds.into_iter().map(|kind| view! { <Row bench kind /> }).collect_view()
     };
     let others_open = here.is_empty();
-    let transfer = Catalogue::builtin().transfer.clone();
+    let transfer = catalogue.transfer.clone();
     let set_transfer = Callback::new(move |usd| bench.change_prices(|book| book.usd_per_gigabyte = usd));
     let no_own = move || bench.prices.with(PriceBook::is_empty);
     view! {

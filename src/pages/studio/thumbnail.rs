@@ -1,11 +1,12 @@
 use diagram::scene::{Findings, Picture};
-use diagram::{Catalogue, Diagram, SpatialIndex};
+use diagram::{Diagram, SpatialIndex};
 use easel::{Still, Theme};
 use kurbo::Size;
 use leptos::html::Canvas;
 use leptos::prelude::*;
 
 use crate::browser::theme;
+use crate::library::Library;
 
 /// A small picture of a design, in the colours of today.
 #[component]
@@ -18,6 +19,7 @@ pub fn Thumbnail(
     label: String,
 ) -> impl IntoView {
     let theme = expect_context::<theme::Theme>();
+    let catalogue = expect_context::<Library>().catalogue();
     let canvas = NodeRef::<Canvas>::new();
     let index = SpatialIndex::of(&diagram);
     let drawn = StoredValue::new((diagram, index));
@@ -31,7 +33,7 @@ pub fn Thumbnail(
             let picture = Picture {
                 diagram,
                 index,
-                catalogue: Catalogue::builtin(),
+                catalogue: catalogue.get_untracked(),
                 findings: &Findings::default(),
                 revision: 0,
             };

@@ -1,8 +1,8 @@
+mod connections;
+
 use std::collections::BTreeMap;
 
-use diagram::{
-    Catalogue, Component, ComponentId, Connection, ConnectionId, Diagram, Mode, PropertyValue, Routing,
-};
+use diagram::{Catalogue, Component, ComponentId, ConnectionId, Diagram, PropertyValue, Routing};
 use serde::Serialize;
 
 use super::brief::Brief;
@@ -18,7 +18,7 @@ const MOST_DIFFERENCES: usize = 40;
 pub struct Comparison {
     pub yours: Figures,
     pub reference: Figures,
-    /// Parts first, then settings, then connections.
+    /// Parts first, then settings, then how calls go, then connections that only one side has.
     pub differences: Vec<Difference>,
 }
 
@@ -64,6 +64,7 @@ pub fn compare(yours: &Diagram, reference: &Diagram, catalogue: &Catalogue, brie
     measure.parts(&yours, &reference, &pairs);
     measure.settings(&yours, &reference, &pairs);
     measure.connections(&yours, &reference, &pairs);
+    measure.connections_of_one_side(&yours, &reference, &pairs);
     Comparison { yours: measure.figures.0, reference: measure.figures.1, differences: measure.differences }
 }
 
@@ -188,42 +189,6 @@ impl Measure<'_> {
         self.add(text, &id, MeasuredOn::Yours, &self.figures.0.clone(), &then);
     }
 
-    /// How calls between paired parts go; that only one side has a connection shows in the parts or stays untold.
-    fn connections(&mut self, yours: &Diagram, reference: &Diagram, pairs: &Pairs) {
-        let counterpart = |id: &ComponentId| {
-            let at = reference.components.iter().position(|component| component.id == *id)?;
-            yours.components.get(*pairs.get(&at)?)
-        };
-        for theirs in &reference.connections {
-            let (Some(from), Some(to)) = (counterpart(&theirs.from), counterpart(&theirs.to)) else {
-                continue;
-            };
-            let Some(at) = yours.connections.iter().position(|own| own.from == from.id && own.to == to.id)
-            else {
-                continue;
-            };
-            let Some(own) = yours.connections.get(at) else { continue };
-            if how(theirs) == how(own) {
-                continue;
-            }
-            let text = format!(
-                "Calls from {} to {} go {} in the reference and {} in yours.",
-                from.name,
-                to.name,
-                how(theirs),
-                how(own),
-            );
-            let mut as_theirs = yours.clone();
-            if let Some(connection) = as_theirs.connections.get_mut(at) {
-                (connection.mode, connection.routing, connection.share) =
-                    (theirs.mode, theirs.routing, theirs.share);
-                connection.encrypted = theirs.encrypted;
-            }
-            let then = Figures::measure(&as_theirs, self.catalogue);
-            self.add(text, &from.id, MeasuredOn::Yours, &self.figures.0.clone(), &then);
-        }
-    }
-
     fn kind(&self, component: &Component) -> String {
         let kind = self.catalogue.kind(&component.kind);
         kind.map_or_else(|| component.kind.clone(), |kind| kind.name.clone())
@@ -262,26 +227,6 @@ fn written(value: &PropertyValue) -> String {
         PropertyValue::Text(text) if text.is_empty() => "not set".to_owned(),
         PropertyValue::Text(text) => format!("\"{text}\""),
     }
-}
-
-/// How calls go along a connection, in words.
-fn how(connection: &Connection) -> String {
-    let routing = match connection.routing {
-        None => "as they do by default",
-        Some(Routing::EveryCall) => "every time",
-        Some(Routing::ByWeight) => "by weight",
-        Some(Routing::OnCacheMiss) => "on a cache miss",
-        Some(Routing::ReadsOnly) => "for reads only",
-        Some(Routing::WritesOnly) => "for writes only",
-    };
-    let mode = if connection.mode == Mode::Asynchronous { ", without waiting" } else { "" };
-    let share = if connection.share == 1.0 {
-        String::new()
-    } else {
-        format!(", {} times", words::number(connection.share))
-    };
-    let encrypted = if connection.encrypted { ", encrypted" } else { "" };
-    format!("{routing}{share}{mode}{encrypted}")
 }
 
 /// The design without a component; its callers call what it called, as they called it.

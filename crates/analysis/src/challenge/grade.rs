@@ -132,7 +132,7 @@ pub fn grade(diagram: &Diagram, catalogue: &Catalogue, brief: &Brief, answers: &
         .requirements
         .iter()
         .map(|requirement| {
-            let outcome = requirement.check.judge(&imposed.diagram, &report);
+            let outcome = requirement.check.judge(&imposed.diagram, catalogue, &report);
             graded(requirement.text.clone(), requirement.sort, outcome)
         })
         .collect();

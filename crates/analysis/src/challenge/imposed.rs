@@ -31,7 +31,7 @@ pub fn imposed(diagram: &Diagram, catalogue: &Catalogue, brief: &Brief) -> Impos
     for component in &mut imposed.diagram.components {
         if !is_client(catalogue, component) {
             let given = brief.given.iter().find(|given| given.kind == component.kind);
-            impose(component, given, &mut imposed.changes);
+            impose(catalogue, component, given, &mut imposed.changes);
         }
     }
     for connection in &mut imposed.diagram.connections {
@@ -161,7 +161,12 @@ impl Imposed {
     }
 }
 
-fn impose(component: &mut Component, given: Option<&Given>, changes: &mut Vec<String>) {
+fn impose(
+    catalogue: &Catalogue,
+    component: &mut Component,
+    given: Option<&Given>,
+    changes: &mut Vec<String>,
+) {
     let name = component.name.clone();
     let service = given.and_then(|given| given.service_millis).map(|mean_millis| ServiceTime {
         mean_millis,
@@ -186,8 +191,7 @@ fn impose(component: &mut Component, given: Option<&Given>, changes: &mut Vec<St
         }
     }
     for (property, most) in given.into_iter().flat_map(|given| &given.at_most) {
-        let default =
-            Catalogue::builtin().kind(&component.kind).and_then(|kind| kind.number(component, property));
+        let default = catalogue.kind(&component.kind).and_then(|kind| kind.number(component, property));
         if default.is_some_and(|own| own > *most) {
             if component.properties.contains_key(property) {
                 let shown = property.replace('_', " ");

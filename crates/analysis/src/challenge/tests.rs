@@ -286,6 +286,41 @@ fn a34_settings_and_replicas_are_measured_one_by_one() {
 }
 
 #[test]
+fn a34_a_connection_that_only_one_side_has_is_told_and_measured_in_both_directions() {
+    let mut less = good();
+    less.diagram.connections.retain(|connection| connection.to != id("copies"));
+    let compared = |mine: &Sketch, other: &Sketch| {
+        compare(&mine.diagram, &other.diagram, Catalogue::builtin(), &brief()).differences
+    };
+    let missing = compared(&less, &good());
+    let texts: Vec<&str> = missing.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(texts, ["Yours has no connection from Note service to Note copies; the reference has one."]);
+    assert_eq!((missing[0].measured_on, &missing[0].components[..]), (MeasuredOn::Yours, &[id("notes")][..]));
+    // Copies answer reads faster than the store, and the cache is paid for already.
+    assert!(missing[0].mean_millis.unwrap() < 0.0, "{missing:?}");
+    assert_close(missing[0].monthly_usd, 0.0, 1e-9);
+    let extra = compared(&good(), &less);
+    let texts: Vec<&str> = extra.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(texts, ["The reference has no connection from Note service to Note copies; yours has one."]);
+    assert_close(extra[0].mean_millis.unwrap(), -missing[0].mean_millis.unwrap(), 1e-9);
+}
+
+#[test]
+fn a34_a_way_around_a_part_that_only_one_side_has_is_told_with_the_part() {
+    let mut direct = good();
+    direct.diagram.components.retain(|component| component.id != id("entry"));
+    direct.diagram.connections.retain(|connection| connection.from != id("entry"));
+    let to_entry = direct.diagram.connections.iter_mut().find(|one| one.to == id("entry")).unwrap();
+    to_entry.to = id("notes");
+    for (mine, other) in [(&direct, &good()), (&good(), &direct)] {
+        let differences = compare(&mine.diagram, &other.diagram, Catalogue::builtin(), &brief()).differences;
+        let texts: Vec<&str> = differences.iter().map(|one| one.text.as_str()).collect();
+        assert_eq!(texts.len(), 1, "{texts:?}");
+        assert!(texts[0].contains("Entry"), "{texts:?}");
+    }
+}
+
+#[test]
 fn a32_a_requirement_about_a_figure_is_explained_under_the_load_of_the_brief() {
     let design = good().load("client", 1.0, 100.0).diagram;
     let catalogue = Catalogue::builtin();

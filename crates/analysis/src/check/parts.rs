@@ -62,8 +62,8 @@ pub(super) fn receives(
 }
 
 /// What a component is set to, as its kind takes it.
-fn is_set_to(component: &Component, property: &str, value: &PropertyValue) -> bool {
-    let Some(kind) = Catalogue::builtin().kind(&component.kind) else { return false };
+fn is_set_to(catalogue: &Catalogue, component: &Component, property: &str, value: &PropertyValue) -> bool {
+    let Some(kind) = catalogue.kind(&component.kind) else { return false };
     match value {
         PropertyValue::Flag(flag) => kind.flag(component, property) == Some(*flag),
         PropertyValue::Number(number) => kind.number(component, property) == Some(*number),
@@ -71,7 +71,13 @@ fn is_set_to(component: &Component, property: &str, value: &PropertyValue) -> bo
     }
 }
 
-pub(super) fn sets(diagram: &Diagram, kinds: &[String], property: &str, one_of: &[PropertyValue]) -> Outcome {
+pub(super) fn sets(
+    diagram: &Diagram,
+    catalogue: &Catalogue,
+    kinds: &[String],
+    property: &str,
+    one_of: &[PropertyValue],
+) -> Outcome {
     let written = |value: &PropertyValue| match value {
         PropertyValue::Flag(true) => "on".to_owned(),
         PropertyValue::Flag(false) => "off".to_owned(),
@@ -79,12 +85,13 @@ pub(super) fn sets(diagram: &Diagram, kinds: &[String], property: &str, one_of: 
         PropertyValue::Text(text) => format!("\"{text}\""),
     };
     let options = one_of.iter().map(written).collect::<Vec<_>>().join(" or ");
-    let named = kinds.iter().filter_map(|kind| Catalogue::builtin().kind(kind)?.property(property)).next();
+    let named = kinds.iter().filter_map(|kind| catalogue.kind(kind)?.property(property)).next();
     let shown = named.map_or_else(|| property.replace('_', " "), |spec| spec.name.clone());
     let expected = format!("{shown} {options} at each {}", spoken_any(kinds));
     let all: Vec<&Component> = of_kinds(diagram, kinds).collect();
-    let is_other =
-        |component: &&&Component| !one_of.iter().any(|value| is_set_to(component, property, value));
+    let is_other = |component: &&&Component| {
+        !one_of.iter().any(|value| is_set_to(catalogue, component, property, value))
+    };
     let others: Vec<&str> = all.iter().filter(is_other).map(|component| component.name.as_str()).collect();
     let found = match (all.is_empty(), others.is_empty()) {
         (true, _) => format!("No component of the kind {}", spoken_any(kinds)),
@@ -94,10 +101,8 @@ pub(super) fn sets(diagram: &Diagram, kinds: &[String], property: &str, one_of: 
     outcome(!all.is_empty() && others.is_empty(), expected, found)
 }
 
-pub(super) fn holds(diagram: &Diagram, kinds: &[String], gigabytes: f64) -> Outcome {
-    let kept = |component: &Component| {
-        Catalogue::builtin().kind(&component.kind)?.number(component, "data_gigabytes")
-    };
+pub(super) fn holds(diagram: &Diagram, catalogue: &Catalogue, kinds: &[String], gigabytes: f64) -> Outcome {
+    let kept = |component: &Component| catalogue.kind(&component.kind)?.number(component, "data_gigabytes");
     let found = of_kinds(diagram, kinds).filter_map(kept).fold(0.0, |sum, one| sum + one);
     let expected = format!("{} GB kept in {}", words::number(gigabytes), spoken_any(kinds));
     outcome(found * (1.0 + SLACK) >= gigabytes, expected, format!("{} GB", words::number(found)))

@@ -1,8 +1,10 @@
+use diagram::Catalogue;
+
 use super::{Check, Metric, Outcome, Requests};
 use crate::sketch::Sketch;
 
 fn judge(check: &Check, sketch: &Sketch) -> Outcome {
-    check.judge(&sketch.diagram, &sketch.report())
+    check.judge(&sketch.diagram, Catalogue::builtin(), &sketch.report())
 }
 
 #[track_caller]

@@ -24,8 +24,8 @@ fn reached(model: &Model, starts: impl Fn(&Node) -> bool, goes_along: impl Fn(&E
     reached
 }
 
-pub(super) fn reaches(diagram: &Diagram, from: &str, to: &[String]) -> Outcome {
-    let model = Model::new(diagram, Catalogue::builtin());
+pub(super) fn reaches(diagram: &Diagram, catalogue: &Catalogue, from: &str, to: &[String]) -> Outcome {
+    let model = Model::new(diagram, catalogue);
     let way = reached(&model, |node| node.is(from), |edge| edge.carries_any());
     let found: Vec<&str> = model
         .nodes
@@ -39,8 +39,8 @@ pub(super) fn reaches(diagram: &Diagram, from: &str, to: &[String]) -> Outcome {
     outcome(!found.is_empty(), expected, if found.is_empty() { "No such way".to_owned() } else { named })
 }
 
-pub(super) fn waits_for(diagram: &Diagram, client: &str, kinds: &[String]) -> Outcome {
-    let model = Model::new(diagram, Catalogue::builtin());
+pub(super) fn waits_for(diagram: &Diagram, catalogue: &Catalogue, client: &str, kinds: &[String]) -> Outcome {
+    let model = Model::new(diagram, catalogue);
     let waited_for =
         reached(&model, |node| is_client(node, client), |edge| edge.waits && edge.carries(READS));
     let found = model
@@ -67,8 +67,8 @@ fn is_client(node: &Node, name: &str) -> bool {
     node.is_client && (node.component.id.0 == name || node.name() == name)
 }
 
-pub(super) fn does_not_wait_for(diagram: &Diagram, kinds: &[String]) -> Outcome {
-    let model = Model::new(diagram, Catalogue::builtin());
+pub(super) fn does_not_wait_for(diagram: &Diagram, catalogue: &Catalogue, kinds: &[String]) -> Outcome {
+    let model = Model::new(diagram, catalogue);
     let waited_for = reached(&model, |node| node.is_client, |edge| edge.waits && edge.carries_any());
     let found = model
         .nodes
@@ -88,12 +88,13 @@ pub(super) fn does_not_wait_for(diagram: &Diagram, kinds: &[String]) -> Outcome 
 /// In how many places of one sort components stand; `of` picks the place.
 pub(super) fn spread(
     diagram: &Diagram,
+    catalogue: &Catalogue,
     kinds: &[String],
     at_least: u32,
     sort: &str,
     of: fn(&Place) -> Option<usize>,
 ) -> Outcome {
-    let model = Model::new(diagram, Catalogue::builtin());
+    let model = Model::new(diagram, catalogue);
     let standing: Vec<&Node> = model.nodes.iter().filter(|node| is_of(node, kinds)).collect();
     let outside: Vec<&str> =
         standing.iter().filter(|node| of(&node.place).is_none()).map(|node| node.name()).collect();
@@ -107,8 +108,8 @@ pub(super) fn spread(
     outcome(outside.is_empty() && count >= at_least as usize, expected, found)
 }
 
-pub(super) fn stays_in(diagram: &Diagram, client: &str, region: &str) -> Outcome {
-    let model = Model::new(diagram, Catalogue::builtin());
+pub(super) fn stays_in(diagram: &Diagram, catalogue: &Catalogue, client: &str, region: &str) -> Outcome {
+    let model = Model::new(diagram, catalogue);
     let expected = format!("What {} writes is kept in {region} only", named(&model, client));
     let written = reached(&model, |node| is_client(node, client), |edge| edge.carries(WRITES));
     let is_home = |node: &Node| {

@@ -2,7 +2,6 @@ use std::path::PathBuf;
 
 use analysis::{Report, report};
 use clap::Args;
-use diagram::Catalogue;
 use serde::Serialize;
 
 use crate::answer::Answer;
@@ -14,6 +13,8 @@ use crate::failure::Failure;
 pub struct Arguments {
     /// A design as the app saves it (docs/formats/design.md)
     design: PathBuf,
+    #[command(flatten)]
+    packs: design::Packs,
     /// Fail when a part of the design could not be read
     #[arg(long)]
     strict: bool,
@@ -34,6 +35,6 @@ pub fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     {
         return Err(Failure::Refused(first.clone()));
     }
-    let report = report(&opened.diagram, Catalogue::builtin());
+    let report = report(&opened.diagram, &arguments.packs.catalogue()?);
     Answer::json(&Analysis { report, left_out: opened.left_out })
 }

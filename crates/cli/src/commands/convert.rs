@@ -2,11 +2,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use diagram::Catalogue;
 use interchange::{Format, Theme, read, write};
 use serde::Serialize;
 
 use crate::answer::Answer;
+use crate::design;
 use crate::failure::Failure;
 use crate::input::bytes_of_file;
 
@@ -17,6 +17,8 @@ pub struct Arguments {
     from: PathBuf,
     /// What to write; its format is told from its ending
     to: PathBuf,
+    #[command(flatten)]
+    packs: design::Packs,
     /// Colours of a picture
     #[arg(long, value_enum, default_value_t = Colours::Light)]
     theme: Colours,
@@ -49,7 +51,8 @@ pub fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         Colours::Light => Theme::Light,
         Colours::Dark => Theme::Dark,
     };
-    let written = write(to, &opened.diagram, Catalogue::builtin(), theme).map_err(Failure::refused)?;
+    let written =
+        write(to, &opened.diagram, &arguments.packs.catalogue()?, theme).map_err(Failure::refused)?;
     fs::write(&arguments.to, &written).map_err(|error| Failure::NotWritten {
         path: arguments.to.display().to_string(),
         reason: error.to_string(),

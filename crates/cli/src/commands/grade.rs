@@ -21,7 +21,7 @@ pub struct Arguments {
     /// Id of the challenge, such as url-shortener
     #[arg(long, value_name = "ID")]
     challenge: String,
-    /// Another pack than system-design: an author's folder or a compiled file
+    /// Another pack than system-design, with its challenges and kinds: an author's folder or a compiled file
     #[arg(long)]
     pack: Option<PathBuf>,
 }
@@ -49,7 +49,7 @@ pub fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         )));
     };
     let opened = design::opened(&arguments.design)?;
-    let grade = challenge.grade(&opened.diagram, &[]);
+    let grade = challenge.grade(&opened.diagram, &pack.catalogue(), &[]);
     Answer::json(&Graded { challenge: challenge.id.clone(), grade, left_out: opened.left_out })
 }
 

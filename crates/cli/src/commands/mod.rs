@@ -7,7 +7,7 @@ mod grade;
 mod items;
 mod new_pack;
 mod pack;
-mod packs;
+pub mod packs;
 mod schedule;
 mod select;
 mod simulate;

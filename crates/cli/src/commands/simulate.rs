@@ -4,7 +4,6 @@ use std::time::{Duration, Instant};
 use analysis::report;
 use analysis::simulation::{Difference, Fault, Settings, Simulation, SimulationResult, compare};
 use clap::Args;
-use diagram::Catalogue;
 use serde::Serialize;
 
 use crate::answer::Answer;
@@ -19,6 +18,8 @@ const EVENTS_AT_ONCE: u64 = 1_000_000;
 pub struct Arguments {
     /// A design as the app saves it (docs/formats/design.md)
     design: PathBuf,
+    #[command(flatten)]
+    packs: design::Packs,
     /// Simulated seconds that are measured
     #[arg(long, default_value_t = 60.0, allow_negative_numbers = true)]
     seconds: f64,
@@ -61,8 +62,8 @@ pub fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         faults: arguments.faults.iter().map(|word| fault(word)).collect::<Result<_, _>>()?,
         ..Settings::default()
     };
-    let catalogue = Catalogue::builtin();
-    let mut simulation = Simulation::new(&opened.diagram, catalogue, settings).map_err(Failure::refused)?;
+    let catalogue = arguments.packs.catalogue()?;
+    let mut simulation = Simulation::new(&opened.diagram, &catalogue, settings).map_err(Failure::refused)?;
     let started = Instant::now();
     let mut events_left = arguments.most_events.unwrap_or(u64::MAX);
     let mut events_before = 0;
@@ -77,7 +78,7 @@ pub fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let wall_seconds = started.elapsed().as_secs_f64();
     let result = simulation.result();
     Answer::json(&Simulated {
-        differences: compare(&report(&opened.diagram, catalogue), &result),
+        differences: compare(&report(&opened.diagram, &catalogue), &result),
         events_per_second: if wall_seconds > 0.0 { result.events as f64 / wall_seconds } else { 0.0 },
         wall_seconds,
         left_out: opened.left_out,

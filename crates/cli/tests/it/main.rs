@@ -5,6 +5,7 @@ mod analyse;
 mod convert;
 mod estimate;
 mod grade;
+mod kinds;
 mod packs;
 mod program;
 mod schedule;

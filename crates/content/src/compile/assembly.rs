@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use diagram::catalogue::Kind;
+
 use super::{
     Problem, SourceFiles, in_order,
     item_source::ItemsSource,
+    kind_source::{KindSource, KindsSource},
     mock_source::{MockTestSource, MockTestsSource},
     origins::Origins,
     pack_source::{
@@ -50,6 +53,7 @@ impl<'f> Assembly<'f> {
         let interview = self.interview();
         let paths = self.paths();
         let skill_tree = self.skill_tree();
+        let kinds = self.kinds();
         let mock_tests = self.mock_tests();
         let head = head?;
         if head.format != FORMAT {
@@ -75,6 +79,7 @@ impl<'f> Assembly<'f> {
             paths,
             skill_tree,
             exposure: Vec::new(),
+            kinds,
             mock_tests,
             pictures: Vec::new(),
         })
@@ -121,6 +126,12 @@ impl<'f> Assembly<'f> {
     fn skill_tree(&mut self) -> Vec<Tier> {
         let source = self.toml_if_there::<SkillTreeSource>("skill-tree.toml");
         source.into_iter().flat_map(|source| source.tier).map(TierSource::into_tier).collect()
+    }
+
+    /// Kinds of components, where the subject has some of its own.
+    fn kinds(&mut self) -> Vec<Kind> {
+        let source = self.toml_if_there::<KindsSource>("kinds.toml");
+        source.into_iter().flat_map(|source| source.kind).map(KindSource::into_kind).collect()
     }
 
     /// Rehearsals, where the subject has exams.

@@ -8,7 +8,7 @@ use super::{Problem, origins::Origins};
 use crate::{Criterion, Flaw, Pack, Place, StepKind};
 
 pub(crate) fn problems(pack: &Pack, origins: &Origins) -> Vec<Problem> {
-    let mut checker = Checker { origins, problems: Vec::new() };
+    let mut checker = Checker { origins, catalogue: pack.catalogue(), problems: Vec::new() };
     for (tutorial_index, tutorial) in pack.tutorials.iter().enumerate() {
         for (index, step) in tutorial.steps.iter().enumerate() {
             let place = Place::entry("tutorials", tutorial_index).key("steps").index(index);
@@ -30,6 +30,7 @@ pub(crate) fn problems(pack: &Pack, origins: &Origins) -> Vec<Problem> {
 
 pub(super) struct Checker<'o> {
     pub(super) origins: &'o Origins<'o>,
+    pub(super) catalogue: Catalogue,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -56,7 +57,7 @@ impl Checker<'_> {
 
     fn criteria(&mut self, place: &Place, criteria: &[Criterion]) {
         for (index, criterion) in criteria.iter().enumerate() {
-            for message in unknown_words(&criterion.check) {
+            for message in unknown_words(&self.catalogue, &criterion.check) {
                 self.flaw(place.key("criteria").index(index).key("check"), message);
             }
         }
@@ -64,10 +65,12 @@ impl Checker<'_> {
 
     /// The solution passes every criterion, and there is something left to do at the start.
     fn grading(&mut self, place: &Place, criteria: &[Criterion], start: &Diagram, solution: &Diagram) {
-        let catalogue = Catalogue::builtin();
+        let catalogue = self.catalogue.clone();
+        let catalogue = &catalogue;
         let (start_report, solution_report) = (report(start, catalogue), report(solution, catalogue));
         for (index, criterion) in criteria.iter().enumerate() {
-            let Outcome { passed, expected, found } = criterion.check.judge(solution, &solution_report);
+            let Outcome { passed, expected, found } =
+                criterion.check.judge(solution, catalogue, &solution_report);
             if !passed {
                 let message = format!(
                     "the solution does not pass this criterion: {expected} was expected, found: {found}"
@@ -75,7 +78,7 @@ impl Checker<'_> {
                 self.flaw(place.key("criteria").index(index).key("check"), message);
             }
         }
-        if criteria.iter().all(|criterion| criterion.check.judge(start, &start_report).passed) {
+        if criteria.iter().all(|criterion| criterion.check.judge(start, catalogue, &start_report).passed) {
             let message = "the starting design passes every criterion already; there would be nothing to do";
             self.flaw(place.key("starting_design"), message);
         }
@@ -91,21 +94,24 @@ impl Checker<'_> {
                 return None;
             }
         };
-        let sentences =
-            opened.left_out.into_iter().chain(opened.diagram.components.iter().flat_map(not_in_catalogue));
+        let strange = opened.diagram.components.iter();
+        let strange = strange.flat_map(|component| not_in_catalogue(&self.catalogue, component));
+        let sentences: Vec<String> = opened.left_out.into_iter().chain(strange).collect();
         let file = self.origins.named_by(place);
-        self.problems.extend(sentences.map(|sentence| Problem::new(&file, None, sentence)));
+        self.problems.extend(sentences.into_iter().map(|sentence| Problem::new(&file, None, sentence)));
         (self.problems.len() == told).then_some(opened.diagram)
     }
 }
 
 /// Kinds and rules that a check names and this build does not have: such a check could never fail, or never pass.
-pub(super) fn unknown_words(check: &Check) -> Vec<String> {
+pub(super) fn unknown_words(catalogue: &Catalogue, check: &Check) -> Vec<String> {
     let kinds: Vec<&String> = match check {
         Check::Contains { kind, .. } | Check::Replicas { kind, .. } => vec![kind],
         Check::Connects { from, to } | Check::DoesNotConnect { from, to } => vec![from, to],
         Check::Reaches { from, to } => std::iter::once(from).chain(to).collect(),
-        Check::Sets { kinds, property, one_of } => return unknown_setting(kinds, property, one_of),
+        Check::Sets { kinds, property, one_of } => {
+            return unknown_setting(catalogue, kinds, property, one_of);
+        }
         Check::ContainsAny { kinds, .. }
         | Check::WaitsFor { kinds, .. }
         | Check::DoesNotWaitFor { kinds }
@@ -120,15 +126,20 @@ pub(super) fn unknown_words(check: &Check) -> Vec<String> {
     };
     kinds
         .into_iter()
-        .filter(|kind| Catalogue::builtin().kind(kind).is_none())
+        .filter(|kind| catalogue.kind(kind).is_none())
         .map(|kind| format!("the check names the kind \"{kind}\", which the catalogue does not have"))
         .collect()
 }
 
 /// A setting that no component of a kind could have.
-fn unknown_setting(kinds: &[String], property: &str, one_of: &[PropertyValue]) -> Vec<String> {
+fn unknown_setting(
+    catalogue: &Catalogue,
+    kinds: &[String],
+    property: &str,
+    one_of: &[PropertyValue],
+) -> Vec<String> {
     let takes = |kind: &String, value: &PropertyValue| {
-        let spec = Catalogue::builtin().kind(kind).and_then(|kind| kind.property(property));
+        let spec = catalogue.kind(kind).and_then(|kind| kind.property(property));
         spec.is_some_and(|spec| fits(&spec.value, value))
     };
     let pairs = kinds.iter().flat_map(|kind| one_of.iter().map(move |value| (kind, value)));
@@ -141,9 +152,9 @@ fn unknown_setting(kinds: &[String], property: &str, one_of: &[PropertyValue]) -
 }
 
 /// What a component has that its kind does not know: most likely a misspelt word.
-fn not_in_catalogue(component: &Component) -> Vec<String> {
+fn not_in_catalogue(catalogue: &Catalogue, component: &Component) -> Vec<String> {
     let id = &component.id.0;
-    let Some(kind) = Catalogue::builtin().kind(&component.kind) else {
+    let Some(kind) = catalogue.kind(&component.kind) else {
         return vec![format!(
             "component \"{id}\" has the kind \"{}\", which the catalogue does not have",
             component.kind

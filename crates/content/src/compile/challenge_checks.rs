@@ -2,7 +2,7 @@
 
 use analysis::challenge::{Grade, Sort, Standing, imposed};
 use analysis::{Check, Metric};
-use diagram::{Catalogue, Diagram, PropertyValue};
+use diagram::{Diagram, PropertyValue};
 
 use super::Problem;
 use super::canvas::{Checker, fits, unknown_words};
@@ -10,7 +10,7 @@ use super::origins::Origins;
 use crate::{Challenge, Pack, Place};
 
 pub(crate) fn problems(pack: &Pack, origins: &Origins) -> Vec<Problem> {
-    let mut checker = Checker { origins, problems: Vec::new() };
+    let mut checker = Checker { origins, catalogue: pack.catalogue(), problems: Vec::new() };
     for (index, challenge) in pack.challenges.iter().enumerate() {
         let place = Place::entry("challenges", index);
         checker.hints(&place, challenge.hints.len());
@@ -26,13 +26,13 @@ impl Checker<'_> {
     fn brief(&mut self, place: &Place, challenge: &Challenge) {
         let brief = place.key("brief");
         for (index, requirement) in challenge.brief.requirements.iter().enumerate() {
-            for message in unknown_words(&requirement.check) {
+            for message in unknown_words(&self.catalogue, &requirement.check) {
                 self.flaw(brief.key("requirements").index(index).key("check"), message);
             }
         }
         for (index, given) in challenge.brief.given.iter().enumerate() {
             let place = brief.key("given").index(index);
-            let Some(kind) = Catalogue::builtin().kind(&given.kind) else {
+            let Some(kind) = self.catalogue.kind(&given.kind).cloned() else {
                 self.flaw(place.key("kind"), format!("the catalogue has no kind \"{}\"", given.kind));
                 continue;
             };
@@ -89,7 +89,7 @@ impl Checker<'_> {
 
     /// It passes with strength in every dimension, and states the brief's figures as they are.
     fn solution(&mut self, place: &Place, challenge: &Challenge, solution: &Diagram) {
-        let grade: Grade = challenge.grade(solution, &[]);
+        let grade: Grade = challenge.grade(solution, &self.catalogue, &[]);
         let file = self.origins.named_by(place);
         for one in grade.requirements.iter().filter(|one| !one.passed) {
             let message = format!(
@@ -109,7 +109,7 @@ impl Checker<'_> {
             );
             self.problems.push(Problem::new(&file, None, message));
         }
-        for change in imposed(solution, Catalogue::builtin(), &challenge.brief).changes {
+        for change in imposed(solution, &self.catalogue, &challenge.brief).changes {
             self.problems.push(Problem::new(
                 &file,
                 None,
@@ -120,7 +120,7 @@ impl Checker<'_> {
 
     /// Something that is required is missing, whatever the words are like.
     fn fails(&mut self, place: &Place, challenge: &Challenge, design: &Diagram) {
-        let grade = challenge.grade(design, &[]);
+        let grade = challenge.grade(design, &self.catalogue, &[]);
         if grade.requirements.iter().all(|one| one.passed || !one.sort.is_required()) {
             let message = "this design meets every requirement, and should not";
             self.problems.push(Problem::new(&self.origins.named_by(place), None, message));

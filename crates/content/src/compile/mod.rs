@@ -9,6 +9,7 @@ mod described;
 mod exposure;
 mod folder;
 mod item_source;
+mod kind_source;
 mod mock_source;
 mod origins;
 mod pack_source;

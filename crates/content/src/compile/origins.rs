@@ -58,6 +58,8 @@ impl Origins<'_> {
             [Key("mock_tests"), Index(index), rest @ ..] => {
                 ("mock-tests.toml", entry("mock_test", *index, &in_mock_test(rest)))
             }
+            [Key("kinds"), Index(index), rest @ ..] => ("kinds.toml", entry("kind", *index, rest)),
+            [Key("kinds")] => ("kinds.toml", Vec::new()),
             [Key("principles"), Index(index), rest @ ..] => {
                 ("principles.toml", entry("principle", *index, rest))
             }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::Entry;
 use crate::learner::Learner;
-use crate::library::Shelved;
+use crate::library::{Library, Shelved};
 use crate::pages::studio::bench::Bench;
 use crate::pages::studio::workbench::Workbench;
 use crate::shelf::Shelf;
@@ -28,6 +28,7 @@ pub fn design_task(question: DesignQuestion) -> AnyView {
     let DesignQuestion { task, entry, design_id, shelved } = question;
     let learner = expect_context::<Learner>();
     let shelf = expect_context::<Shelf>();
+    let library = expect_context::<Library>();
     let Some(task) = shelved.pack.task(&task).cloned() else {
         let words = "The task of this question is not in the pack any more. Skip the question.";
         return view! { <p class="notice notice--warning">{words}</p> }.into_any();
@@ -39,7 +40,9 @@ pub fn design_task(question: DesignQuestion) -> AnyView {
     let criteria = criteria.collect_view();
     let opened = {
         let design_id = design_id.clone();
-        LocalResource::new(move || Bench::open_or_start(learner, shelf, design_id.clone(), starting.clone()))
+        LocalResource::new(move || {
+            Bench::open_or_start(learner, shelf, library, design_id.clone(), starting.clone())
+        })
     };
     let canvas = move || {
         Some(match opened.get()? {
@@ -72,7 +75,9 @@ fn starting_design(task: &CanvasTask) -> Diagram {
 fn built(design_id: &str, task: &CanvasTask, bench: Bench) -> Answer {
     let met: Vec<bool> = bench.drawn.with_untracked(|drawn| {
         bench.report.with_untracked(|report| {
-            let judge = |criterion: &Criterion| criterion.check.judge(&drawn.diagram, report).passed;
+            let judge = |criterion: &Criterion| {
+                criterion.check.judge(&drawn.diagram, bench.kinds.get_untracked(), report)
+            }.passed;
             task.criteria.iter().map(judge).collect()
         })
     });

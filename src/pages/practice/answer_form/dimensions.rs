@@ -2,11 +2,11 @@ use std::sync::Arc;
 
 use analysis::challenge::{DimensionGrade, Grade};
 use content::CanvasTask;
-use diagram::{Document, format};
+use diagram::{Catalogue, Document, format};
 use leptos::prelude::*;
 
 use crate::browser::random;
-use crate::library::Shelved;
+use crate::library::{Library, Shelved};
 use crate::shelf::Shelf;
 use crate::widgets::meter::Meter;
 
@@ -22,20 +22,28 @@ pub struct HandedIn {
 pub fn design_dimensions(handed_in: HandedIn) -> AnyView {
     let HandedIn { task, design_id, shelved } = handed_in;
     let shelf = expect_context::<Shelf>();
+    let library = expect_context::<Library>();
     let Some(task) = shelved.pack.task(&task).cloned() else { return ().into_any() };
-    let graded = LocalResource::new(move || graded(shelf, design_id.clone(), task.clone()));
+    let graded = LocalResource::new(move || {
+        graded(shelf, library.catalogue().get_untracked(), design_id.clone(), task.clone())
+    });
     let told = move || graded.get().flatten().map(|grade| dimensions(&grade));
     view! { {told} }.into_any()
 }
 
 /// What was handed in as it was given is on no shelf. `None` where the design cannot be read.
-async fn graded(shelf: Shelf, design_id: String, task: CanvasTask) -> Option<Grade> {
+async fn graded(
+    shelf: Shelf,
+    catalogue: &'static Catalogue,
+    design_id: String,
+    task: CanvasTask,
+) -> Option<Grade> {
     let Some(bytes) = shelf.load(&design_id).await.ok()? else {
         let given = format::read(&task.starting_design.to_string()).ok()?;
-        return Some(task.grade(&given.diagram));
+        return Some(task.grade(&given.diagram, catalogue));
     };
     let (document, _) = Document::from_bytes(random::bits(), &bytes).ok()?;
-    Some(task.grade(document.diagram()))
+    Some(task.grade(document.diagram(), catalogue))
 }
 
 fn dimensions(grade: &Grade) -> impl IntoView + use<> {

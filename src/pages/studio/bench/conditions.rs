@@ -26,7 +26,7 @@ impl Bench {
     pub fn with_measured<T>(self, read: impl FnOnce(&Diagram) -> T) -> T {
         let drawn = self.drawn.get_untracked();
         match self.conditions.get_untracked() {
-            Some(brief) => read(&imposed(&drawn.diagram, Catalogue::builtin(), &brief).diagram),
+            Some(brief) => read(&imposed(&drawn.diagram, self.kinds.get_untracked(), &brief).diagram),
             None => read(&drawn.diagram),
         }
     }

@@ -5,8 +5,8 @@ use diagram::hit::Target;
 use diagram::scene::Drawing;
 use diagram::tools::{Selection, Tool};
 use diagram::{
-    Annotation, AnnotationId, AnnotationKind, Catalogue, Command, Component, ComponentId, Connection,
-    ConnectionId, GroupId, GroupKind, free_spot, unused_name,
+    Annotation, AnnotationId, AnnotationKind, Command, Component, ComponentId, Connection, ConnectionId,
+    GroupId, GroupKind, free_spot, unused_name,
 };
 use kurbo::{Point, Rect, Vec2};
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use crate::browser::random;
 impl Bench {
     /// Puts a component of `kind` with its top left corner at `at` and selects it.
     pub fn place(self, kind: &str, at: Point) -> Option<ComponentId> {
-        let kind = Catalogue::builtin().kind(kind)?;
+        let kind = self.kinds.get_untracked().kind(kind)?;
         let id = ComponentId(random::id());
         let component = self.drawn.with_untracked(|drawn| {
             let name = unused_name(&drawn.diagram, kind);

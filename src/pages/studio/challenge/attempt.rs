@@ -8,6 +8,7 @@ use super::panel::Panel;
 use super::state::{Attempt, Tab};
 use super::with_challenge;
 use crate::learner::Learner;
+use crate::library::Library;
 use crate::pages::not_found::Missing;
 use crate::pages::studio::bench::Bench;
 use crate::pages::studio::workbench::Workbench;
@@ -33,9 +34,11 @@ pub fn ChallengeAttempt() -> impl IntoView {
 fn Open(challenge: Arc<Challenge>, place: Place) -> impl IntoView {
     let learner = expect_context::<Learner>();
     let shelf = expect_context::<Shelf>();
+    let library = expect_context::<Library>();
     let id = place.design();
     let start = challenge.start();
-    let opened = LocalResource::new(move || Bench::open_or_start(learner, shelf, id.clone(), start.clone()));
+    let opened =
+        LocalResource::new(move || Bench::open_or_start(learner, shelf, library, id.clone(), start.clone()));
     move || {
         match opened.get() {
         None => view! { <p class="page" role="status">"Opening the attempt"</p> }.into_any(),

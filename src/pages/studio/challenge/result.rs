@@ -94,7 +94,9 @@ fn RequirementRow(attempt: Attempt, index: usize, one: GradedRequirement, shown:
         .get(index)
         .is_some_and(|requirement| matches!(requirement.check, Check::Measures { .. }));
     let why = shown.live.filter(|_| asks_for_figure).map(|live| {
-        let explanation = Callback::new(move |()| challenge.explain(&live.drawn.diagram, index));
+        let kinds = attempt.bench.kinds;
+        let explanation =
+            Callback::new(move |()| challenge.explain(&live.drawn.diagram, kinds.get_untracked(), index));
         let name = Signal::stored(one.text.clone());
         view! { <ExplainButton bench=attempt.bench name explanation /> }
     });

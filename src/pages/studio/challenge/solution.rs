@@ -3,7 +3,7 @@ use std::sync::Arc;
 use analysis::challenge::{Comparison, Difference, Figures, MeasuredOn};
 use analysis::words;
 use content::Challenge;
-use diagram::{Catalogue, Component, Diagram, Document, naming};
+use diagram::{Component, Diagram, Document, naming};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -12,6 +12,7 @@ use super::still::StillDrawing;
 use super::with_challenge;
 use crate::browser::random;
 use crate::learner::Learner;
+use crate::library::Library;
 use crate::pages::not_found::Missing;
 use crate::pages::studio::bench::OpenError;
 use crate::shelf::{Card, Shelf};
@@ -98,7 +99,8 @@ fn SideBySide(
 ) -> impl IntoView {
     let shelf = expect_context::<Shelf>();
     let navigate = use_navigate();
-    let comparison = challenge.compare(&yours);
+    let catalogue = expect_context::<Library>().catalogue().get_untracked();
+    let comparison = challenge.compare(&yours, catalogue);
     let take = {
         let (ours, title) = (ours.clone(), challenge.title.clone());
         move |_| {
@@ -254,9 +256,10 @@ fn DifferenceItem(difference: Difference) -> impl IntoView {
 /// The solution as a list: every part, and where its calls go.
 #[component]
 fn InWords(design: Arc<Diagram>) -> impl IntoView {
+    let catalogue = expect_context::<Library>().catalogue().get_untracked();
     let name = |id| design.component(id).map_or_else(String::new, naming::of_component);
     let line = |component: &Component| {
-        let kind = Catalogue::builtin().kind(&component.kind).map_or("", |kind| kind.name.as_str());
+        let kind = catalogue.kind(&component.kind).map_or("", |kind| kind.name.as_str());
         let calls = design.connections.iter().filter(|connection| connection.from == component.id);
         let calls: Vec<String> = calls.map(|connection| name(&connection.to)).collect();
         let replicas = match component.replicas {

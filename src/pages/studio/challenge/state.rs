@@ -132,7 +132,9 @@ impl Attempt {
     }
 
     fn figures(self, challenge: &Challenge) -> analysis::challenge::Figures {
-        self.bench.drawn.with_untracked(|drawn| challenge.figures(&drawn.diagram))
+        self.bench
+            .drawn
+            .with_untracked(|drawn| challenge.figures(&drawn.diagram, self.bench.kinds.get_untracked()))
     }
 
     /// The figure that was guessed least often in this challenge.
@@ -197,7 +199,7 @@ impl Attempt {
         let challenge = self.challenge();
         let drawn = self.bench.drawn.get_untracked();
         let answers = self.rubric_answers();
-        let grade = challenge.grade(&drawn.diagram, &answers);
+        let grade = challenge.grade(&drawn.diagram, self.bench.kinds.get_untracked(), &answers);
         let place = self.place();
         let graded = recorded(&place, &grade, &answers);
         // A design that was graded can be come back to, even if nothing was changed in it.

@@ -9,6 +9,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 
 use crate::browser::clock;
 use crate::browser::theme::Theme;
+use crate::library::Library;
 
 /// CSS pixels around the drawing.
 const PADDING: f64 = 24.0;
@@ -20,10 +21,11 @@ pub fn StillDrawing(diagram: Arc<Diagram>, #[prop(into)] label: String) -> impl 
     let easel = StoredValue::new_local(None::<Easel>);
     let theme = expect_context::<Theme>();
     let index = Arc::new(SpatialIndex::of(&diagram));
+    let catalogue = expect_context::<Library>().catalogue();
     let paint = move || {
         easel.try_update_value(|easel| {
             if let Some(easel) = easel {
-                paint(easel, &diagram, &index);
+                paint(easel, &diagram, &index, catalogue.get_untracked());
             }
         });
     };
@@ -56,16 +58,10 @@ pub fn StillDrawing(diagram: Arc<Diagram>, #[prop(into)] label: String) -> impl 
     view! { <div class="still" role="img" aria-label=label><div class="still__host" node_ref=host></div></div> }
 }
 
-fn paint(easel: &mut Easel, diagram: &Diagram, index: &SpatialIndex) {
+fn paint(easel: &mut Easel, diagram: &Diagram, index: &SpatialIndex, catalogue: &Catalogue) {
     let Some(extent) = index.extent() else { return };
     let viewport = Viewport::new(easel.size()).fitting(extent, PADDING);
-    let picture = Picture {
-        diagram,
-        index,
-        catalogue: Catalogue::builtin(),
-        findings: &Findings::default(),
-        revision: 0,
-    };
+    let picture = Picture { diagram, index, catalogue, findings: &Findings::default(), revision: 0 };
     // Nothing moves here, so what does not fit into one frame is painted at once.
     while easel.paint(&picture, &Overlay::default(), &viewport, clock::monotonic_millis()) {}
 }

@@ -1,6 +1,6 @@
 use converter::{Look, Order, Seen};
+use diagram::format;
 use diagram::scene::Picture;
-use diagram::{Catalogue, format};
 use easel::{Still, Theme};
 use gloo_net::http::Request;
 use leptos::html::Dialog;
@@ -101,8 +101,10 @@ pub fn ExportDialog(bench: Bench, open: RwSignal<bool>) -> impl IntoView {
 
 /// Hands the design out and returns the name of the file.
 async fn export(bench: Bench, format: Format) -> Result<String, String> {
-    let (name, design) =
-        bench.drawn.with_untracked(|drawn| (file_name(&drawn.diagram.name), format::write(&drawn.diagram)));
+    let (name, design, kinds) = bench.drawn.with_untracked(|drawn| {
+        let kinds = bench.kinds.get_untracked().brought_to(&drawn.diagram);
+        (file_name(&drawn.diagram.name), format::write(&drawn.diagram), kinds)
+    });
     let file = match format.ending {
         "json" => design.into_bytes(),
         "png" => {
@@ -111,7 +113,7 @@ async fn export(bench: Bench, format: Format) -> Result<String, String> {
             converted(&Order::Embed, &[&picture, design.as_bytes()]).await?
         }
         ending => {
-            let order = Order::Write { ending: ending.to_owned(), look: look(bench) };
+            let order = Order::Write { ending: ending.to_owned(), look: look(bench), kinds };
             let font = if ending == "svg" { font().await } else { None };
             let mut attached = vec![design.as_bytes()];
             attached.extend(font.as_deref());
@@ -164,7 +166,7 @@ fn painted(bench: Bench) -> Result<HtmlCanvasElement, String> {
             let picture = Picture {
                 diagram: &drawn.diagram,
                 index: &drawn.index,
-                catalogue: Catalogue::builtin(),
+                catalogue: bench.kinds.get_untracked(),
                 findings,
                 revision: drawn.revision,
             };

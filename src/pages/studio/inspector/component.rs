@@ -1,6 +1,6 @@
 use diagram::catalogue::Kind;
 use diagram::hit::Target;
-use diagram::{Catalogue, Command, Component, Distribution, ServiceTime};
+use diagram::{Command, Component, Distribution, ServiceTime};
 use leptos::prelude::*;
 
 use super::fields::{NumberInput, TextInput};
@@ -15,9 +15,9 @@ const MOST_REPLICAS: f64 = 10_000.0;
 #[component]
 pub fn ComponentInspector(bench: Bench, component: Component) -> impl IntoView {
     let id = component.id.clone();
-    let kind = Catalogue::builtin().kind(&component.kind);
+    let kind = bench.kinds.get_untracked().kind(&component.kind);
     let kind_name = kind.map_or_else(
-        || format!("A kind that this version does not know ({})", component.kind),
+        || format!("A kind that this version does not know, and no installed pack ({})", component.kind),
         |kind| kind.name.clone(),
     );
     let current = {

@@ -118,6 +118,9 @@ impl Lab {
                 faults: Vec::new(),
                 seconds_per_second: choice.pace,
                 prices: self.bench.prices.get_untracked(),
+                kinds: self
+                    .bench
+                    .with_measured(|diagram| self.bench.kinds.get_untracked().brought_to(diagram)),
             })
         })
     }

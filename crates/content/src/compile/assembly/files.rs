@@ -111,7 +111,7 @@ impl<'f> Assembly<'f> {
     pub(super) fn complain_of_unused_files(&mut self) {
         for name in self.files.keys() {
             if !self.used.contains(name.as_str()) && name != "README.md" {
-                let message = "nothing uses this file; pack.toml, topics.toml, principles.toml, paths.toml, mock-tests.toml, \
+                let message = "nothing uses this file; pack.toml, topics.toml, principles.toml, paths.toml, kinds.toml, mock-tests.toml, \
                                skill-tree.toml, prompts.toml, rubrics.toml, stories/*.toml, items/*.toml, \
                                tutorials/<id>/tutorial.toml and tasks/<id>/task.toml with the files they name, and \
                                challenges/<id>/ with challenge.toml, brief.md, explanation.md, solution.json, \
