@@ -11,11 +11,13 @@ mod envelope;
 mod error;
 mod history;
 mod order;
+mod pack;
 mod ranges;
 mod rationale;
 mod roots;
 mod scan;
 mod summary;
+mod things;
 mod touched;
 mod writer;
 

@@ -78,9 +78,7 @@ impl Cache {
         let before: HashSet<GroupId> =
             Arc::make_mut(&mut self.diagram).groups.drain(..).map(|group| group.id).collect();
         self.groups = Order::default();
-        let mut ids: Vec<String> = roots.groups.keys(txn).map(str::to_owned).collect();
-        ids.sort();
-        for id in ids {
+        for id in roots.groups.ids(txn) {
             let Some(fields) = fields_of(txn, &roots.groups, &id) else { continue };
             let group = read_group(&id, &fields, left_out);
             self.groups.put(&mut Arc::make_mut(&mut self.diagram).groups, &GroupId(id), z(&fields), group);

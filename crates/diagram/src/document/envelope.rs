@@ -6,7 +6,8 @@ use super::DocumentError;
 use crate::limits;
 
 const MAGIC: &[u8; 8] = b"SYSCRAFT";
-const VERSION: u8 = 1;
+/// Since 2 many things may stand in one value.
+const VERSION: u8 = 2;
 
 /// Magic, version, xxh3 of the update in little endian, the update.
 pub(super) fn wrap(update: &[u8]) -> Vec<u8> {
@@ -28,7 +29,7 @@ pub(super) fn unwrap(bytes: &[u8]) -> Result<&[u8], DocumentError> {
         return Err(DocumentError::Newer { version });
     }
     let (checksum, update) = rest.split_first_chunk::<8>().ok_or(DocumentError::Damaged)?;
-    if version == VERSION && u64::from_le_bytes(*checksum) == xxh3_64(update) {
+    if version > 0 && u64::from_le_bytes(*checksum) == xxh3_64(update) {
         Ok(update)
     } else {
         Err(DocumentError::Damaged)

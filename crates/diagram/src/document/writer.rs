@@ -1,12 +1,13 @@
 mod removal;
 
 use kurbo::{Point, Rect, Vec2};
-use yrs::{Any, Map, MapRef, TransactionMut};
+use yrs::{Any, Map, TransactionMut};
 
 use super::cache::Cache;
 use super::entry::Entry;
 use super::rationale;
 use super::roots::Roots;
+use super::things::Things;
 use crate::wire::{
     Written, annotation_fields, as_number, component_fields, connection_fields, group_fields, property_value,
     service_time_value, waypoints_value, word,
@@ -52,13 +53,19 @@ impl<'a> Writer<'a> {
         Self { roots, txn, cache, front, back: z(components.first()).unwrap_or(0.0) }
     }
 
+    /// Into a new document.
     pub(super) fn write_diagram(&mut self, diagram: &Diagram) {
         self.rename_design(&diagram.name);
         rationale::write(&self.roots.rationale, &mut self.txn, &diagram.rationale);
-        diagram.groups.iter().for_each(|group| self.add_group(group));
-        diagram.components.iter().for_each(|component| self.add(component));
-        diagram.connections.iter().for_each(|connection| self.connect(connection));
-        diagram.annotations.iter().for_each(|annotation| self.add_annotation(annotation));
+        let Roots { groups, components, connections, annotations, .. } = self.roots;
+        let txn = &mut self.txn;
+        groups.make_all(txn, diagram.groups.iter().map(|one| (one.id.0.as_str(), group_fields(one))));
+        let fields = diagram.components.iter().map(|one| (one.id.0.as_str(), component_fields(one)));
+        components.make_all(txn, fields);
+        let fields = diagram.connections.iter().map(|one| (one.id.0.as_str(), connection_fields(one)));
+        connections.make_all(txn, fields);
+        let fields = diagram.annotations.iter().map(|one| (one.id.0.as_str(), annotation_fields(one)));
+        annotations.make_all(txn, fields);
     }
 
     pub(super) fn write(&mut self, command: &Command) {
@@ -161,8 +168,8 @@ impl<'a> Writer<'a> {
     }
 
     /// What is so already stays as it is, so that two people can change two fields.
-    fn change_entry(&mut self, root: &MapRef, id: &str, fields: Written) {
-        let Some(entry) = Entry::find(&self.txn, root, id) else { return };
+    fn change_entry(&mut self, things: &Things, id: &str, fields: Written) {
+        let Some(entry) = Entry::find(&self.txn, things, id) else { return };
         for (field, any) in fields {
             entry.set(&mut self.txn, field, Some(any));
         }

@@ -18,8 +18,8 @@ fn other_bytes_are_refused_with_a_sentence() {
     assert_eq!(refused(b"\x89PNG\r\n\x1a\n and more"), DocumentError::NotADesign);
     assert_eq!(refused(b"SYSCRAFT"), DocumentError::Damaged);
     let mut newer = chain().to_bytes();
-    newer[8] = 2;
-    assert_eq!(refused(&newer), DocumentError::Newer { version: 2 });
+    newer[8] = 3;
+    assert_eq!(refused(&newer), DocumentError::Newer { version: 3 });
     assert_eq!(refused(&vec![0; crate::limits::LARGEST_FILE + 1]), DocumentError::TooLarge);
 }
 
@@ -42,15 +42,15 @@ fn a_document_that_other_software_wrote_opens_with_what_can_be_read() {
     let document = chain();
     {
         let (roots, mut txn) = (&document.roots, document.roots.doc.transact_mut());
-        roots.components.insert(&mut txn, "number", 5);
-        let odd = roots.components.insert(&mut txn, "odd", MapPrelim::default());
+        roots.components.singles.insert(&mut txn, "number", 5);
+        let odd = roots.components.singles.insert(&mut txn, "odd", MapPrelim::default());
         odd.insert(&mut txn, "kind", "cache");
         odd.insert(&mut txn, "replicas", "many");
         odd.insert(&mut txn, "x", f64::NAN);
         odd.insert(&mut txn, "properties", Any::Null);
         odd.insert(&mut txn, "made", 1);
-        roots.components.insert(&mut txn, "empty", MapPrelim::default());
-        let gone = roots.connections.insert(&mut txn, "gone", MapPrelim::default());
+        roots.components.singles.insert(&mut txn, "empty", MapPrelim::default());
+        let gone = roots.connections.singles.insert(&mut txn, "gone", MapPrelim::default());
         gone.insert(&mut txn, "deleted", true);
         roots.design.insert(&mut txn, "name", 7);
     }
