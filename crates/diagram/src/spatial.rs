@@ -1,11 +1,12 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use kurbo::{Point, Rect};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
 use crate::scene::Side;
-use crate::scene::route::{Ends, Obstacles, Plan, Route, plans};
+use crate::scene::route::{Ends, Obstacles, Plan, Route, RouteEnd, plans};
 use crate::{ComponentId, ConnectionId, Diagram};
 
 type Entry = GeomWithData<Rectangle<[f64; 2]>, Item>;
@@ -24,7 +25,7 @@ enum Item {
 pub struct SpatialIndex {
     tree: RTree<Entry>,
     positions: HashMap<ComponentId, usize>,
-    boxes: Vec<Rect>,
+    boxes: Arc<[Rect]>,
     connections: Vec<Placed>,
     obstacles: Obstacles,
     extent: Option<Rect>,
@@ -46,10 +47,13 @@ struct Placed {
     way: Option<Way>,
 }
 
-#[derive(Debug, Clone)]
+/// What cannot be had from the boxes at its ends.
+#[derive(Debug)]
 struct Way {
-    plan: Plan,
-    route: Route,
+    sides: (Side, Side),
+    shares: (f64, f64),
+    waypoints: Box<[Point]>,
+    points: Arc<[Point]>,
     /// What was looked at to find it: as long as nothing changes in there, it stays.
     examined: Rect,
 }
@@ -71,7 +75,7 @@ impl SpatialIndex {
 
     /// The index of a diagram that came of `drawn`, of which `before` was made: the same as [`SpatialIndex::of`], sooner.
     pub fn after(before: &Self, drawn: &Diagram, diagram: &Diagram) -> Self {
-        let boxes: Vec<Rect> = diagram.components.iter().map(crate::Component::bounds).collect();
+        let boxes: Arc<[Rect]> = diagram.components.iter().map(crate::Component::bounds).collect();
         let positions: HashMap<ComponentId, usize> =
             diagram.components.iter().enumerate().map(|(n, component)| (component.id.clone(), n)).collect();
         let end = |id: &ComponentId| positions.get(id).copied().filter(|n| is_placed(&boxes, *n));
@@ -91,12 +95,16 @@ impl SpatialIndex {
             .zip(plans)
             .enumerate()
             .map(|(place, ((connection, ends), plan))| {
-                let way = plan.map(|plan| match kept.way(place, &connection.id, &plan) {
-                    Some(way) => Way { plan, route: way.route.clone(), examined: way.examined },
-                    None => {
-                        let (route, examined) = plan.route(Some(&obstacles));
-                        Way { plan, route, examined }
-                    }
+                let way = plan.map(|plan| {
+                    let (points, examined) = match kept.way(place, &connection.id, &plan) {
+                        Some(way) => (Arc::clone(&way.points), way.examined),
+                        None => {
+                            let (route, examined) = plan.route(Some(&obstacles));
+                            (route.points, examined)
+                        }
+                    };
+                    let Plan { sides, shares, waypoints, .. } = plan;
+                    Way { sides, shares, waypoints: waypoints.into(), points, examined }
                 });
                 Placed { ends, way }
             })
@@ -168,8 +176,15 @@ impl SpatialIndex {
     }
 
     /// `None` for a connection that lacks an end.
-    pub fn route(&self, connection: usize) -> Option<&Route> {
-        Some(&self.connections.get(connection)?.way.as_ref()?.route)
+    pub fn route(&self, connection: usize) -> Option<Route> {
+        route(&self.boxes, self.connections.get(connection)?)
+    }
+
+    fn plan(&self, connection: usize) -> Option<Plan> {
+        let Placed { ends, way } = self.connections.get(connection)?;
+        let (ends, Way { sides, shares, waypoints, .. }) = ((*ends)?, way.as_ref()?);
+        let (from, to) = (self.bounds(ends.0)?, self.bounds(ends.1)?);
+        Some(Plan { ends, from, to, sides: *sides, shares: *shares, waypoints: waypoints.to_vec() })
     }
 
     /// The way that a connection would take between boxes that are dragged, or with other bends.
@@ -182,12 +197,11 @@ impl SpatialIndex {
         waypoints: Option<&[Point]>,
         careful: bool,
     ) -> Option<Route> {
-        let way = self.connections.get(connection)?.way.as_ref()?;
-        let shift = from.origin() - way.plan.from.origin();
-        if waypoints.is_none() && shift == to.origin() - way.plan.to.origin() {
-            return Some(way.route.shifted(shift));
+        let mut plan = self.plan(connection)?;
+        let shift = from.origin() - plan.from.origin();
+        if waypoints.is_none() && shift == to.origin() - plan.to.origin() {
+            return Some(self.route(connection)?.shifted(shift));
         }
-        let mut plan = way.plan.clone();
         if let Some(waypoints) = waypoints {
             plan.waypoints = waypoints.to_vec();
         }
@@ -277,19 +291,29 @@ impl<'a> Kept<'a> {
         // Connections that went or came leave the others a little further on.
         let is_it = |at: &usize| self.drawn.connections.get(*at).is_some_and(|one| one.id == *id);
         let found = std::iter::once(place).chain(place.saturating_sub(8)..place + 8).find(is_it)?;
-        let before = self.before.connections.get(found);
-        let way = before?.way.as_ref().filter(|way| way.plan.is_drawn_as(plan))?;
+        self.before.plan(found).filter(|before| before.is_drawn_as(plan))?;
+        let way = self.before.connections.get(found)?.way.as_ref()?;
         changed.iter().all(|one| !one.overlaps(way.examined)).then_some(way)
     }
+}
+
+fn route(boxes: &[Rect], connection: &Placed) -> Option<Route> {
+    let (ends, way) = (connection.ends?, connection.way.as_ref()?);
+    Some(Route {
+        from: RouteEnd::on(*boxes.get(ends.0)?, way.sides.0, way.shares.0),
+        to: RouteEnd::on(*boxes.get(ends.1)?, way.sides.1, way.shares.1),
+        points: Arc::clone(&way.points),
+    })
 }
 
 fn entries(boxes: &[Rect], connections: &[Placed]) -> Vec<Entry> {
     let components = (0..boxes.len())
         .filter(|n| is_placed(boxes, *n))
         .filter_map(|n| Some(entry(*boxes.get(n)?, Item::Component(n))));
-    let connections = connections.iter().enumerate().filter_map(|(n, connection)| {
-        Some(entry(connection.way.as_ref()?.route.bounds(), Item::Connection(n)))
-    });
+    let connections = connections
+        .iter()
+        .enumerate()
+        .filter_map(|(n, connection)| Some(entry(route(boxes, connection)?.bounds(), Item::Connection(n))));
     components.chain(connections).collect()
 }
 

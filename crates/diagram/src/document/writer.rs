@@ -37,18 +37,13 @@ struct Front {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(roots: &'a Roots, txn: TransactionMut<'a>, cache: &'a Cache) -> Self {
-        let z = |component: Option<&Component>| component.and_then(|one| cache.components.z(&one.id));
+        let z = |component: Option<&Component>| component.and_then(|one| cache.component_z(&one.id));
         let components = &cache.diagram.components;
         let front = Front {
             component: z(components.last()).unwrap_or(0.0),
             connection: cache.highest_connection_z(),
-            group: cache.diagram.groups.last().and_then(|last| cache.groups.z(&last.id)).unwrap_or(0.0),
-            annotation: cache
-                .diagram
-                .annotations
-                .last()
-                .and_then(|last| cache.annotations.z(&last.id))
-                .unwrap_or(0.0),
+            group: cache.highest_group_z(),
+            annotation: cache.highest_annotation_z(),
         };
         Self { roots, txn, cache, front, back: z(components.first()).unwrap_or(0.0) }
     }
@@ -207,7 +202,7 @@ impl<'a> Writer<'a> {
         let last = self.cache.diagram.components.last();
         // Earlier commands of the same step may have brought others in front since.
         let is_last_in_front =
-            last.and_then(|last| self.cache.components.z(&last.id)) == Some(self.front.component);
+            last.and_then(|last| self.cache.component_z(&last.id)) == Some(self.front.component);
         if is_last_in_front && frontmost.map(|component| &component.id).eq(ids.iter().rev().copied()) {
             return;
         }
@@ -221,7 +216,7 @@ impl<'a> Writer<'a> {
         let ids = self.in_drawing_order(ids);
         let rearmost = self.cache.diagram.components.iter().take(ids.len());
         let first = self.cache.diagram.components.first();
-        let is_first_behind = first.and_then(|first| self.cache.components.z(&first.id)) == Some(self.back);
+        let is_first_behind = first.and_then(|first| self.cache.component_z(&first.id)) == Some(self.back);
         if is_first_behind && rearmost.map(|component| &component.id).eq(ids.iter().copied()) {
             return;
         }
@@ -233,7 +228,7 @@ impl<'a> Writer<'a> {
 
     fn in_drawing_order<'b>(&self, ids: &'b [ComponentId]) -> Vec<&'b ComponentId> {
         let mut ids: Vec<_> = ids.iter().collect();
-        ids.sort_by_key(|id| self.cache.components.at(id));
+        ids.sort_by_key(|id| self.cache.place_of(id));
         ids.dedup();
         ids
     }
