@@ -155,7 +155,9 @@ impl Entry {
 /// The fields a thing is made with, and of `z`, the highest is drawn last.
 pub(super) fn encoded(fields: Written, z: f64) -> Vec<u8> {
     let z = ("z", Any::from(z));
-    let made: Fields = fields.into_iter().chain([z]).map(|(field, any)| (field.to_owned(), any)).collect();
+    let says_nothing = |any: &Any| matches!(any, Any::Map(fields) if fields.is_empty());
+    let said = fields.into_iter().chain([z]).filter(|(_, any)| !says_nothing(any));
+    let made: Fields = said.map(|(field, any)| (field.to_owned(), any)).collect();
     let mut bytes = Vec::new();
     Any::from(made).encode(&mut bytes);
     bytes

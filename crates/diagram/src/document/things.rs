@@ -81,20 +81,22 @@ impl Things {
         self.known.borrow().set_later.get(id).into_iter().flatten().cloned().collect()
     }
 
-    /// Takes note of names in `packed` that came, went or have another value. Answers with the ids that this concerns.
+    /// Takes note of names in `packed` that came, went or have another value. Answers with the ids that this concerns, which
+    /// are none as long as the pack has not arrived.
     pub(super) fn note<'a, T: ReadTxn>(
         &self,
         txn: &T,
         names: impl Iterator<Item = &'a str>,
     ) -> BTreeSet<String> {
+        let pack = self.pack(txn);
         let mut ids = BTreeSet::new();
         for name in names {
             if name == PACK {
-                ids.extend(self.pack(txn).iter().flat_map(|pack| pack.ids()).map(str::to_owned));
+                ids.extend(pack.iter().flat_map(|pack| pack.ids()).map(str::to_owned));
             } else if let Some((id, field)) = parted(name) {
                 let known = &mut self.known.borrow_mut().set_later;
                 known.entry(id.to_owned()).or_default().insert(field.to_owned());
-                ids.insert(id.to_owned());
+                ids.extend(pack.as_ref().and_then(|pack| pack.fields(id)).map(|_| id.to_owned()));
             }
         }
         ids

@@ -40,8 +40,10 @@ impl BaseKey {
 }
 
 pub(super) fn layer(picture: &Picture, overlay: &Overlay, zoom: f64, region: Rect) -> Layer {
-    let mut layer = Layer::default();
     let found = picture.index.within(region.inset(SPILL));
+    let mut layer = Layer::default();
+    // Of thousands, each is a line or a box.
+    layer.shapes.reserve_exact(found.components.len() + found.connections.len());
     for group in &picture.diagram.groups {
         if group.bounds.overlaps(region) && !is_absent(overlay, &Target::Group(group.id.clone())) {
             frame::draw(&mut layer, group, zoom);
