@@ -2,6 +2,7 @@
 
 mod versions;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use analysis::words;
@@ -69,9 +70,9 @@ struct Inner {
     /// The newest state of each design that is not on disk yet; a newer one replaces an older.
     waiting: BTreeMap<String, Unsaved>,
     writing: bool,
-    /// What this tab read or wrote last of each design: where something else is stored, another tab wrote it. Without an
-    /// entry once that happened, because what is stored then holds more than this tab's document.
-    written: BTreeMap<String, Vec<u8>>,
+    /// Checksum of what this tab read or wrote last of each design: where something else is stored, another tab wrote it.
+    /// Without an entry once that happened, because what is stored then holds more than this tab's document.
+    written: BTreeMap<String, u64>,
 }
 
 struct Unsaved {
@@ -82,8 +83,8 @@ struct Unsaved {
     join: Join,
 }
 
-/// Ours and theirs, as one.
-type Join = fn(&Card, &[u8], Option<Vec<u8>>) -> (Card, Vec<u8>);
+/// Ours and theirs, as one; `None` where theirs cannot be read.
+type Join = fn(&Card, &[u8], &[u8]) -> Option<(Card, Vec<u8>)>;
 
 /// Where a design that answers a question is kept.
 pub fn answer_design_id(attempt: &str, item: &str) -> String {
@@ -201,7 +202,7 @@ impl Shelf {
         match self.inner.with_value(|inner| inner.store.clone()) {
             Some(store) => {
                 let stored = store.design(id).await?;
-                self.remember(id, stored.clone());
+                self.remember(id, stored.as_deref());
                 Ok(stored)
             }
             None => Ok(None),
@@ -218,10 +219,10 @@ impl Shelf {
         }
     }
 
-    fn remember(self, id: &str, bytes: Option<Vec<u8>>) {
-        self.inner.update_value(|inner| match bytes {
-            Some(bytes) => {
-                inner.written.insert(id.to_owned(), bytes);
+    fn remember(self, id: &str, bytes: Option<&[u8]>) {
+        self.inner.update_value(|inner| match bytes.and_then(Document::checksum) {
+            Some(checksum) => {
+                inner.written.insert(id.to_owned(), checksum);
             }
             None => {
                 inner.written.remove(id);
@@ -278,14 +279,18 @@ impl Shelf {
         while let Some(Unsaved { card, bytes, join }) =
             self.inner.try_update_value(|inner| inner.waiting.pop_first().map(|(_, design)| design)).flatten()
         {
-            let known = self.inner.with_value(|inner| inner.written.get(&card.id).cloned());
+            let known = self.inner.with_value(|inner| inner.written.get(&card.id).copied());
             let outcome = store
                 .update_design(&card.id, |stored| {
-                    let theirs = stored.filter(|stored| Some(stored) != known.as_ref());
+                    let theirs =
+                        stored.filter(|stored| known.is_none() || Document::checksum(stored) != known);
                     let others_wrote = theirs.is_some();
-                    let (card, bytes) = join(&card, &bytes, theirs);
-                    self.remember(&card.id, (!others_wrote).then(|| bytes.clone()));
-                    (bytes, serde_json::to_string(&card).unwrap_or_default())
+                    let (card, bytes) = match theirs.and_then(|theirs| join(&card, &bytes, &theirs)) {
+                        Some((card, bytes)) => (Cow::Owned(card), Cow::Owned(bytes)),
+                        None => (Cow::Borrowed(&card), Cow::Borrowed(bytes.as_slice())),
+                    };
+                    self.remember(&card.id, (!others_wrote).then_some(&*bytes));
+                    (bytes, serde_json::to_string(&*card).unwrap_or_default())
                 })
                 .await;
             if let Err(error) = outcome {
@@ -301,11 +306,9 @@ impl Shelf {
 }
 
 /// Our state of a design with what another tab has stored meanwhile. What is stored and cannot be read is replaced.
-fn joined(card: &Card, ours: &[u8], theirs: Option<Vec<u8>>) -> (Card, Vec<u8>) {
-    match theirs.map(|theirs| merged(&theirs, ours)) {
-        Some(Ok(document)) => (Card::of(&card.id, document.diagram()), document.to_bytes()),
-        Some(Err(_)) | None => (card.clone(), ours.to_vec()),
-    }
+fn joined(card: &Card, ours: &[u8], theirs: &[u8]) -> Option<(Card, Vec<u8>)> {
+    let document = merged(theirs, ours).ok()?;
+    Some((Card::of(&card.id, document.diagram()), document.to_bytes()))
 }
 
 /// The first state with all that the second has and it has not.

@@ -7,6 +7,8 @@ mod packs;
 mod python_packages;
 mod versions;
 
+use std::borrow::Cow;
+
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{Error as IdbError, OpenDbError};
 use indexed_db_futures::internals::SystemRepr;
@@ -231,10 +233,10 @@ impl Store {
 
     /// Replaces a design by what `next` makes of the stored one: its bytes and its card. Another tab cannot write in
     /// between, so nothing of either is lost.
-    pub async fn update_design(
+    pub async fn update_design<'a>(
         &self,
         id: &str,
-        next: impl FnOnce(Option<Vec<u8>>) -> (Vec<u8>, String),
+        next: impl FnOnce(Option<Vec<u8>>) -> (Cow<'a, [u8]>, String),
     ) -> Result<(), StoreError> {
         let transaction = self.writing(&[DESIGNS, DESIGN_CARDS])?;
         let raw = transaction.as_sys().clone();

@@ -1,6 +1,6 @@
 //! Earlier versions of designs.
 
-use diagram::versions::{Moment, kept};
+use diagram::versions::{Moment, checksum, kept};
 use diagram::{Diagram, format};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::spawn_local;
@@ -42,6 +42,9 @@ pub struct Version {
     pub name: Option<String>,
     pub components: usize,
     pub connections: usize,
+    /// Of its text, so that the next one is compared without reading it; older ones have none.
+    #[serde(default)]
+    pub checksum: Option<u64>,
 }
 
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -84,10 +87,11 @@ impl Shelf {
     ) -> Result<bool, StoreError> {
         let Some(store) = self.store() else { return Ok(false) };
         let text = format::write(diagram);
+        let checksum = Some(checksum(&text));
         let before = self.versions(design).await?;
         let mut let_go = Vec::new();
         if let Some(newest) = before.first()
-            && store.version(design, newest.utc_millis).await?.as_ref() == Some(&text)
+            && newest.checksum == checksum
         {
             if name.is_none() {
                 return Ok(false);
@@ -109,6 +113,7 @@ impl Shelf {
             name,
             components: diagram.components.len(),
             connections: diagram.connections.len(),
+            checksum,
         };
         let card = serde_json::to_string(&version).unwrap_or_default();
         store.keep_version(design, utc_millis, &card, &text, &let_go).await?;

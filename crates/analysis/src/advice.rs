@@ -17,6 +17,8 @@ mod slow_work;
 mod spread;
 mod threats;
 
+use std::borrow::Cow;
+
 use diagram::catalogue::Category;
 use diagram::{ComponentId, ConnectionId, Diagram};
 
@@ -68,7 +70,7 @@ struct Found {
     title: String,
     reason: String,
     /// Empty for a strength.
-    fix: String,
+    fix: Cow<'static, str>,
     components: Vec<ComponentId>,
     connections: Vec<ConnectionId>,
 }
@@ -85,12 +87,13 @@ pub(crate) fn findings(situation: &Situation) -> Vec<Finding> {
         .flat_map(|rule| (rule.look)(situation).into_iter().map(|found| found.into_finding(rule)))
         .collect();
     findings.sort_by_key(|finding| finding.severity);
+    findings.shrink_to_fit();
     findings
 }
 
 impl Found {
-    fn new(title: String, reason: String, fix: &str) -> Self {
-        Self { title, reason, fix: fix.to_owned(), components: Vec::new(), connections: Vec::new() }
+    fn new(title: String, reason: String, fix: impl Into<Cow<'static, str>>) -> Self {
+        Self { title, reason, fix: fix.into(), components: Vec::new(), connections: Vec::new() }
     }
 
     fn praise(title: &str, reason: String) -> Self {
@@ -110,13 +113,13 @@ impl Found {
 
     fn into_finding(self, rule: &Rule) -> Finding {
         Finding {
-            id: rule.id.to_owned(),
+            id: rule.id,
             list: rule.list,
             severity: rule.severity,
             title: self.title,
             components: self.components,
             connections: self.connections,
-            threats: threats_behind(rule.id).to_vec(),
+            threats: threats_behind(rule.id),
             reason: self.reason,
             fix: self.fix,
         }

@@ -21,6 +21,7 @@ pub(crate) fn cost(model: &Model, traffic: &Traffic) -> CostReport {
     for client in model.clients() {
         lines.extend(transfer_line(model, traffic, client));
     }
+    lines.shrink_to_fit();
     let monthly_usd = lines.iter().fold(0.0, |sum: f64, line| (sum + line.monthly_usd).min(LIMIT));
     let millions = requests_per_month(model.offered_per_second()) / 1e6;
     CostReport {

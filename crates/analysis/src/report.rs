@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use diagram::{ComponentId, ConnectionId};
 use serde::Serialize;
 
@@ -109,7 +111,7 @@ pub struct CostLine {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Finding {
     /// Rule that found it: `single_point_of_failure`.
-    pub id: String,
+    pub id: &'static str,
     pub list: AdviceList,
     pub severity: Severity,
     /// One line: "The database is a single point of failure".
@@ -118,11 +120,11 @@ pub struct Finding {
     pub components: Vec<ComponentId>,
     pub connections: Vec<ConnectionId>,
     /// What an attacker could do because of it; empty where it is not about security.
-    pub threats: Vec<Threat>,
+    pub threats: &'static [Threat],
     /// Why it matters here, with figures.
     pub reason: String,
     /// What would mend it, in words; empty for a strength.
-    pub fix: String,
+    pub fix: Cow<'static, str>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

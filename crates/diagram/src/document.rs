@@ -11,11 +11,13 @@ mod envelope;
 mod error;
 mod history;
 mod order;
+mod pack;
 mod ranges;
 mod rationale;
 mod roots;
 mod scan;
 mod summary;
+mod things;
 mod touched;
 mod writer;
 
@@ -98,7 +100,12 @@ impl Document {
 
     /// Everything, for keeping: with a checksum, so that damage is noticed. The history stays behind.
     pub fn to_bytes(&self) -> Vec<u8> {
-        envelope::wrap(&self.roots.doc.transact().encode_state_as_update_v1(&StateVector::default()))
+        envelope::wrap(self.roots.doc.transact().encode_state_as_update_v1(&StateVector::default()))
+    }
+
+    /// The checksum in what [`Document::to_bytes`] made, for telling two states apart; `None` in other bytes.
+    pub fn checksum(bytes: &[u8]) -> Option<u64> {
+        envelope::checksum(bytes)
     }
 
     /// The design as it stands. No connection in it leads nowhere, and no group is missing.

@@ -1,12 +1,13 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use kurbo::{Point, Rect};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
 use crate::scene::Side;
-use crate::scene::route::{Ends, Obstacles, Plan, Route, plans};
-use crate::{ComponentId, ConnectionId, Diagram};
+use crate::scene::route::{Ends, Obstacles, Plan, Route, RouteEnd, plans};
+use crate::{ComponentId, Diagram};
 
 type Entry = GeomWithData<Rectangle<[f64; 2]>, Item>;
 
@@ -24,7 +25,7 @@ enum Item {
 pub struct SpatialIndex {
     tree: RTree<Entry>,
     positions: HashMap<ComponentId, usize>,
-    boxes: Vec<Rect>,
+    boxes: Arc<[Rect]>,
     connections: Vec<Placed>,
     obstacles: Obstacles,
     extent: Option<Rect>,
@@ -46,10 +47,13 @@ struct Placed {
     way: Option<Way>,
 }
 
-#[derive(Debug, Clone)]
+/// What cannot be had from the boxes at its ends.
+#[derive(Debug)]
 struct Way {
-    plan: Plan,
-    route: Route,
+    sides: (Side, Side),
+    shares: (f64, f64),
+    waypoints: Box<[Point]>,
+    points: Arc<[Point]>,
     /// What was looked at to find it: as long as nothing changes in there, it stays.
     examined: Rect,
 }
@@ -66,12 +70,12 @@ const MOST_CHANGED: usize = 64;
 
 impl SpatialIndex {
     pub fn of(diagram: &Diagram) -> Self {
-        Self::after(&Self::default(), &Diagram::default(), diagram)
+        Self::after(&Self::default(), diagram)
     }
 
-    /// The index of a diagram that came of `drawn`, of which `before` was made: the same as [`SpatialIndex::of`], sooner.
-    pub fn after(before: &Self, drawn: &Diagram, diagram: &Diagram) -> Self {
-        let boxes: Vec<Rect> = diagram.components.iter().map(crate::Component::bounds).collect();
+    /// The index of a diagram that came of the one of which `before` was made: the same as [`SpatialIndex::of`], sooner.
+    pub fn after(before: &Self, diagram: &Diagram) -> Self {
+        let boxes: Arc<[Rect]> = diagram.components.iter().map(crate::Component::bounds).collect();
         let positions: HashMap<ComponentId, usize> =
             diagram.components.iter().enumerate().map(|(n, component)| (component.id.clone(), n)).collect();
         let end = |id: &ComponentId| positions.get(id).copied().filter(|n| is_placed(&boxes, *n));
@@ -83,20 +87,22 @@ impl SpatialIndex {
         let waypoints = diagram.connections.iter().map(|connection| connection.waypoints.as_slice());
         let plans = plans(&boxes, ends.iter().copied().zip(waypoints));
         let obstacles = Obstacles::of(&boxes);
-        let kept = Kept::of(before, drawn, &positions, &boxes);
-        let connections: Vec<Placed> = diagram
-            .connections
-            .iter()
-            .zip(ends)
+        let kept = Kept::of(before, &positions, &boxes);
+        let connections: Vec<Placed> = ends
+            .into_iter()
             .zip(plans)
             .enumerate()
-            .map(|(place, ((connection, ends), plan))| {
-                let way = plan.map(|plan| match kept.way(place, &connection.id, &plan) {
-                    Some(way) => Way { plan, route: way.route.clone(), examined: way.examined },
-                    None => {
-                        let (route, examined) = plan.route(Some(&obstacles));
-                        Way { plan, route, examined }
-                    }
+            .map(|(place, (ends, plan))| {
+                let way = plan.map(|plan| {
+                    let (points, examined) = match kept.way(place, &plan) {
+                        Some(way) => (Arc::clone(&way.points), way.examined),
+                        None => {
+                            let (route, examined) = plan.route(Some(&obstacles));
+                            (route.points, examined)
+                        }
+                    };
+                    let Plan { sides, shares, waypoints, .. } = plan;
+                    Way { sides, shares, waypoints: waypoints.into(), points, examined }
                 });
                 Placed { ends, way }
             })
@@ -168,8 +174,15 @@ impl SpatialIndex {
     }
 
     /// `None` for a connection that lacks an end.
-    pub fn route(&self, connection: usize) -> Option<&Route> {
-        Some(&self.connections.get(connection)?.way.as_ref()?.route)
+    pub fn route(&self, connection: usize) -> Option<Route> {
+        route(&self.boxes, self.connections.get(connection)?)
+    }
+
+    fn plan(&self, connection: usize) -> Option<Plan> {
+        let Placed { ends, way } = self.connections.get(connection)?;
+        let (ends, Way { sides, shares, waypoints, .. }) = ((*ends)?, way.as_ref()?);
+        let (from, to) = (self.bounds(ends.0)?, self.bounds(ends.1)?);
+        Some(Plan { ends, from, to, sides: *sides, shares: *shares, waypoints: waypoints.to_vec() })
     }
 
     /// The way that a connection would take between boxes that are dragged, or with other bends.
@@ -182,12 +195,11 @@ impl SpatialIndex {
         waypoints: Option<&[Point]>,
         careful: bool,
     ) -> Option<Route> {
-        let way = self.connections.get(connection)?.way.as_ref()?;
-        let shift = from.origin() - way.plan.from.origin();
-        if waypoints.is_none() && shift == to.origin() - way.plan.to.origin() {
-            return Some(way.route.shifted(shift));
+        let mut plan = self.plan(connection)?;
+        let shift = from.origin() - plan.from.origin();
+        if waypoints.is_none() && shift == to.origin() - plan.to.origin() {
+            return Some(self.route(connection)?.shifted(shift));
         }
-        let mut plan = way.plan.clone();
         if let Some(waypoints) = waypoints {
             plan.waypoints = waypoints.to_vec();
         }
@@ -238,26 +250,26 @@ impl Touching {
 /// What of an earlier index still holds.
 struct Kept<'a> {
     before: &'a SpatialIndex,
-    drawn: &'a Diagram,
     /// Boxes as they were and as they are of components that came, went or changed; `None` for too many.
     changed: Option<Vec<Rect>>,
+    /// Where in the earlier list each component stood.
+    places: Vec<Option<usize>>,
 }
 
 impl<'a> Kept<'a> {
-    fn of(
-        before: &'a SpatialIndex,
-        drawn: &'a Diagram,
-        positions: &HashMap<ComponentId, usize>,
-        boxes: &[Rect],
-    ) -> Self {
+    fn of(before: &'a SpatialIndex, positions: &HashMap<ComponentId, usize>, boxes: &[Rect]) -> Self {
         let mut changed = Vec::new();
+        let mut places = vec![None; boxes.len()];
         for (id, at) in positions {
+            if let Some(place) = places.get_mut(*at) {
+                *place = before.position(id);
+            }
             let (is, was) = (boxes.get(*at), before.bounds_of(id));
             if is != was.as_ref() {
                 changed.extend(is.copied().into_iter().chain(was));
             }
             if changed.len() > 2 * MOST_CHANGED {
-                return Self { before, drawn, changed: None };
+                return Self { before, changed: None, places };
             }
         }
         for (id, at) in &before.positions {
@@ -265,31 +277,45 @@ impl<'a> Kept<'a> {
                 changed.extend(before.boxes.get(*at));
             }
             if changed.len() > 2 * MOST_CHANGED {
-                return Self { before, drawn, changed: None };
+                return Self { before, changed: None, places };
             }
         }
-        Self { before, drawn, changed: Some(changed) }
+        Self { before, changed: Some(changed), places }
     }
 
-    /// The way that a connection had, if it would be found again.
-    fn way(&self, place: usize, id: &ConnectionId, plan: &Plan) -> Option<&'a Way> {
+    /// The way of a connection between the same components, if it would be found again.
+    fn way(&self, place: usize, plan: &Plan) -> Option<&'a Way> {
         let changed = self.changed.as_ref()?;
         // Connections that went or came leave the others a little further on.
-        let is_it = |at: &usize| self.drawn.connections.get(*at).is_some_and(|one| one.id == *id);
+        let place_of = |component: usize| self.places.get(component).copied().flatten();
+        let ends = place_of(plan.ends.0).zip(place_of(plan.ends.1))?;
+        let is_it = |at: &usize| {
+            self.before.ends(*at) == Some(ends)
+                && self.before.plan(*at).is_some_and(|before| before.is_drawn_as(plan))
+        };
         let found = std::iter::once(place).chain(place.saturating_sub(8)..place + 8).find(is_it)?;
-        let before = self.before.connections.get(found);
-        let way = before?.way.as_ref().filter(|way| way.plan.is_drawn_as(plan))?;
+        let way = self.before.connections.get(found)?.way.as_ref()?;
         changed.iter().all(|one| !one.overlaps(way.examined)).then_some(way)
     }
+}
+
+fn route(boxes: &[Rect], connection: &Placed) -> Option<Route> {
+    let (ends, way) = (connection.ends?, connection.way.as_ref()?);
+    Some(Route {
+        from: RouteEnd::on(*boxes.get(ends.0)?, way.sides.0, way.shares.0),
+        to: RouteEnd::on(*boxes.get(ends.1)?, way.sides.1, way.shares.1),
+        points: Arc::clone(&way.points),
+    })
 }
 
 fn entries(boxes: &[Rect], connections: &[Placed]) -> Vec<Entry> {
     let components = (0..boxes.len())
         .filter(|n| is_placed(boxes, *n))
         .filter_map(|n| Some(entry(*boxes.get(n)?, Item::Component(n))));
-    let connections = connections.iter().enumerate().filter_map(|(n, connection)| {
-        Some(entry(connection.way.as_ref()?.route.bounds(), Item::Connection(n)))
-    });
+    let connections = connections
+        .iter()
+        .enumerate()
+        .filter_map(|(n, connection)| Some(entry(route(boxes, connection)?.bounds(), Item::Connection(n))));
     components.chain(connections).collect()
 }
 
@@ -310,7 +336,7 @@ fn rect_of(rectangle: &Rectangle<[f64; 2]>) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Component, Connection};
+    use crate::{Component, Connection, ConnectionId};
     use proptest::prelude::*;
 
     fn diagram(places: &[(f64, f64)], connections: &[(usize, usize)]) -> Diagram {
@@ -397,12 +423,11 @@ mod tests {
             let mut diagram = diagram(&places, &ends);
             let mut index = SpatialIndex::of(&diagram);
             for (which, x, y) in moves {
-                let drawn = diagram.clone();
                 diagram.components[which % count].position = place((x, y)).into();
                 if let Some(gone) = gone.filter(|gone| *gone < diagram.connections.len()) {
                     diagram.connections.remove(gone);
                 }
-                index = SpatialIndex::after(&index, &drawn, &diagram);
+                index = SpatialIndex::after(&index, &diagram);
                 let fresh = SpatialIndex::of(&diagram);
                 for n in 0..diagram.connections.len() {
                     prop_assert_eq!(index.route(n), fresh.route(n));

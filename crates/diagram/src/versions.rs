@@ -1,5 +1,12 @@
 //! Which earlier versions of a design are kept: many young ones, few old ones.
 
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Tells the text of one version from that of another.
+pub fn checksum(text: &str) -> u64 {
+    xxh3_64(text.as_bytes())
+}
+
 /// A version in the history of a design.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {

@@ -63,7 +63,7 @@ impl Drawn {
 
     /// What an edit leaves alone is taken over.
     fn next(&self, diagram: Arc<Diagram>) -> Drawn {
-        let index = SpatialIndex::after(&self.index, &self.diagram, &diagram);
+        let index = SpatialIndex::after(&self.index, &diagram);
         Drawn { index, diagram, revision: self.revision + 1 }
     }
 }
@@ -272,6 +272,8 @@ impl Bench {
         };
         let before = self.tool.get_untracked();
         let step = before.clone().transition(input, &context);
+        // What nobody holds is changed where it is.
+        drop(drawn);
         if step.tool != before {
             self.tool.set(step.tool);
         }

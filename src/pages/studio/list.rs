@@ -1,13 +1,15 @@
-use diagram::{Command, Diagram, Document};
+use diagram::{Command, Document};
 use leptos::ev::KeyboardEvent;
-use leptos::html::Input;
+use leptos::html::{Canvas, Input};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DragEvent;
 
 use super::exchange::{ImportButton, ImportDialog, Importing, dropped_file, has_files};
-use super::thumbnail::Thumbnail;
+use super::thumbnail;
+use crate::browser::theme::Theme;
 use crate::browser::{clock, random};
+use crate::library::Library;
 use crate::shelf::{Card, Shelf};
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::page::PageTitle;
@@ -138,19 +140,27 @@ fn DesignCard(shelf: Shelf, card: Card) -> impl IntoView {
 const PICTURE: (f64, f64) = (360.0, 180.0);
 
 /// What the design looks like, once it was read. The words beside it say the rest.
+///
+/// Only the picture stays: designs can be large, and there can be many. With another theme they are read again.
 #[component]
 fn Picture(shelf: Shelf, id: String) -> impl IntoView {
-    let diagram = LocalResource::new(move || {
+    let theme = expect_context::<Theme>();
+    let catalogue = expect_context::<Library>().catalogue();
+    let canvas = NodeRef::<Canvas>::new();
+    Effect::new(move || {
+        theme.repaint.track();
+        let Some(canvas) = canvas.get() else { return };
         let id = id.clone();
-        async move {
-            let bytes = shelf.peek(&id).await.ok().flatten()?;
-            let (document, _) = Document::from_bytes(random::bits(), &bytes).ok()?;
-            Some(document.diagram().clone())
-        }
+        spawn_local(async move {
+            let Ok(Some(bytes)) = shelf.peek(&id).await else { return };
+            if let Ok((document, _)) = Document::from_bytes(random::bits(), &bytes) {
+                thumbnail::paint(&canvas, document.diagram(), catalogue.get_untracked(), PICTURE);
+            }
+        });
     });
     view! {
         <div class="design-card__picture">
-            {move || diagram.get().flatten().map(|diagram: Diagram| view! { <Thumbnail diagram size=PICTURE label="" /> })}
+            <canvas class="thumbnail" node_ref=canvas aria-hidden="true"></canvas>
         </div>
     }
 }

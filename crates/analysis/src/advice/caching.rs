@@ -134,7 +134,7 @@ fn cache_not_used(situation: &Situation) -> Vec<Found> {
                 "Set the connection to {store} to \"on cache miss\", or draw {store} behind {cache}."
             );
             let title = format!("{cache} does not spare {store} any work");
-            found.push(Found::new(title, reason, &fix).at(situation, [caller, edge.to]).along([edge]));
+            found.push(Found::new(title, reason, fix).at(situation, [caller, edge.to]).along([edge]));
         }
     }
     found

@@ -51,7 +51,7 @@ fn over_capacity(situation: &Situation) -> Vec<Found> {
                 words::number(report.arrivals_per_second),
                 words::number(report.capacity_per_second.unwrap_or(0.0)),
             );
-            Found::new(format!("{} cannot keep up", node.name()), reason, &relief(node, report)).at(situation, [index])
+            Found::new(format!("{} cannot keep up", node.name()), reason, relief(node, report)).at(situation, [index])
         })
         .collect()
 }
@@ -68,7 +68,7 @@ fn hot_component(situation: &Situation) -> Vec<Found> {
                 words::number(report.capacity_per_second.unwrap_or(0.0)),
                 words::millis(report.wait_millis.unwrap_or(0.0)),
             );
-            Found::new(format!("{} is nearly full", node.name()), reason, &relief(node, report)).at(situation, [index])
+            Found::new(format!("{} is nearly full", node.name()), reason, relief(node, report)).at(situation, [index])
         })
         .collect()
 }

@@ -34,7 +34,7 @@ fn client_to_data_store(situation: &Situation) -> Vec<Found> {
                  that the connection allows, and no rule of yours stands in between.",
             );
             let fix = format!("Put a service between {client} and {store} that checks who asks, and for what.");
-            Found::new(format!("{store} is open to clients"), reason, &fix)
+            Found::new(format!("{store} is open to clients"), reason, fix)
                 .at(situation, [edge.from, edge.to])
                 .along([edge])
         })

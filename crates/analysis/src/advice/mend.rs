@@ -23,7 +23,7 @@ type Mend = fn(&mut Plan) -> Option<String>;
 
 /// Whether findings of this rule usually have a quick fix. What [`quick_fix`] says is what counts.
 pub fn has_quick_fix(finding: &Finding) -> bool {
-    mend_of(&finding.id).is_some()
+    mend_of(finding.id).is_some()
 }
 
 /// One change of the design after which `finding`, which must be one of its report, is gone.
@@ -37,7 +37,7 @@ pub fn quick_fix(
     finding: &Finding,
     fresh_id: &mut impl FnMut() -> String,
 ) -> Option<Command> {
-    let mend = mend_of(&finding.id)?;
+    let mend = mend_of(finding.id)?;
     let command = planned(diagram, catalogue, finding, mend, fresh_id)?;
     helps(diagram, catalogue, finding, &command).then_some(command)
 }

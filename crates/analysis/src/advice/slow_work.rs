@@ -81,7 +81,7 @@ fn slow_work_without_queue(situation: &Situation) -> Vec<Found> {
             "Put a message queue in front of {name} and answer the client at once; where the answer is needed, keep a \
              copy of it in a cache and give up after a short time.",
         );
-        Found::new(format!("Clients wait for {name}"), reason, &fix).at(situation, [node]).along(calls)
+        Found::new(format!("Clients wait for {name}"), reason, fix).at(situation, [node]).along(calls)
     })
     .collect()
 }
@@ -102,7 +102,7 @@ fn slow_third_party(situation: &Situation) -> Vec<Found> {
             "Answer the client first and call {name} from behind a queue; where the answer is needed, keep copies of \
              it, give up after a short time and stop calling while it fails.",
         );
-        Found::new(format!("Clients wait for {name}, which is not yours"), reason, &fix).at(situation, [node]).along(calls)
+        Found::new(format!("Clients wait for {name}, which is not yours"), reason, fix).at(situation, [node]).along(calls)
     })
     .collect()
 }

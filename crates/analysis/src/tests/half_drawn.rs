@@ -180,7 +180,7 @@ proptest! {
             for finding in &mut report.findings {
                 finding.title.clear();
                 finding.reason.clear();
-                finding.fix.clear();
+                finding.fix = "".into();
             }
             report.scalability.deductions.iter_mut().for_each(|deduction| deduction.reason.clear());
         }

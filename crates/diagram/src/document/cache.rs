@@ -5,7 +5,7 @@ use yrs::{Any, GetString, Map, Out, ReadTxn, Transact};
 
 use super::applied::Applied;
 use super::entry::{Entry, fields_of};
-use super::order::Order;
+use super::order::{Order, Thing};
 use super::roots::Roots;
 use super::touched::Touched;
 use crate::wire::{
@@ -20,10 +20,10 @@ use crate::{
 pub(super) struct Cache {
     /// Shared with whoever draws it: who changes it while it is drawn gets a copy.
     pub(super) diagram: Arc<Diagram>,
-    pub(super) components: Order<ComponentId>,
-    pub(super) connections: Order<ConnectionId>,
-    pub(super) groups: Order<GroupId>,
-    pub(super) annotations: Order<AnnotationId>,
+    components: Order,
+    connections: Order,
+    groups: Order,
+    annotations: Order,
     /// Connections with an end that is not there, as after somebody else deleted it; with their `z`.
     hidden: Vec<(f64, Connection)>,
 }
@@ -78,14 +78,12 @@ impl Cache {
         let before: HashSet<GroupId> =
             Arc::make_mut(&mut self.diagram).groups.drain(..).map(|group| group.id).collect();
         self.groups = Order::default();
-        let mut ids: Vec<String> = roots.groups.keys(txn).map(str::to_owned).collect();
-        ids.sort();
-        for id in ids {
+        for id in roots.groups.ids(txn) {
             let Some(fields) = fields_of(txn, &roots.groups, &id) else { continue };
             let group = read_group(&id, &fields, left_out);
-            self.groups.put(&mut Arc::make_mut(&mut self.diagram).groups, &GroupId(id), z(&fields), group);
+            self.groups.put(&mut Arc::make_mut(&mut self.diagram).groups, z(&fields), group);
         }
-        self.groups.sort(&mut Arc::make_mut(&mut self.diagram).groups, group_id);
+        self.groups.sort(&mut Arc::make_mut(&mut self.diagram).groups);
         settle_parents(&mut Arc::make_mut(&mut self.diagram).groups);
         let after: HashSet<GroupId> = self.diagram.groups.iter().map(|group| group.id.clone()).collect();
         if before == after { BTreeSet::new() } else { self.differently_grouped(txn, roots) }
@@ -96,7 +94,7 @@ impl Cache {
             let entry = Entry::find(txn, &roots.components, &component.id.0);
             let group =
                 entry.and_then(|entry| entry.text(txn, "group")).map(|group| GroupId(group.to_string()));
-            group.filter(|group| self.groups.contains(group)) != component.group
+            group.filter(|group| self.group(group).is_some()) != component.group
         };
         self.diagram.components.iter().filter(shown).map(|component| component.id.0.clone()).collect()
     }
@@ -110,36 +108,36 @@ impl Cache {
         left_out: &mut Vec<String>,
     ) -> bool {
         let before = self.diagram.components.len();
+        if !ids.is_empty() {
+            let list = &mut Arc::make_mut(&mut self.diagram).components;
+            self.components.make_room(list, ids.len());
+        }
         let mut gone = HashSet::new();
         let mut unsorted = false;
         for id in ids {
             let fields = fields_of(txn, &roots.components, id);
             let read = fields.and_then(|fields| Some((z(&fields), read_component(id, &fields, left_out)?)));
-            let id = ComponentId(id.clone());
             match read {
                 Some((z, read)) => {
                     let mut component = read.component;
-                    component.group.take_if(|group| !self.groups.contains(group));
-                    unsorted |= self.components.put(
-                        &mut Arc::make_mut(&mut self.diagram).components,
-                        &id,
-                        z,
-                        component,
-                    );
+                    component.group.take_if(|group| self.group(group).is_none());
+                    let list = &mut Arc::make_mut(&mut self.diagram).components;
+                    unsorted |= self.components.put(list, z, component);
                 }
                 None => {
-                    gone.insert(id);
+                    gone.insert(ComponentId(id.clone()));
                 }
             }
         }
         let came = self.diagram.components.len() > before;
-        let removed = self.components.remove(
-            &mut Arc::make_mut(&mut self.diagram).components,
-            |one| gone.contains(&one.id),
-            component_id,
-        );
-        if unsorted || !removed.is_empty() {
-            self.components.sort(&mut Arc::make_mut(&mut self.diagram).components, component_id);
+        let removed = if gone.is_empty() {
+            Vec::new()
+        } else {
+            let list = &mut Arc::make_mut(&mut self.diagram).components;
+            self.components.remove(list, |one| gone.contains(&one.id))
+        };
+        if unsorted {
+            self.components.sort(&mut Arc::make_mut(&mut self.diagram).components);
         }
         came || !removed.is_empty()
     }
@@ -156,6 +154,7 @@ impl Cache {
             return ids;
         }
         self.hidden.retain(|(_, connection)| !ids.contains(&connection.id));
+        self.connections.make_room(&mut Arc::make_mut(&mut self.diagram).connections, ids.len());
         let mut gone = HashSet::new();
         let mut unsorted = false;
         for id in &ids {
@@ -164,12 +163,8 @@ impl Cache {
                 fields.and_then(|fields| Some((z(&fields), read_connection(&id.0, &fields, left_out)?)));
             match read {
                 Some((z, connection)) if self.has_ends(&connection) => {
-                    unsorted |= self.connections.put(
-                        &mut Arc::make_mut(&mut self.diagram).connections,
-                        id,
-                        z,
-                        connection,
-                    );
+                    let list = &mut Arc::make_mut(&mut self.diagram).connections;
+                    unsorted |= self.connections.put(list, z, connection);
                 }
                 Some(hidden) => {
                     gone.insert(id);
@@ -180,13 +175,12 @@ impl Cache {
                 }
             }
         }
-        let removed = self.connections.remove(
-            &mut Arc::make_mut(&mut self.diagram).connections,
-            |one| gone.contains(&one.id),
-            connection_id,
-        );
-        if unsorted || !removed.is_empty() {
-            self.connections.sort(&mut Arc::make_mut(&mut self.diagram).connections, connection_id);
+        let list = &mut Arc::make_mut(&mut self.diagram).connections;
+        if !gone.is_empty() {
+            self.connections.remove(list, |one| gone.contains(&one.id));
+        }
+        if unsorted {
+            self.connections.sort(list);
         }
         ids
     }
@@ -198,6 +192,9 @@ impl Cache {
         ids: BTreeSet<String>,
         left_out: &mut Vec<String>,
     ) -> Vec<AnnotationId> {
+        if ids.is_empty() {
+            return Vec::new();
+        }
         let mut gone = HashSet::new();
         let ids: Vec<AnnotationId> = ids.into_iter().map(AnnotationId).collect();
         for id in &ids {
@@ -206,12 +203,8 @@ impl Cache {
                 fields.and_then(|fields| Some((z(&fields), read_annotation(&id.0, &fields, left_out)?)));
             match read {
                 Some((z, annotation)) => {
-                    self.annotations.put(
-                        &mut Arc::make_mut(&mut self.diagram).annotations,
-                        id,
-                        z,
-                        annotation,
-                    );
+                    let list = &mut Arc::make_mut(&mut self.diagram).annotations;
+                    self.annotations.put(list, z, annotation);
                 }
                 None => {
                     gone.insert(id);
@@ -219,41 +212,37 @@ impl Cache {
             }
         }
         let is_gone = |one: &Annotation| gone.contains(&one.id);
-        self.annotations.remove(&mut Arc::make_mut(&mut self.diagram).annotations, is_gone, annotation_id);
+        self.annotations.remove(&mut Arc::make_mut(&mut self.diagram).annotations, is_gone);
         if !ids.is_empty() {
-            self.annotations.sort(&mut Arc::make_mut(&mut self.diagram).annotations, annotation_id);
+            self.annotations.sort(&mut Arc::make_mut(&mut self.diagram).annotations);
         }
         ids
     }
 
     fn has_ends(&self, connection: &Connection) -> bool {
-        self.components.contains(&connection.from) && self.components.contains(&connection.to)
+        self.has_component(&connection.from) && self.has_component(&connection.to)
     }
 
     /// After components came or went: connections that lost an end, and hidden ones that have both again.
     fn hide_and_show(&mut self) -> Vec<ConnectionId> {
-        let components = &self.components;
-        let has_ends = |one: &Connection| components.contains(&one.from) && components.contains(&one.to);
-        let lost = self.connections.remove(
-            &mut Arc::make_mut(&mut self.diagram).connections,
-            |one| !has_ends(one),
-            connection_id,
-        );
+        let Diagram { components, connections, .. } = Arc::make_mut(&mut self.diagram);
+        let is_there = |id: &ComponentId| self.components.contains(components, id);
+        let has_ends = |one: &Connection| is_there(&one.from) && is_there(&one.to);
+        let lost = self.connections.remove(connections, |one| !has_ends(one));
         let found: Vec<_> = self.hidden.extract_if(.., |(_, one)| has_ends(one)).collect();
         let changed = lost.iter().chain(&found).map(|(_, connection)| connection.id.clone()).collect();
         self.hidden.extend(lost);
         for (z, connection) in found {
-            let id = connection.id.clone();
-            self.connections.put(&mut Arc::make_mut(&mut self.diagram).connections, &id, z, connection);
+            self.connections.put(connections, z, connection);
         }
-        self.connections.sort(&mut Arc::make_mut(&mut self.diagram).connections, connection_id);
+        self.connections.sort(connections);
         changed
     }
 
     pub(super) fn tell_of_hidden(&self, left_out: &mut Vec<String>) {
         for (_, connection) in &self.hidden {
             let ends = [&connection.from, &connection.to];
-            if let Some(end) = ends.into_iter().find(|end| !self.components.contains(*end)) {
+            if let Some(end) = ends.into_iter().find(|end| !self.has_component(end)) {
                 let (id, end) = (&connection.id.0, &end.0);
                 left_out.push(format!(
                     "Connection \"{id}\" was left out because component \"{end}\" is not there."
@@ -262,26 +251,53 @@ impl Cache {
         }
     }
 
+    pub(super) fn has_component(&self, id: &ComponentId) -> bool {
+        self.components.contains(&self.diagram.components, id)
+    }
+
+    /// Where in the drawing order it stands.
+    pub(super) fn place_of(&self, id: &ComponentId) -> Option<usize> {
+        self.components.at(&self.diagram.components, id)
+    }
+
     pub(super) fn component(&self, id: &ComponentId) -> Option<&Component> {
-        self.diagram.components.get(self.components.at(id)?)
+        self.diagram.components.get(self.place_of(id)?)
     }
 
     pub(super) fn connection(&self, id: &ConnectionId) -> Option<&Connection> {
-        self.diagram.connections.get(self.connections.at(id)?)
+        let list = &self.diagram.connections;
+        list.get(self.connections.at(list, id)?)
     }
 
     pub(super) fn group(&self, id: &GroupId) -> Option<&Group> {
-        self.diagram.groups.get(self.groups.at(id)?)
+        let list = &self.diagram.groups;
+        list.get(self.groups.at(list, id)?)
     }
 
     pub(super) fn annotation(&self, id: &AnnotationId) -> Option<&Annotation> {
-        self.diagram.annotations.get(self.annotations.at(id)?)
+        let list = &self.diagram.annotations;
+        list.get(self.annotations.at(list, id)?)
+    }
+
+    pub(super) fn component_z(&self, id: &ComponentId) -> Option<f64> {
+        self.components.z(&self.diagram.components, id)
     }
 
     /// The highest `z` of connections, those not shown included.
     pub(super) fn highest_connection_z(&self) -> f64 {
-        let shown = self.diagram.connections.last().and_then(|last| self.connections.z(&last.id));
+        let list = &self.diagram.connections;
+        let shown = list.last().and_then(|last| self.connections.z(list, &last.id));
         self.hidden.iter().map(|(z, _)| *z).chain(shown).fold(0.0, f64::max)
+    }
+
+    pub(super) fn highest_group_z(&self) -> f64 {
+        let list = &self.diagram.groups;
+        list.last().and_then(|last| self.groups.z(list, &last.id)).unwrap_or(0.0)
+    }
+
+    pub(super) fn highest_annotation_z(&self) -> f64 {
+        let list = &self.diagram.annotations;
+        list.last().and_then(|last| self.annotations.z(list, &last.id)).unwrap_or(0.0)
     }
 }
 
@@ -289,18 +305,34 @@ fn z(fields: &Fields) -> f64 {
     fields.get("z").and_then(as_number).unwrap_or(0.0)
 }
 
-fn component_id(component: &Component) -> &ComponentId {
-    &component.id
+impl Thing for Component {
+    type Id = ComponentId;
+
+    fn id(&self) -> &ComponentId {
+        &self.id
+    }
 }
 
-fn connection_id(connection: &Connection) -> &ConnectionId {
-    &connection.id
+impl Thing for Connection {
+    type Id = ConnectionId;
+
+    fn id(&self) -> &ConnectionId {
+        &self.id
+    }
 }
 
-fn annotation_id(annotation: &Annotation) -> &AnnotationId {
-    &annotation.id
+impl Thing for Group {
+    type Id = GroupId;
+
+    fn id(&self) -> &GroupId {
+        &self.id
+    }
 }
 
-fn group_id(group: &Group) -> &GroupId {
-    &group.id
+impl Thing for Annotation {
+    type Id = AnnotationId;
+
+    fn id(&self) -> &AnnotationId {
+        &self.id
+    }
 }

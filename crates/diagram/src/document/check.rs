@@ -249,11 +249,11 @@ impl<'a> Check<'a> {
     }
 
     fn has_annotation(&self, id: &AnnotationId) -> bool {
-        self.annotations.get(id).copied().unwrap_or_else(|| self.cache.annotations.contains(id))
+        self.annotations.get(id).copied().unwrap_or_else(|| self.cache.annotation(id).is_some())
     }
 
     fn has(&self, id: &ComponentId) -> bool {
-        self.components.get(id).copied().unwrap_or_else(|| self.cache.components.contains(id))
+        self.components.get(id).copied().unwrap_or_else(|| self.cache.has_component(id))
     }
 
     fn there(&self, id: &ComponentId) -> Result<(), Refusal> {

@@ -1,10 +1,13 @@
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use yrs::encoding::read::Cursor;
 use yrs::{Any, Map, MapPrelim, MapRef, Out, ReadTxn, TransactionMut};
 
+use super::pack::Pack;
 use super::scan;
+use super::things::Things;
 use crate::wire::{Fields, PROPERTIES, Written};
 
 /// All fields as they were when the entry was made, in one value: ten thousand components with ten items each
@@ -24,35 +27,39 @@ const DELETED: &str = "deleted";
 /// `null` takes a field away. Removing what was set later would not do, because what it was made with would
 /// show again, and because it breaks the chain of undo.
 #[derive(Debug, Clone)]
-pub(super) struct Entry(MapRef);
+pub(super) enum Entry {
+    /// A map of its own.
+    Single(MapRef),
+    Packed {
+        id: String,
+        pack: Rc<Pack>,
+        things: Things,
+    },
+}
 
 impl Entry {
-    pub(super) fn find<T: ReadTxn>(txn: &T, root: &MapRef, id: &str) -> Option<Self> {
-        match root.get(txn, id)? {
-            Out::YMap(map) => Some(Self(map)),
-            _ => None,
+    pub(super) fn find<T: ReadTxn>(txn: &T, things: &Things, id: &str) -> Option<Self> {
+        if let Some(Out::YMap(map)) = things.singles.get(txn, id) {
+            return Some(Self::Single(map));
         }
+        let pack = things.pack(txn).filter(|pack| pack.fields(id).is_some())?;
+        Some(Self::Packed { id: id.to_owned(), pack, things: things.clone() })
     }
 
     /// Of `z`, the highest is drawn last.
-    pub(super) fn make(txn: &mut TransactionMut<'_>, root: &MapRef, id: &str, fields: Written, z: f64) {
-        let z = ("z", Any::from(z));
-        let made: Fields =
-            fields.into_iter().chain([z]).map(|(field, any)| (field.to_owned(), any)).collect();
-        let mut bytes = Vec::new();
-        Any::from(made).encode(&mut bytes);
-        root.insert(txn, id, MapPrelim::default()).insert(txn, MADE, Any::from(bytes));
+    pub(super) fn make(txn: &mut TransactionMut<'_>, things: &Things, id: &str, fields: Written, z: f64) {
+        let made = Any::from(encoded(fields, z));
+        things.singles.insert(txn, id, MapPrelim::default()).insert(txn, MADE, made);
     }
 
     pub(super) fn fields<T: ReadTxn>(&self, txn: &T) -> Arc<Fields> {
         let mut fields = self.made(txn).unwrap_or_default();
         let mut properties = HashMap::new();
-        for (field, out) in self.0.iter(txn) {
-            let Out::Any(any) = out else { continue };
+        for (field, any) in self.all_set_later(txn) {
             if let Some(property) = field.strip_prefix(PROPERTY_PREFIX) {
                 properties.insert(property.to_owned(), any);
             } else if field != MADE {
-                overlay(Arc::make_mut(&mut fields), field.to_owned(), any);
+                overlay(Arc::make_mut(&mut fields), field, any);
             }
         }
         if !properties.is_empty() {
@@ -69,9 +76,9 @@ impl Entry {
 
     /// `None` where the field is absent.
     pub(super) fn value<T: ReadTxn>(&self, txn: &T, field: &str) -> Option<Any> {
-        let value = match self.0.get(txn, field) {
-            Some(Out::Any(any)) => Some(any),
-            _ => match field.strip_prefix(PROPERTY_PREFIX) {
+        let value = match self.set_later(txn, field) {
+            Some(any) => Some(any),
+            None => match field.strip_prefix(PROPERTY_PREFIX) {
                 None => self.made(txn)?.get(field).cloned(),
                 Some(property) => match self.made(txn)?.get(PROPERTIES) {
                     Some(Any::Map(properties)) => properties.get(property).cloned(),
@@ -91,9 +98,14 @@ impl Entry {
 
     /// `None` makes the field absent. What is so already makes no change and no step of undo.
     pub(super) fn set(&self, txn: &mut TransactionMut<'_>, field: &str, value: Option<Any>) {
-        if self.value(txn, field) != value {
-            self.0.insert(txn, field, value.unwrap_or(Any::Null));
+        if self.value(txn, field) == value {
+            return;
         }
+        let any = value.unwrap_or(Any::Null);
+        match self {
+            Self::Single(map) => map.insert(txn, field, any),
+            Self::Packed { id, things, .. } => things.packed.insert(txn, Things::name(id, field), any),
+        };
     }
 
     pub(super) fn set_property(&self, txn: &mut TransactionMut<'_>, property: &str, value: Option<Any>) {
@@ -101,7 +113,7 @@ impl Entry {
     }
 
     pub(super) fn is_deleted<T: ReadTxn>(&self, txn: &T) -> bool {
-        matches!(self.0.get(txn, DELETED), Some(Out::Any(Any::Bool(true))))
+        matches!(self.set_later(txn, DELETED), Some(Any::Bool(true)))
     }
 
     pub(super) fn delete(&self, txn: &mut TransactionMut<'_>) {
@@ -109,12 +121,46 @@ impl Entry {
     }
 
     fn made<T: ReadTxn>(&self, txn: &T) -> Option<Arc<Fields>> {
-        match self.0.get(txn, MADE) {
-            Some(Out::Any(Any::Map(made))) => Some(made),
-            Some(Out::Any(Any::Buffer(bytes))) => read_made(&bytes),
+        match self {
+            Self::Single(map) => match map.get(txn, MADE) {
+                Some(Out::Any(Any::Map(made))) => Some(made),
+                Some(Out::Any(Any::Buffer(bytes))) => read_made(&bytes),
+                _ => None,
+            },
+            Self::Packed { id, pack, .. } => read_made(pack.fields(id)?),
+        }
+    }
+
+    fn set_later<T: ReadTxn>(&self, txn: &T, field: &str) -> Option<Any> {
+        let found = match self {
+            Self::Single(map) => map.get(txn, field),
+            Self::Packed { id, things, .. } => things.packed.get(txn, &Things::name(id, field)),
+        };
+        match found {
+            Some(Out::Any(any)) => Some(any),
             _ => None,
         }
     }
+
+    fn all_set_later<T: ReadTxn>(&self, txn: &T) -> Vec<(String, Any)> {
+        let fields = match self {
+            Self::Single(map) => map.keys(txn).map(str::to_owned).collect(),
+            Self::Packed { id, things, .. } => things.set_later(id),
+        };
+        let set = |field: String| Some((self.set_later(txn, &field)?, field));
+        fields.into_iter().filter_map(set).map(|(any, field)| (field, any)).collect()
+    }
+}
+
+/// The fields a thing is made with, and of `z`, the highest is drawn last.
+pub(super) fn encoded(fields: Written, z: f64) -> Vec<u8> {
+    let z = ("z", Any::from(z));
+    let says_nothing = |any: &Any| matches!(any, Any::Map(fields) if fields.is_empty());
+    let said = fields.into_iter().chain([z]).filter(|(_, any)| !says_nothing(any));
+    let made: Fields = said.map(|(field, any)| (field.to_owned(), any)).collect();
+    let mut bytes = Vec::new();
+    Any::from(made).encode(&mut bytes);
+    bytes
 }
 
 /// Somebody else's bytes may hold anything.
@@ -141,11 +187,11 @@ fn is_absent(any: &Any) -> bool {
 }
 
 /// What can be read of each entry that is not deleted; what is no entry at all has no fields.
-pub(super) fn fields_of<T: ReadTxn>(txn: &T, root: &MapRef, id: &str) -> Option<Arc<Fields>> {
-    match Entry::find(txn, root, id) {
+pub(super) fn fields_of<T: ReadTxn>(txn: &T, things: &Things, id: &str) -> Option<Arc<Fields>> {
+    match Entry::find(txn, things, id) {
         Some(entry) if entry.is_deleted(txn) => None,
         Some(entry) => Some(entry.fields(txn)),
-        None => root.contains_key(txn, id).then(Arc::default),
+        None => things.singles.contains_key(txn, id).then(Arc::default),
     }
 }
 
@@ -160,7 +206,7 @@ mod tests {
     fn fields_made_with(made: Any) -> Arc<Fields> {
         let roots = Roots::new(1);
         let mut txn = roots.doc.transact_mut();
-        roots.components.insert(&mut txn, "c", MapPrelim::default()).insert(&mut txn, MADE, made);
+        roots.components.singles.insert(&mut txn, "c", MapPrelim::default()).insert(&mut txn, MADE, made);
         fields_of(&txn, &roots.components, "c").unwrap_or_default()
     }
 

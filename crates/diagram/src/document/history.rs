@@ -51,8 +51,10 @@ impl History {
             init_redo_stack: Vec::new(),
         });
         let Roots { components, connections, groups, annotations, design, .. } = roots;
-        for root in [components, connections, groups, annotations, design] {
-            manager.expand_scope(&roots.doc, root);
+        manager.expand_scope(&roots.doc, design);
+        for things in [components, connections, groups, annotations] {
+            manager.expand_scope(&roots.doc, &things.singles);
+            manager.expand_scope(&roots.doc, &things.packed);
         }
         Self { manager, done: Steps::default(), undone: Steps::default() }
     }

@@ -1,16 +1,17 @@
 use yrs::{ClientID, Doc, MapRef, Options, TextRef};
 
+use super::things::Things;
+
 const CLIENT_ID_BITS: u64 = (1 << 53) - 1;
 
 /// The Yjs document and its top level: what lies where is part of the saved format.
 #[derive(Debug)]
 pub(super) struct Roots {
     pub(super) doc: Doc,
-    /// Id to [`Entry`](super::entry::Entry).
-    pub(super) components: MapRef,
-    pub(super) connections: MapRef,
-    pub(super) groups: MapRef,
-    pub(super) annotations: MapRef,
+    pub(super) components: Things,
+    pub(super) connections: Things,
+    pub(super) groups: Things,
+    pub(super) annotations: Things,
     /// `name`
     pub(super) design: MapRef,
     /// Text, so that two people can write at once.
@@ -23,10 +24,10 @@ impl Roots {
         // The id of the document is only used to tell embedded ones apart.
         let doc = Doc::with_options(Options::with_guid_and_client_id("design".into(), client_id));
         Self {
-            components: doc.get_or_insert_map("components"),
-            connections: doc.get_or_insert_map("connections"),
-            groups: doc.get_or_insert_map("groups"),
-            annotations: doc.get_or_insert_map("annotations"),
+            components: Things::of(&doc, "components"),
+            connections: Things::of(&doc, "connections"),
+            groups: Things::of(&doc, "groups"),
+            annotations: Things::of(&doc, "annotations"),
             design: doc.get_or_insert_map("design"),
             rationale: doc.get_or_insert_text("rationale"),
             doc,

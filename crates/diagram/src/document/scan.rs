@@ -18,28 +18,37 @@ const HAS_KEY: u8 = 0x20;
 
 /// Whether these bytes are an update that is safe to decode.
 pub(super) fn is_update(bytes: &[u8]) -> bool {
-    let mut cursor = Cursor { rest: bytes };
+    let mut cursor = Cursor::on(bytes);
     cursor.update().is_some() && cursor.rest.is_empty()
 }
 
 /// Whether these bytes are a state vector that is safe to decode.
 pub(super) fn is_state_vector(bytes: &[u8]) -> bool {
-    let mut cursor = Cursor { rest: bytes };
+    let mut cursor = Cursor::on(bytes);
     cursor.state_vector().is_some() && cursor.rest.is_empty()
 }
 
 /// Whether these bytes are one value that is safe to decode.
 pub(super) fn is_value(bytes: &[u8]) -> bool {
-    let mut cursor = Cursor { rest: bytes };
+    let mut cursor = Cursor::on(bytes);
     cursor.value(DEEPEST).is_some() && cursor.rest.is_empty()
 }
 
 /// Every reader goes past one thing, and is `None` when it is not there.
-struct Cursor<'a> {
+pub(super) struct Cursor<'a> {
     rest: &'a [u8],
 }
 
 impl<'a> Cursor<'a> {
+    pub(super) fn on(bytes: &'a [u8]) -> Self {
+        Self { rest: bytes }
+    }
+
+    /// Bytes that are still to be read.
+    pub(super) fn left(&self) -> usize {
+        self.rest.len()
+    }
+
     fn update(&mut self) -> Option<()> {
         for _ in 0..self.count()? {
             let structs = self.count()?;
@@ -97,7 +106,7 @@ impl<'a> Cursor<'a> {
             // Deleted
             1 => self.clock(),
             // Bytes
-            3 => self.skip_counted().map(|()| 1),
+            3 => self.counted().map(|_| 1),
             // Text
             4 => self.text().map(|text| text.encode_utf16().count() as u64),
             // Something embedded in text, as JSON
@@ -130,7 +139,7 @@ impl<'a> Cursor<'a> {
             124 => self.skip(4),
             123 | 122 => self.skip(8),
             119 => self.text().map(|_| ()),
-            116 => self.skip_counted(),
+            116 => self.counted().map(|_| ()),
             sort @ (117 | 118) => {
                 let deeper = deepest.checked_sub(1)?;
                 for _ in 0..self.count()? {
@@ -164,16 +173,16 @@ impl<'a> Cursor<'a> {
         self.number().filter(|count| *count <= self.rest.len() as u64)
     }
 
-    fn text(&mut self) -> Option<&'a str> {
-        let length = usize::try_from(self.count()?).ok()?;
-        let (text, rest) = self.rest.split_at_checked(length)?;
-        self.rest = rest;
-        std::str::from_utf8(text).ok()
+    pub(super) fn text(&mut self) -> Option<&'a str> {
+        std::str::from_utf8(self.counted()?).ok()
     }
 
-    fn skip_counted(&mut self) -> Option<()> {
-        let length = self.count()?;
-        self.skip(usize::try_from(length).ok()?)
+    /// Bytes with their length before them.
+    pub(super) fn counted(&mut self) -> Option<&'a [u8]> {
+        let length = usize::try_from(self.count()?).ok()?;
+        let (bytes, rest) = self.rest.split_at_checked(length)?;
+        self.rest = rest;
+        Some(bytes)
     }
 
     fn skip(&mut self, length: usize) -> Option<()> {

@@ -82,7 +82,7 @@ pub(super) fn of_others(applied: &Applied, cache: &Cache) -> String {
     let count = things + applied.groups.len() + applied.annotations.len();
     match &applied.components[..] {
         _ if applied.is_empty() => NOTHING.to_owned(),
-        [one] if cache.components.contains(one) => format!("Somebody else changed {}", name_of(one, cache)),
+        [one] if cache.has_component(one) => format!("Somebody else changed {}", name_of(one, cache)),
         _ if count == 0 => "Somebody else changed the description".to_owned(),
         _ => format!("Somebody else changed {}", counted(count, "part")),
     }

@@ -3,9 +3,10 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use yrs::types::{Event, Events, PathSegment};
-use yrs::{DeepObservable, Map, MapRef, Observable, Transact, TransactionMut};
+use yrs::{DeepObservable, Map, Observable, Transact, TransactionMut};
 
 use super::roots::Roots;
+use super::things::Things;
 
 /// Ids of what a transaction may have changed.
 #[derive(Debug, Default)]
@@ -20,12 +21,15 @@ pub(super) struct Touched {
 impl Touched {
     pub(super) fn everything(roots: &Roots) -> Self {
         let txn = roots.doc.transact();
-        let keys = |root: &MapRef| root.keys(&txn).map(str::to_owned).collect();
+        let all = |things: &Things| {
+            things.note(&txn, things.packed.keys(&txn));
+            things.ids(&txn)
+        };
         Self {
-            components: keys(&roots.components),
-            connections: keys(&roots.connections),
-            groups: keys(&roots.groups),
-            annotations: keys(&roots.annotations),
+            components: all(&roots.components),
+            connections: all(&roots.connections),
+            groups: all(&roots.groups),
+            annotations: all(&roots.annotations),
             design: true,
         }
     }
@@ -51,9 +55,17 @@ impl TouchedLog {
         log
     }
 
-    fn watch(&self, root: &MapRef, ids: fn(&mut Touched) -> &mut BTreeSet<String>) {
+    fn watch(&self, things: &Things, ids: fn(&mut Touched) -> &mut BTreeSet<String>) {
         let touched = Rc::clone(&self.0);
-        root.observe_deep(OBSERVER, move |txn, events| note(txn, events, ids(&mut touched.borrow_mut())));
+        let note = move |txn: &TransactionMut<'_>, events: &Events<'_>| {
+            note(txn, events, ids(&mut touched.borrow_mut()));
+        };
+        things.singles.observe_deep(OBSERVER, note);
+        let (touched, packed) = (Rc::clone(&self.0), things.clone());
+        things.packed.observe(OBSERVER, move |txn, event| {
+            let names = event.keys(txn).keys().map(AsRef::as_ref);
+            ids(&mut touched.borrow_mut()).extend(packed.note(txn, names));
+        });
     }
 
     pub(super) fn take(&self) -> Touched {

@@ -1,12 +1,13 @@
 mod removal;
 
 use kurbo::{Point, Rect, Vec2};
-use yrs::{Any, Map, MapRef, TransactionMut};
+use yrs::{Any, Map, TransactionMut};
 
 use super::cache::Cache;
 use super::entry::Entry;
 use super::rationale;
 use super::roots::Roots;
+use super::things::Things;
 use crate::wire::{
     Written, annotation_fields, as_number, component_fields, connection_fields, group_fields, property_value,
     service_time_value, waypoints_value, word,
@@ -36,29 +37,30 @@ struct Front {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(roots: &'a Roots, txn: TransactionMut<'a>, cache: &'a Cache) -> Self {
-        let z = |component: Option<&Component>| component.and_then(|one| cache.components.z(&one.id));
+        let z = |component: Option<&Component>| component.and_then(|one| cache.component_z(&one.id));
         let components = &cache.diagram.components;
         let front = Front {
             component: z(components.last()).unwrap_or(0.0),
             connection: cache.highest_connection_z(),
-            group: cache.diagram.groups.last().and_then(|last| cache.groups.z(&last.id)).unwrap_or(0.0),
-            annotation: cache
-                .diagram
-                .annotations
-                .last()
-                .and_then(|last| cache.annotations.z(&last.id))
-                .unwrap_or(0.0),
+            group: cache.highest_group_z(),
+            annotation: cache.highest_annotation_z(),
         };
         Self { roots, txn, cache, front, back: z(components.first()).unwrap_or(0.0) }
     }
 
+    /// Into a new document.
     pub(super) fn write_diagram(&mut self, diagram: &Diagram) {
         self.rename_design(&diagram.name);
         rationale::write(&self.roots.rationale, &mut self.txn, &diagram.rationale);
-        diagram.groups.iter().for_each(|group| self.add_group(group));
-        diagram.components.iter().for_each(|component| self.add(component));
-        diagram.connections.iter().for_each(|connection| self.connect(connection));
-        diagram.annotations.iter().for_each(|annotation| self.add_annotation(annotation));
+        let Roots { groups, components, connections, annotations, .. } = self.roots;
+        let txn = &mut self.txn;
+        groups.make_all(txn, diagram.groups.iter().map(|one| (one.id.0.as_str(), group_fields(one))));
+        let fields = diagram.components.iter().map(|one| (one.id.0.as_str(), component_fields(one)));
+        components.make_all(txn, fields);
+        let fields = diagram.connections.iter().map(|one| (one.id.0.as_str(), connection_fields(one)));
+        connections.make_all(txn, fields);
+        let fields = diagram.annotations.iter().map(|one| (one.id.0.as_str(), annotation_fields(one)));
+        annotations.make_all(txn, fields);
     }
 
     pub(super) fn write(&mut self, command: &Command) {
@@ -161,8 +163,8 @@ impl<'a> Writer<'a> {
     }
 
     /// What is so already stays as it is, so that two people can change two fields.
-    fn change_entry(&mut self, root: &MapRef, id: &str, fields: Written) {
-        let Some(entry) = Entry::find(&self.txn, root, id) else { return };
+    fn change_entry(&mut self, things: &Things, id: &str, fields: Written) {
+        let Some(entry) = Entry::find(&self.txn, things, id) else { return };
         for (field, any) in fields {
             entry.set(&mut self.txn, field, Some(any));
         }
@@ -200,7 +202,7 @@ impl<'a> Writer<'a> {
         let last = self.cache.diagram.components.last();
         // Earlier commands of the same step may have brought others in front since.
         let is_last_in_front =
-            last.and_then(|last| self.cache.components.z(&last.id)) == Some(self.front.component);
+            last.and_then(|last| self.cache.component_z(&last.id)) == Some(self.front.component);
         if is_last_in_front && frontmost.map(|component| &component.id).eq(ids.iter().rev().copied()) {
             return;
         }
@@ -214,7 +216,7 @@ impl<'a> Writer<'a> {
         let ids = self.in_drawing_order(ids);
         let rearmost = self.cache.diagram.components.iter().take(ids.len());
         let first = self.cache.diagram.components.first();
-        let is_first_behind = first.and_then(|first| self.cache.components.z(&first.id)) == Some(self.back);
+        let is_first_behind = first.and_then(|first| self.cache.component_z(&first.id)) == Some(self.back);
         if is_first_behind && rearmost.map(|component| &component.id).eq(ids.iter().copied()) {
             return;
         }
@@ -226,7 +228,7 @@ impl<'a> Writer<'a> {
 
     fn in_drawing_order<'b>(&self, ids: &'b [ComponentId]) -> Vec<&'b ComponentId> {
         let mut ids: Vec<_> = ids.iter().collect();
-        ids.sort_by_key(|id| self.cache.components.at(id));
+        ids.sort_by_key(|id| self.cache.place_of(id));
         ids.dedup();
         ids
     }

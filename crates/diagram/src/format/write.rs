@@ -11,10 +11,14 @@ use crate::wire::{
 
 /// The file for a design: one line for each thing, always in the same order, so that versions compare well.
 pub fn write(diagram: &Diagram) -> String {
-    let mut lines = vec![format!("\"format\": \"{FORMAT}\""), format!("\"version\": {VERSION}")];
-    for (field, text) in [("name", &diagram.name), ("rationale", &diagram.rationale)] {
-        if !text.is_empty() {
-            lines.push(format!("\"{field}\": {}", Value::from(text.as_str())));
+    /// Bytes, about; of thousands the text is not to be moved while it grows.
+    const LINE: usize = 96;
+    let lines = diagram.components.len() + diagram.connections.len();
+    let mut text = String::with_capacity(LINE * (lines + 4));
+    text.push_str(&format!("{{\n  \"format\": \"{FORMAT}\",\n  \"version\": {VERSION}"));
+    for (field, words) in [("name", &diagram.name), ("rationale", &diagram.rationale)] {
+        if !words.is_empty() {
+            text.push_str(&format!(",\n  \"{field}\": {}", Value::from(words.as_str())));
         }
     }
     let groups = diagram.groups.iter().map(|group| Line(&group.id.0, group_fields(group)));
@@ -25,25 +29,27 @@ pub fn write(diagram: &Diagram) -> String {
     let annotations =
         diagram.annotations.iter().map(|annotation| Line(&annotation.id.0, annotation_fields(annotation)));
     if !diagram.groups.is_empty() {
-        lines.push(list("groups", groups));
+        list(&mut text, "groups", groups);
     }
-    lines.push(list("components", components));
-    lines.push(list("connections", connections));
+    list(&mut text, "components", components);
+    list(&mut text, "connections", connections);
     if !diagram.annotations.is_empty() {
-        lines.push(list("annotations", annotations));
+        list(&mut text, "annotations", annotations);
     }
-    format!("{{\n  {}\n}}\n", lines.join(",\n  "))
+    text.push_str("\n}\n");
+    text
 }
 
-fn list<'a>(name: &str, things: impl Iterator<Item = Line<'a>>) -> String {
-    // Maps with text keys always become JSON.
-    let lines: Vec<String> =
-        things.map(|thing| format!("    {}", serde_json::to_string(&thing).unwrap_or_default())).collect();
-    if lines.is_empty() {
-        format!("\"{name}\": []")
-    } else {
-        format!("\"{name}\": [\n{}\n  ]", lines.join(",\n"))
+fn list<'a>(text: &mut String, name: &str, things: impl Iterator<Item = Line<'a>>) {
+    text.push_str(&format!(",\n  \"{name}\": ["));
+    let mut is_empty = true;
+    for thing in things {
+        text.push_str(if is_empty { "\n    " } else { ",\n    " });
+        // Maps with text keys always become JSON.
+        text.push_str(&serde_json::to_string(&thing).unwrap_or_default());
+        is_empty = false;
     }
+    text.push_str(if is_empty { "]" } else { "\n  ]" });
 }
 
 /// One component, connection or group: its id and its fields.

@@ -40,8 +40,10 @@ impl BaseKey {
 }
 
 pub(super) fn layer(picture: &Picture, overlay: &Overlay, zoom: f64, region: Rect) -> Layer {
-    let mut layer = Layer::default();
     let found = picture.index.within(region.inset(SPILL));
+    let mut layer = Layer::default();
+    // Of thousands, each is a line or a box.
+    layer.shapes.reserve_exact(found.components.len() + found.connections.len());
     for group in &picture.diagram.groups {
         if group.bounds.overlaps(region) && !is_absent(overlay, &Target::Group(group.id.clone())) {
             frame::draw(&mut layer, group, zoom);
@@ -115,17 +117,22 @@ pub(super) fn at_rest<'a>(picture: &Picture, component: &'a Component) -> Card<'
 /// Lines before heads before labels, and what is highlighted after the rest: like beside like paints fastest.
 fn connections(layer: &mut Layer, picture: &Picture, shown: Vec<usize>, zoom: f64) {
     let highlighted = &picture.findings.highlighted;
-    let known = shown
-        .into_iter()
-        .filter_map(|n| Some((picture.diagram.connections.get(n)?, picture.index.route(n)?)));
-    let (bright, plain): (Vec<_>, Vec<_>) =
-        known.partition(|(connection, _)| highlighted.contains(&connection.id));
+    let known = |n: &usize| Some((picture.diagram.connections.get(*n)?, picture.index.route(*n)?));
+    let is_bright = |n: &usize| {
+        let connection = picture.diagram.connections.get(*n);
+        connection.is_some_and(|connection| highlighted.contains(&connection.id))
+    };
+    let (bright, plain): (Vec<_>, Vec<_>) = shown.into_iter().partition(is_bright);
     for (some, emphasis) in [(&plain, Emphasis::NONE), (&bright, Emphasis::HIGHLIGHT)] {
-        some.iter().for_each(|(it, route)| connection::draw(layer, it, route, emphasis, zoom));
-        some.iter().for_each(|(_, route)| connection::head(layer, route, emphasis, zoom));
+        for (it, route) in some.iter().filter_map(known) {
+            connection::draw(layer, it, &route, emphasis, zoom);
+        }
+        for (_, route) in some.iter().filter_map(known) {
+            connection::head(layer, &route, emphasis, zoom);
+        }
     }
-    for (it, route) in plain.iter().chain(&bright) {
-        connection::label(layer, it, route, zoom);
+    for (it, route) in plain.iter().chain(&bright).filter_map(known) {
+        connection::label(layer, it, &route, zoom);
     }
 }
 

@@ -89,7 +89,7 @@ impl<'a> Live<'a> {
                 continue;
             };
             if let Some(route) = self.picture.index.route(position) {
-                self.whole_connection(connection, route, emphasis);
+                self.whole_connection(connection, &route, emphasis);
             }
         }
     }

@@ -32,7 +32,7 @@ pub struct RouteEnd {
 }
 
 impl RouteEnd {
-    fn on(of: Rect, side: Side, share: f64) -> Self {
+    pub(crate) fn on(of: Rect, side: Side, share: f64) -> Self {
         Self { side, share, at: side.point(of, share) }
     }
 

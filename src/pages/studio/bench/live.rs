@@ -1,6 +1,8 @@
 //! One design in several tabs: each sees what is done in the others at once. Undo stays each tab's own.
 
-use diagram::{Applied, Document};
+use std::sync::Arc;
+
+use diagram::{Applied, Diagram, Document};
 use leptos::prelude::*;
 use web_sys::Event;
 
@@ -39,15 +41,36 @@ impl Bench {
     /// Changes the document and tells the other tabs what came of it.
     pub(super) fn alter<T>(self, act: impl FnOnce(&mut Document) -> T) -> Option<T> {
         let is_shared = self.tabs.try_with_value(Option::is_some).unwrap_or(false);
-        let (outcome, changes) = self.inner.try_update_value(|inner| {
+        self.let_go_of_diagram();
+        let (outcome, changes, diagram) = self.inner.try_update_value(|inner| {
             let seen = is_shared.then(|| inner.document.seen());
             let outcome = act(&mut inner.document);
-            (outcome, seen.and_then(|seen| inner.document.changes_since(&seen).ok()))
+            let changes = seen.and_then(|seen| inner.document.changes_since(&seen).ok());
+            (outcome, changes, inner.document.shared_diagram())
         })?;
+        self.take_hold_of(diagram);
         if let Some(changes) = changes {
             self.tell(&Word::Changes(changes));
         }
         Some(outcome)
+    }
+
+    /// Nobody draws while the document changes: what it does not share it changes in place, and a large design is not copied.
+    fn let_go_of_diagram(self) {
+        self.drawn.try_update_untracked(|drawn| {
+            if let Some(drawn) = Arc::get_mut(drawn) {
+                drawn.diagram = Arc::default();
+            }
+        });
+    }
+
+    /// What is drawn anew is made of it after this.
+    fn take_hold_of(self, diagram: Arc<Diagram>) {
+        self.drawn.try_update_untracked(|drawn| {
+            if let Some(drawn) = Arc::get_mut(drawn) {
+                drawn.diagram = diagram;
+            }
+        });
     }
 
     fn hear(self, word: Word) {
@@ -61,7 +84,14 @@ impl Bench {
             Word::Seen(seen) => self.answer(&seen),
             Word::Changes(changes) => {
                 // What cannot be read comes from another version of the app; the next reload brings what it stored.
-                let merged = self.inner.try_update_value(|inner| inner.document.merge(&changes));
+                self.let_go_of_diagram();
+                let merged = self.inner.try_update_value(|inner| {
+                    (inner.document.merge(&changes), inner.document.shared_diagram())
+                });
+                let merged = merged.map(|(applied, diagram)| {
+                    self.take_hold_of(diagram);
+                    applied
+                });
                 if let Some(Ok(applied)) = merged {
                     self.changed_elsewhere(&applied);
                 }

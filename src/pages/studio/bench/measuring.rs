@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use analysis::Report;
 use analysis::challenge::Brief;
-use diagram::{Catalogue, Diagram};
+use diagram::Catalogue;
 use leptos::prelude::*;
 
 use super::{Drawn, conditions};
@@ -18,8 +18,8 @@ const PAUSE: Duration = Duration::from_millis(400);
 #[derive(Clone, Copy)]
 pub(super) struct Measuring {
     drawn: RwSignal<Arc<Drawn>>,
-    /// The state of the design that the report is of; `None` before the first.
-    measured: RwSignal<Option<Arc<Drawn>>>,
+    /// Revision of the design that the report is of; `None` before the first.
+    measured: RwSignal<Option<u64>>,
 }
 
 impl Measuring {
@@ -35,19 +35,21 @@ impl Measuring {
         catalogue: Memo<Arc<Catalogue>>,
         brief: RwSignal<Option<Arc<Brief>>>,
     ) -> Memo<Arc<Report>> {
-        let nothing = Arc::new(Diagram::default());
-        Memo::new(move |_| {
-            let diagram = self.measured.with(|measured| {
-                measured.as_ref().map_or_else(|| Arc::clone(&nothing), |drawn| Arc::clone(&drawn.diagram))
-            });
-            brief.with(|brief| Arc::new(conditions::report(&diagram, &catalogue.get(), brief.as_deref())))
+        // The report before is let go of first: of a large design there is no room for two.
+        Memo::new_owning(move |before: Option<Arc<Report>>| {
+            drop(before);
+            let diagram = match self.measured.get() {
+                Some(_) => self.drawn.with_untracked(|drawn| Arc::clone(&drawn.diagram)),
+                None => Arc::default(),
+            };
+            let catalogue = catalogue.get();
+            let report = brief.with(|brief| conditions::report(&diagram, &catalogue, brief.as_deref()));
+            (Arc::new(report), true)
         })
     }
 
     pub(super) fn is_current(self) -> bool {
-        let revision = |drawn: &Arc<Drawn>| drawn.revision;
-        self.measured.with_untracked(|measured| measured.as_ref().map(revision))
-            == Some(self.drawn.with_untracked(revision))
+        self.measured.get_untracked() == Some(self.drawn.with_untracked(|drawn| drawn.revision))
     }
 
     pub(super) fn after_a_change(self) {
@@ -68,6 +70,6 @@ impl Measuring {
     }
 
     fn measure(self) {
-        self.measured.set(Some(self.drawn.get_untracked()));
+        self.measured.set(Some(self.drawn.with_untracked(|drawn| drawn.revision)));
     }
 }

@@ -1,5 +1,6 @@
 //! When earlier versions of the design are kept, and how one comes back.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use diagram::{Diagram, edits};
@@ -78,8 +79,8 @@ impl Bench {
         Ok(())
     }
 
-    fn named_diagram(self) -> Option<(String, Diagram)> {
-        self.inner.try_with_value(|inner| (inner.id.clone(), inner.document.diagram().clone()))
+    fn named_diagram(self) -> Option<(String, Arc<Diagram>)> {
+        self.inner.try_with_value(|inner| (inner.id.clone(), inner.document.shared_diagram()))
     }
 }
 

@@ -72,7 +72,7 @@ impl Bench {
                 selection
                     .connections
                     .contains(&connection.id)
-                    .then(|| drawn.index.route(place).map(diagram::scene::route::Route::bounds))
+                    .then(|| drawn.index.route(place).map(|route| route.bounds()))
                     .flatten()
             });
             let others = Carried::by(&drawn.diagram, &selection).bounds(&drawn.diagram);

@@ -321,7 +321,7 @@ fn a28_quick_fixes_taken_one_after_the_other_come_to_an_end() {
             taken.push(document.apply(&command).unwrap().summary);
             assert!(taken.len() < 120, "{name}: {taken:#?}");
         }
-        let left: BTreeSet<String> = report(document.diagram())
+        let left: BTreeSet<&str> = report(document.diagram())
             .findings
             .into_iter()
             .filter(has_quick_fix)

@@ -44,7 +44,7 @@ pub(super) fn soundness(judged: &Judged) -> Vec<Point> {
 }
 
 fn is_one_of(finding: &Finding, rules: &[&str]) -> bool {
-    rules.contains(&finding.id.as_str())
+    rules.contains(&finding.id)
 }
 
 /// `out_of` points, less what each finding costs; what is lost is said with the finding that lost it.
@@ -65,7 +65,8 @@ fn faults(
         let lost = cost(finding).min(left);
         left -= lost;
         if lost > 0.0 {
-            let source = Source::Finding { rule: finding.id.clone(), components: finding.components.clone() };
+            let source =
+                Source::Finding { rule: finding.id.to_owned(), components: finding.components.clone() };
             points.push(point(0.0, lost, format!("{}. {}", finding.title, finding.fix), source));
         }
     }

@@ -12,14 +12,33 @@ fn what_is_saved_opens_again_without_the_history() {
 }
 
 #[test]
+fn what_was_saved_before_things_were_packed_still_opens() {
+    let document = chain();
+    let mut bytes = document.to_bytes();
+    bytes[8] = 1;
+    let (opened, left_out) = Document::from_bytes(5, &bytes).unwrap();
+    assert_eq!((opened.diagram(), left_out), (document.diagram(), vec![]));
+}
+
+#[test]
+fn two_states_have_two_checksums() {
+    let mut document = chain();
+    let before = Document::checksum(&document.to_bytes());
+    assert_eq!(before, Document::checksum(&document.to_bytes()));
+    document.apply(&add("d")).unwrap();
+    assert_ne!(before, Document::checksum(&document.to_bytes()));
+    assert_eq!((before.is_some(), Document::checksum(b"SYSCRAFT\x02123")), (true, None));
+}
+
+#[test]
 fn other_bytes_are_refused_with_a_sentence() {
     let refused = |bytes: &[u8]| Document::from_bytes(1, bytes).unwrap_err();
     assert_eq!(refused(b""), DocumentError::NotADesign);
     assert_eq!(refused(b"\x89PNG\r\n\x1a\n and more"), DocumentError::NotADesign);
     assert_eq!(refused(b"SYSCRAFT"), DocumentError::Damaged);
     let mut newer = chain().to_bytes();
-    newer[8] = 2;
-    assert_eq!(refused(&newer), DocumentError::Newer { version: 2 });
+    newer[8] = 3;
+    assert_eq!(refused(&newer), DocumentError::Newer { version: 3 });
     assert_eq!(refused(&vec![0; crate::limits::LARGEST_FILE + 1]), DocumentError::TooLarge);
 }
 
@@ -42,15 +61,15 @@ fn a_document_that_other_software_wrote_opens_with_what_can_be_read() {
     let document = chain();
     {
         let (roots, mut txn) = (&document.roots, document.roots.doc.transact_mut());
-        roots.components.insert(&mut txn, "number", 5);
-        let odd = roots.components.insert(&mut txn, "odd", MapPrelim::default());
+        roots.components.singles.insert(&mut txn, "number", 5);
+        let odd = roots.components.singles.insert(&mut txn, "odd", MapPrelim::default());
         odd.insert(&mut txn, "kind", "cache");
         odd.insert(&mut txn, "replicas", "many");
         odd.insert(&mut txn, "x", f64::NAN);
         odd.insert(&mut txn, "properties", Any::Null);
         odd.insert(&mut txn, "made", 1);
-        roots.components.insert(&mut txn, "empty", MapPrelim::default());
-        let gone = roots.connections.insert(&mut txn, "gone", MapPrelim::default());
+        roots.components.singles.insert(&mut txn, "empty", MapPrelim::default());
+        let gone = roots.connections.singles.insert(&mut txn, "gone", MapPrelim::default());
         gone.insert(&mut txn, "deleted", true);
         roots.design.insert(&mut txn, "name", 7);
     }
@@ -116,7 +135,7 @@ proptest! {
             let place = at.index(update.len());
             update[place] = with;
         }
-        if let Ok((mut opened, _)) = Document::from_bytes(4, &envelope::wrap(&update)) {
+        if let Ok((mut opened, _)) = Document::from_bytes(4, &envelope::wrap(update.clone())) {
             let _ = opened.apply(&add("f"));
             let _ = opened.apply(&Command::SetRationale("rationale".to_owned()));
             let _ = opened.apply(&Command::Delete { components: vec![id("b")], connections: vec![] });
@@ -126,13 +145,13 @@ proptest! {
         let _ = Document::new(4).merge(&update);
         let _ = copy(&document, 4).merge(&update);
         update.truncate(cut.index(update.len()));
-        let _ = Document::from_bytes(4, &envelope::wrap(&update));
+        let _ = Document::from_bytes(4, &envelope::wrap(update.clone()));
     }
 
     #[test]
     fn any_bytes_at_all_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let _ = Document::from_bytes(4, &bytes);
-        let _ = Document::from_bytes(4, &envelope::wrap(&bytes));
+        let _ = Document::from_bytes(4, &envelope::wrap(bytes.clone()));
         let _ = Document::new(4).merge(&bytes);
         let _ = Document::new(4).changes_since(&bytes);
     }

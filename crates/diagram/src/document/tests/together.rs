@@ -142,3 +142,76 @@ fn undoing_an_edit_of_the_rationale_keeps_what_somebody_else_wrote_elsewhere() {
     assert_eq!(one.redo().unwrap().summary, "Done again: Rationale changed");
     assert_eq!(one.diagram().rationale, "A cache. Reads win. Cheap.");
 }
+
+/// The same with things that came with the document.
+fn packed_pair() -> (Document, Document) {
+    let one = Document::from_diagram(1, chain().diagram());
+    let other = copy(&one, 2);
+    (one, other)
+}
+
+#[test]
+fn two_people_setting_the_first_fields_of_a_packed_thing_keep_both() {
+    let (mut one, mut other) = packed_pair();
+    one.apply(&set("retries", 3.0)).unwrap();
+    one.apply(&Command::SetReplicas { component: id("a"), replicas: 4 }).unwrap();
+    other.apply(&set("timeout_millis", 250.0)).unwrap();
+    other.apply(&Command::Move { ids: vec![id("a")], by: Vec2::new(8.0, 16.0) }).unwrap();
+    exchange(&mut one, &mut other);
+    let a = one.diagram().component(&id("a")).unwrap();
+    assert_eq!((a.properties.len(), a.replicas, a.position), (2, 4, Point::new(8.0, 16.0)));
+    assert_eq!(one.diagram(), other.diagram());
+    assert_whole(&one);
+    // Each takes back their own.
+    one.undo().unwrap();
+    other.undo().unwrap();
+    exchange(&mut one, &mut other);
+    let a = other.diagram().component(&id("a")).unwrap();
+    assert_eq!((a.properties.len(), a.replicas, a.position), (2, 1, Point::ZERO));
+    assert_eq!(one.diagram(), other.diagram());
+    assert_whole(&other);
+}
+
+#[test]
+fn a_packed_thing_that_was_deleted_comes_back_with_what_somebody_else_did_to_it_meanwhile() {
+    let (mut one, mut other) = packed_pair();
+    one.apply(&delete("a")).unwrap();
+    other.apply(&Command::Rename { component: id("a"), name: "Theirs".to_owned() }).unwrap();
+    other.apply(&connect("ac", "a", "c")).unwrap();
+    exchange(&mut one, &mut other);
+    assert_eq!(one.diagram(), other.diagram());
+    assert_eq!((one.diagram().components.len(), one.diagram().connections.len()), (2, 1));
+    one.undo().unwrap();
+    exchange(&mut one, &mut other);
+    assert_eq!(other.diagram().component(&id("a")).unwrap().name, "Theirs");
+    assert_eq!((other.diagram().components.len(), other.diagram().connections.len()), (3, 3));
+    assert_whole(&other);
+}
+
+#[test]
+fn an_id_of_a_packed_thing_can_be_used_again_after_it_was_deleted() {
+    let (mut one, mut other) = packed_pair();
+    one.apply(&delete("a")).unwrap();
+    one.apply(&Command::Add(Component::new(id("a"), "cache", "New", Point::ZERO))).unwrap();
+    exchange(&mut one, &mut other);
+    assert_eq!(other.diagram().component(&id("a")).unwrap().name, "New");
+    one.undo().unwrap();
+    one.undo().unwrap();
+    exchange(&mut one, &mut other);
+    assert_eq!(other.diagram().component(&id("a")).unwrap().name, "A");
+    assert_eq!(one.diagram(), other.diagram());
+    assert_whole(&other);
+}
+
+#[test]
+fn a_pack_that_arrives_after_what_was_set_in_it_brings_both() {
+    let (mut one, other) = packed_pair();
+    one.apply(&Command::Rename { component: id("a"), name: "Later".to_owned() }).unwrap();
+    let later = one.changes_since(&other.seen()).unwrap();
+    let first = other.changes_since(&Document::new(3).seen()).unwrap();
+    let mut third = Document::new(3);
+    assert!(third.merge(&later).unwrap().components.is_empty());
+    assert_eq!(third.merge(&first).unwrap().components, [id("a"), id("b"), id("c")]);
+    assert_eq!(third.diagram(), one.diagram());
+    assert_whole(&third);
+}

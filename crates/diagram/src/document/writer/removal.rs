@@ -2,9 +2,7 @@
 
 use std::collections::HashSet;
 
-use yrs::{Map, MapRef};
-
-use super::{Entry, Writer};
+use super::{Entry, Things, Writer};
 use crate::wire::group_fields;
 use crate::{ComponentId, ConnectionId, Group, GroupId};
 
@@ -50,8 +48,8 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn delete_entry(&mut self, root: &MapRef, id: &str) {
-        if let Some(entry) = Entry::find(&self.txn, root, id) {
+    pub(super) fn delete_entry(&mut self, things: &Things, id: &str) {
+        if let Some(entry) = Entry::find(&self.txn, things, id) {
             entry.delete(&mut self.txn);
         }
     }
@@ -59,19 +57,19 @@ impl Writer<'_> {
     /// Entries in which one of the fields names what is asked for, by id.
     pub(super) fn naming(
         &self,
-        root: &MapRef,
+        things: &Things,
         fields: &[&str],
         asked: impl Fn(&str) -> bool,
     ) -> Vec<(String, Entry)> {
-        let ids = root.keys(&self.txn);
-        let entries = ids.filter_map(|id| Some((id.to_owned(), Entry::find(&self.txn, root, id)?)));
         let names =
             |entry: &Entry, field: &&str| entry.text(&self.txn, field).is_some_and(|name| asked(&name));
         let is_asked = |(_, entry): &(String, Entry)| {
             fields.iter().any(|field| names(entry, field)) && !entry.is_deleted(&self.txn)
         };
-        let mut found: Vec<_> = entries.filter(is_asked).collect();
-        found.sort_by(|(a, _), (b, _)| a.cmp(b));
-        found
+        let entries = things.ids(&self.txn).into_iter().filter_map(|id| {
+            let entry = Entry::find(&self.txn, things, &id)?;
+            Some((id, entry))
+        });
+        entries.filter(is_asked).collect()
     }
 }

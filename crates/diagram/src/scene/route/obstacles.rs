@@ -1,9 +1,11 @@
+use std::sync::Arc;
+
 use kurbo::Rect;
 
 /// Where boxes stand, in cells of one size: quicker to ask for a short line than a tree.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Obstacles {
-    boxes: Vec<Rect>,
+    boxes: Arc<[Rect]>,
     extent: Rect,
     cell: (f64, f64),
     columns: usize,
@@ -20,7 +22,7 @@ const MOST_CELLS: f64 = 256.0;
 
 impl Obstacles {
     /// Of all boxes that are somewhere; they are known by their positions in the list.
-    pub(crate) fn of(boxes: &[Rect]) -> Self {
+    pub(crate) fn of(boxes: &Arc<[Rect]>) -> Self {
         let finite = || boxes.iter().filter(|one| one.is_finite());
         let Some(extent) = finite().copied().reduce(|all, one| all.union(one)) else {
             return Self::default();
@@ -29,7 +31,7 @@ impl Obstacles {
             (LEAST_CELL.0.max(extent.width() / MOST_CELLS), LEAST_CELL.1.max(extent.height() / MOST_CELLS));
         let columns = (extent.width() / cell.0) as usize + 1;
         let rows = (extent.height() / cell.1) as usize + 1;
-        let mut grid = Self { boxes: boxes.to_vec(), extent, cell, columns, rows, ..Self::default() };
+        let mut grid = Self { boxes: Arc::clone(boxes), extent, cell, columns, rows, ..Self::default() };
         let mut counts = vec![0_u32; columns * rows + 1];
         for one in finite() {
             for cell in grid.cells(*one) {

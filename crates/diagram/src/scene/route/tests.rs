@@ -10,7 +10,7 @@ fn card(x: f64, y: f64) -> Rect {
 
 /// The routes of connections, each an end, the other end, in a drawing of nothing but boxes.
 fn routes(boxes: &[Rect], connections: &[Ends]) -> Vec<Option<Route>> {
-    let obstacles = Obstacles::of(boxes);
+    let obstacles = Obstacles::of(&boxes.into());
     let plans = plans(boxes, connections.iter().map(|ends| (Some(*ends), &[][..])));
     plans.into_iter().map(|plan| Some(plan?.route(Some(&obstacles)).0)).collect()
 }
@@ -172,7 +172,7 @@ fn on_the_way_to_a_bend_the_line_takes_the_corner_that_meets_nothing() {
     let boxes = [card(0.0, 0.0), card(480.0, 0.0), card(240.0, 0.0)];
     let bend = [Point::new(300.0, -50.0)];
     let plan = plans(&boxes, std::iter::once((Some((0, 1)), &bend[..])))[0].clone().unwrap();
-    let route = plan.route(Some(&Obstacles::of(&boxes))).0;
+    let route = plan.route(Some(&Obstacles::of(&boxes.into()))).0;
     // Straight on it would run into the card in the middle.
     let begins = [(120.0, 40.0), (138.0, 40.0), (138.0, -50.0)];
     assert_eq!(corners(&route)[..3], begins);
