@@ -117,6 +117,13 @@ impl SpatialIndex {
         Self { tree, positions, boxes, connections, obstacles, extent, touching }
     }
 
+    /// Lets go of what an index that is made of it does not take over: of a large design there is no room for two.
+    pub fn keep_ways_only(&mut self) {
+        self.tree = RTree::new();
+        self.obstacles = Obstacles::default();
+        self.touching = Touching::default();
+    }
+
     /// What a world rectangle touches.
     pub fn within(&self, rect: Rect) -> Found {
         let mut found = Found::default();
@@ -427,6 +434,7 @@ mod tests {
                 if let Some(gone) = gone.filter(|gone| *gone < diagram.connections.len()) {
                     diagram.connections.remove(gone);
                 }
+                index.keep_ways_only();
                 index = SpatialIndex::after(&index, &diagram);
                 let fresh = SpatialIndex::of(&diagram);
                 for n in 0..diagram.connections.len() {
