@@ -111,7 +111,10 @@ impl Found {
         self
     }
 
-    fn into_finding(self, rule: &Rule) -> Finding {
+    fn into_finding(mut self, rule: &Rule) -> Finding {
+        // Thousands are kept, and formatting leaves as much room again.
+        self.title.shrink_to_fit();
+        self.reason.shrink_to_fit();
         Finding {
             id: rule.id,
             list: rule.list,

@@ -12,7 +12,7 @@ pub(crate) const TRANSFER_IN_PRICE: [&str; 2] = ["cdn", "dns"];
 
 /// Replicas and requests at the prices of their kinds, and what answers to clients cost to send.
 pub(crate) fn cost(model: &Model, traffic: &Traffic) -> CostReport {
-    let mut lines: Vec<CostLine> = Vec::new();
+    let mut lines: Vec<CostLine> = Vec::with_capacity(model.nodes.len());
     for (index, node) in model.nodes.iter().enumerate() {
         if !node.is_client {
             lines.extend(component_line(node, requests_per_month(traffic.total_per_second(index))));
@@ -21,7 +21,6 @@ pub(crate) fn cost(model: &Model, traffic: &Traffic) -> CostReport {
     for client in model.clients() {
         lines.extend(transfer_line(model, traffic, client));
     }
-    lines.shrink_to_fit();
     let monthly_usd = lines.iter().fold(0.0, |sum: f64, line| (sum + line.monthly_usd).min(LIMIT));
     let millions = requests_per_month(model.offered_per_second()) / 1e6;
     CostReport {

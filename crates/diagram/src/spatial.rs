@@ -9,13 +9,14 @@ use crate::scene::Side;
 use crate::scene::route::{Ends, Obstacles, Plan, Route, RouteEnd, plans};
 use crate::{ComponentId, Diagram};
 
-type Entry = GeomWithData<Rectangle<[f64; 2]>, Item>;
+/// Around a thing, in half the room: a little larger than it where its place is not one of `f32`.
+type Entry = GeomWithData<Rectangle<[f32; 2]>, Item>;
 
 /// By position in the diagram's lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Item {
-    Component(usize),
-    Connection(usize),
+    Component(u32),
+    Connection(u32),
 }
 
 /// Where everything of one diagram stands: an R-tree over components and routed connections.
@@ -111,10 +112,18 @@ impl SpatialIndex {
         let groups = diagram.groups.iter().map(|group| group.bounds);
         let annotations = diagram.annotations.iter().map(crate::Annotation::bounds);
         let others = groups.chain(annotations).filter(Rect::is_finite);
-        let extent =
-            tree.iter().map(|entry| rect_of(entry.geom())).chain(others).reduce(|all, one| all.union(one));
+        let placed = boxes.iter().copied().filter(Rect::is_finite);
+        let ways = connections.iter().filter_map(|one| Some(route(&boxes, one)?.bounds()));
+        let extent = placed.chain(ways).chain(others).reduce(|all, one| all.union(one));
         let touching = Touching::of(boxes.len(), connections.iter().map(|one| one.ends));
         Self { tree, positions, boxes, connections, obstacles, extent, touching }
+    }
+
+    /// Lets go of what an index that is made of it does not take over: of a large design there is no room for two.
+    pub fn keep_ways_only(&mut self) {
+        self.tree = RTree::new();
+        self.obstacles = Obstacles::default();
+        self.touching = Touching::default();
     }
 
     /// What a world rectangle touches.
@@ -123,11 +132,17 @@ impl SpatialIndex {
         if !rect.is_finite() {
             return found;
         }
-        let envelope = AABB::from_corners([rect.x0, rect.y0], [rect.x1, rect.y1]);
-        for entry in self.tree.locate_in_envelope_intersecting(envelope) {
+        let rect = rect.abs();
+        for entry in self.tree.locate_in_envelope_intersecting(around(rect)) {
+            let is_inside = rect.contains_rect(rect_of(entry.geom()));
+            let is_met =
+                |bounds: Option<Rect>| is_inside || bounds.is_some_and(|bounds| rect.overlaps(bounds));
             match entry.data {
-                Item::Component(n) => found.components.push(n),
-                Item::Connection(n) => found.connections.push(n),
+                Item::Component(n) if is_met(self.bounds(n as usize)) => found.components.push(n as usize),
+                Item::Connection(n) if is_met(self.route(n as usize).map(|route| route.bounds())) => {
+                    found.connections.push(n as usize);
+                }
+                _ => {}
             }
         }
         found.components.sort_unstable();
@@ -309,13 +324,13 @@ fn route(boxes: &[Rect], connection: &Placed) -> Option<Route> {
 }
 
 fn entries(boxes: &[Rect], connections: &[Placed]) -> Vec<Entry> {
-    let components = (0..boxes.len())
-        .filter(|n| is_placed(boxes, *n))
-        .filter_map(|n| Some(entry(*boxes.get(n)?, Item::Component(n))));
-    let connections = connections
-        .iter()
-        .enumerate()
-        .filter_map(|(n, connection)| Some(entry(route(boxes, connection)?.bounds(), Item::Connection(n))));
+    let components = (0..)
+        .zip(boxes)
+        .filter(|(_, one)| one.is_finite())
+        .map(|(n, one)| Entry::new(rectangle(*one), Item::Component(n)));
+    let connections = (0..).zip(connections).filter_map(|(n, connection)| {
+        Some(Entry::new(rectangle(route(boxes, connection)?.bounds()), Item::Connection(n)))
+    });
     components.chain(connections).collect()
 }
 
@@ -324,13 +339,24 @@ fn is_placed(boxes: &[Rect], position: usize) -> bool {
     boxes.get(position).is_some_and(Rect::is_finite)
 }
 
-fn entry(rect: Rect, item: Item) -> Entry {
-    GeomWithData::new(Rectangle::from_corners([rect.x0, rect.y0], [rect.x1, rect.y1]), item)
+fn rectangle(rect: Rect) -> Rectangle<[f32; 2]> {
+    let around = around(rect);
+    Rectangle::from_corners(around.lower(), around.upper())
 }
 
-fn rect_of(rectangle: &Rectangle<[f64; 2]>) -> Rect {
+/// The least box of `f32` that a rectangle fits into.
+fn around(rect: Rect) -> AABB<[f32; 2]> {
+    let low = |exact: f64| {
+        let near = exact as f32;
+        if f64::from(near) > exact { near.next_down() } else { near }
+    };
+    let high = |exact: f64| -low(-exact);
+    AABB::from_corners([low(rect.x0), low(rect.y0)], [high(rect.x1), high(rect.y1)])
+}
+
+fn rect_of(rectangle: &Rectangle<[f32; 2]>) -> Rect {
     let ([x0, y0], [x1, y1]) = (rectangle.lower(), rectangle.upper());
-    Rect::new(x0, y0, x1, y1)
+    Rect::new(x0.into(), y0.into(), x1.into(), y1.into())
 }
 
 #[cfg(test)]
@@ -408,6 +434,17 @@ mod tests {
         assert_eq!(SpatialIndex::of(&Diagram::default()).extent(), None);
     }
 
+    #[test]
+    fn places_that_are_none_of_f32_are_told_apart_to_the_last_digit() {
+        // An f32 has steps of 1 from 8,388,608 on.
+        let index = SpatialIndex::of(&diagram(&[(9e6 + 0.25, 0.0), (0.1, 200.0)], &[]));
+        let at = |x, y| index.component_at(Point::new(x, y));
+        assert_eq!((at(9e6 + 0.25, 40.0), at(9e6 + 0.125, 40.0)), (Some(0), None));
+        assert_eq!((at(9e6 + 120.25, 40.0), at(9e6 + 120.375, 40.0)), (Some(0), None));
+        assert_eq!((at(0.1, 240.0), at(0.1 - 1e-9, 240.0)), (Some(1), None));
+        assert_eq!(index.extent(), Some(Rect::new(0.1, 0.0, 9e6 + 120.25, 280.0)));
+    }
+
     proptest! {
         #[test]
         fn an_index_made_of_the_one_before_is_the_same_as_a_new_one(
@@ -427,6 +464,7 @@ mod tests {
                 if let Some(gone) = gone.filter(|gone| *gone < diagram.connections.len()) {
                     diagram.connections.remove(gone);
                 }
+                index.keep_ways_only();
                 index = SpatialIndex::after(&index, &diagram);
                 let fresh = SpatialIndex::of(&diagram);
                 for n in 0..diagram.connections.len() {

@@ -353,6 +353,11 @@ impl Bench {
 
     /// Takes over what the document has become.
     fn draw_anew(self) {
+        self.drawn.try_update_untracked(|drawn| {
+            if let Some(drawn) = Arc::get_mut(drawn) {
+                drawn.index.keep_ways_only();
+            }
+        });
         let drawn = self.drawn.get_untracked();
         self.inner.with_value(|inner| {
             self.drawn.set(Arc::new(drawn.next(inner.document.shared_diagram())));
