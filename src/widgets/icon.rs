@@ -21,6 +21,7 @@ pub enum Glyph {
     Plus,
     Minus,
     Pointer,
+    Several,
     Connect,
     Hand,
     Play,
@@ -69,6 +70,7 @@ impl Glyph {
             Glyph::Redo => "M16 5l4 4-4 4M20 9H10a5.5 5.5 0 0 0 0 11h3",
             Glyph::Fit => "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
             Glyph::Pointer => "M6 4l12.5 7.5-5.5 1.5-2.5 5.5z",
+            Glyph::Several => "M4 4h9v9H4zM16 8h4v12H8v-4M6.5 8.500l1.500 1.500 3-3.500",
             Glyph::Connect => "M5 19l14-14M12 5h7v7",
             Glyph::Hand => {
                 "M8 12V6.5a1.5 1.5 0 0 1 3 0V11V5a1.5 1.5 0 0 1 3 0v6-4a1.5 1.5 0 0 1 3 0v7c0 4-2.5 6.5-6 6.5-3 0-4.5-1.5-6-4.5L4 13.5c.8-1 2-1 3 0L8 15z"

@@ -17,6 +17,7 @@ mod press;
 mod resize;
 mod select;
 mod selection;
+mod several;
 mod snap;
 
 pub use bend::Bending;
@@ -31,6 +32,7 @@ pub use place::PlaceState;
 pub use resize::Resizing;
 pub use select::{Press, SelectState};
 pub use selection::Selection;
+pub use several::SeveralState;
 pub use snap::{GRID, Snapped, snap, snap_to_grid};
 
 use crate::hit::Hit;
@@ -40,6 +42,7 @@ use crate::scene::{Drawing, Preview};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Tool {
     Select(SelectState),
+    Several(SeveralState),
     Connect(ConnectState),
     Pan(PanState),
     Place(PlaceState),
@@ -53,6 +56,9 @@ impl Default for Tool {
 }
 
 impl Tool {
+    /// Adds to the selection and takes from it until another tool is taken.
+    pub const SEVERAL: Self = Self::Several(SeveralState::Idle);
+
     /// Draws connections until another tool is taken.
     pub const CONNECT: Self = Self::Connect(ConnectState::Idle);
 
@@ -90,6 +96,7 @@ impl Tool {
             }
             _ => match self {
                 Self::Select(state) => state.transition(input, context),
+                Self::Several(state) => state.transition(input, context),
                 Self::Connect(state) => state.transition(input, context),
                 Self::Pan(state) => state.transition(input, context),
                 Self::Place(state) => state.transition(input, context),
@@ -102,6 +109,7 @@ impl Tool {
     pub fn instruction(&self) -> &'static str {
         match self {
             Self::Select(_) => "Select tool.",
+            Self::Several(_) => "Select several. Press one thing after another; Escape ends it.",
             Self::Connect(_) => "Connect tool. Choose a component, then the one it calls.",
             Self::Pan(_) => "Hand tool. Drag to move the view.",
             Self::Place(_) => "Drag the component onto the canvas.",
@@ -113,6 +121,7 @@ impl Tool {
     pub fn is_at_rest(&self) -> bool {
         match self {
             Self::Select(state) => *state == SelectState::Idle,
+            Self::Several(state) => *state == SeveralState::Idle,
             Self::Connect(state) => *state == ConnectState::Idle,
             Self::Pan(state) => state.is_at_rest(),
             Self::Place(_) | Self::Draw(_) => false,
@@ -123,6 +132,7 @@ impl Tool {
     pub fn preview(&self) -> Preview {
         match self {
             Self::Select(state) => state.preview(),
+            Self::Several(state) => state.preview(),
             Self::Connect(state) => state.preview(),
             Self::Place(state) => state.preview(),
             Self::Draw(state) => state.preview(),
@@ -150,7 +160,8 @@ impl Tool {
                 | Hit::NewWaypoint { .. },
             ) => Cursor::Move,
             (Self::Select(SelectState::Idle), Hit::Connection(_)) => Cursor::Pointer,
-            (Self::Select(_), _) => Cursor::Default,
+            (Self::Several(_), hit) if hit.target().is_some() => Cursor::Pointer,
+            (Self::Select(_) | Self::Several(_), _) => Cursor::Default,
         }
     }
 }

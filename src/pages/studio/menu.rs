@@ -39,6 +39,7 @@ pub enum Action {
     Find,
     Prices,
     SelectAll,
+    SelectSeveral,
     ShowAll,
 }
 
@@ -48,7 +49,8 @@ type Entry = (Action, &'static str, &'static str);
 const FOR_ONE: [Entry; 2] =
     [(Action::Rename, "Rename", "F2"), (Action::Properties, "Set its properties", "P")];
 const FOR_CONNECTION: [Entry; 1] = [(Action::Bend, "Add a bend", "B")];
-const FOR_SELECTED: [Entry; 5] = [
+const FOR_SELECTED: [Entry; 6] = [
+    (Action::SelectSeveral, "Select several", "S"),
     (Action::Duplicate, "Duplicate", "Ctrl+D"),
     (Action::Copy, "Copy", "Ctrl+C"),
     (Action::Cut, "Cut", "Ctrl+X"),
@@ -72,13 +74,14 @@ const FOR_MANY: [Entry; 2] = [
     (Action::Space(Spacing::Down), "Space evenly down", ""),
 ];
 const DELETE: [Entry; 1] = [(Action::Delete, "Delete", "Delete")];
-const FOR_NONE: [Entry; 11] = [
+const FOR_NONE: [Entry; 12] = [
     (Action::AddComponent, "Add a component", "/"),
     (Action::Draw(Drawing::Group(GroupKind::Frame)), "Draw a group", "G"),
     (Action::Draw(Drawing::Annotation(AnnotationKind::Note)), "Write a note", "N"),
     (Action::Draw(Drawing::Annotation(AnnotationKind::Text)), "Write a text", "T"),
     (Action::Draw(Drawing::Annotation(AnnotationKind::Arrow)), "Draw an arrow", "A"),
     (Action::Paste, "Paste", "Ctrl+V"),
+    (Action::SelectSeveral, "Select several", "S"),
     (Action::SelectAll, "Select everything", "Ctrl+A"),
     (Action::Find, "Find in this design", "Ctrl+F"),
     (Action::LayOut, "Lay out the design", "Shift+L"),
@@ -261,6 +264,7 @@ pub fn carry_out(bench: Bench, action: Action, at: Option<kurbo::Point>) {
             let all = bench.drawn.with_untracked(|drawn| Selection::everything(&drawn.diagram));
             bench.selection.set(all);
         }
+        Action::SelectSeveral => bench.toggle_several(),
         Action::ShowAll => bench.fit(),
     }
 }

@@ -1,10 +1,11 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-const SHORTCUTS: [(&str, &str); 31] = [
+const SHORTCUTS: [(&str, &str); 32] = [
     ("/", "Find a component and add it"),
     ("Alt + arrows", "Go to the next component in that direction"),
     ("Alt + Shift + arrows", "Select the next component in that direction as well"),
+    ("S", "Select several: Alt + arrows and presses add, S or Escape ends it"),
     ("Tab, Shift + Tab", "Go to the next or previous component, group or note"),
     ("Arrows", "Move what is selected; with Shift a little"),
     ("Ctrl + arrows", "Make what is selected larger or smaller"),

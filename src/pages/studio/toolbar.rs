@@ -26,6 +26,7 @@ pub fn Toolbar(
             <DesignName bench />
             <span class="toolbar__group">
                 <ToolButton bench tool=Tool::default glyph=Glyph::Pointer label="Select and move" keys="V" is_on=|tool| matches!(tool, Tool::Select(_)) />
+                <ToolButton bench tool=|| Tool::SEVERAL glyph=Glyph::Several label="Select several" keys="S" is_on=|tool| matches!(tool, Tool::Several(_)) />
                 <ToolButton bench tool=|| Tool::CONNECT glyph=Glyph::Connect label="Connect two components" keys="C" is_on=|tool| matches!(tool, Tool::Connect(_)) />
                 <ToolButton bench tool=|| Tool::draw(Drawing::Group(GroupKind::Frame)) glyph=Glyph::Frame label="Draw a group" keys="G" is_on=|tool| draws(tool, Drawing::Group(GroupKind::Frame)) />
                 <ToolButton bench tool=|| Tool::draw(NOTE) glyph=Glyph::Note label="Write a note" keys="N" is_on=|tool| draws(tool, NOTE) />
@@ -75,9 +76,11 @@ fn draws(tool: &Tool, what: Drawing) -> bool {
     matches!(tool, Tool::Draw(state) if state.what() == what)
 }
 
-/// Taking the usual tool again needs no words: the button says that it is pressed.
+/// Taking the usual tool again needs no words: the button says that it is pressed. Pressed again, the one for several ends.
 fn take(bench: Bench, tool: Tool) {
-    if tool == Tool::default() {
+    if tool == Tool::SEVERAL {
+        bench.toggle_several();
+    } else if tool == Tool::default() {
         bench.tool.set(tool);
     } else {
         bench.take(tool);

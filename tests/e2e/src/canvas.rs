@@ -1,6 +1,7 @@
 //! The studio: building on the canvas with the pointer, and reading back what stands there.
 
 use anyhow::{Context, Result, bail};
+use serde_json::json;
 use thirtyfour::{Key, WebElement};
 
 use crate::{Page, Within};
@@ -30,6 +31,17 @@ impl Page {
         let (x, y) = self.on_canvas(to).await?;
         let chain = self.action_chain().move_to_element_center(&item).click_and_hold();
         Ok(chain.move_to(x - 20, y - 10).move_to(x, y).release().perform().await?)
+    }
+
+    /// A touch of the canvas with a finger, which has no keys to hold.
+    pub async fn tap(&self, spot: Spot) -> Result<()> {
+        let (x, y) = self.on_canvas(spot).await?;
+        let cdp = self.cdp();
+        let points = json!([{ "x": x, "y": y }]);
+        cdp.send_raw("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": points }))
+            .await?;
+        cdp.send_raw("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await?;
+        Ok(())
     }
 
     /// Connects two components with the toolbar's tool, by clicking first the one and then the other.

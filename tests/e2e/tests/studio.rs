@@ -304,3 +304,59 @@ async fn what_two_tabs_draw_on_one_design_is_all_kept() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn a_subject_that_is_on_offers_its_kinds_of_components_and_they_are_measured_and_kept() -> Result<()> {
+    journey("/studio/new", async |page| {
+        page.by_role("application", "Design canvas").await?;
+        page.wait_until_gone("button", "Feature store").await?;
+        page.visit("/packs").await?;
+        page.choose("checkbox", "Learn Anomaly detection").await?;
+        page.wait_until_saved().await?;
+        page.visit("/studio/new").await?;
+        page.library().by_role("heading", "Anomaly detection").await?;
+        page.drag_from_library("Client", CLIENT).await?;
+        page.drag_from_library("Feature store", SERVICE).await?;
+        page.connect_by_port(CLIENT, SERVICE).await?;
+        let lines = ["Client", "to Feature store", "Feature store"];
+        page.wait_for_outline(&lines).await?;
+        let millis = page.latency_millis("p99 from Client").await?;
+        assert!(millis > 0.0);
+        page.outline_line("Feature store").await?.click().await?;
+        page.by_role("heading", "Feature store").await?;
+        page.by_role("textbox", "Freshness").await?;
+        page.wait_until_saved().await?;
+        let address = page.current_url().await?;
+        // A design stays what it is when the subject is turned off; the library offers less.
+        page.visit("/packs").await?;
+        page.choose("checkbox", "Learn Anomaly detection").await?;
+        page.wait_until_saved().await?;
+        page.goto(address.as_str()).await?;
+        page.wait_for_outline(&lines).await?;
+        assert_eq!(page.latency_millis("p99 from Client").await?, millis);
+        page.wait_until_gone("button", "Model registry").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn several_components_are_chosen_and_deleted_by_taps_alone() -> Result<()> {
+    journey("/studio/new", async |page| {
+        draw_three(page).await?;
+        page.tap(DATABASE).await?;
+        page.by_role("heading", "SQL database").await?;
+        page.click("button", "Select several").await?;
+        page.wait_for_announcement("Select several. Press one thing after another; Escape ends it.").await?;
+        page.tap(CLIENT).await?;
+        page.wait_for_announcement("Client as well, 2 selected.").await?;
+        page.tap(SERVICE).await?;
+        page.wait_for_announcement("Service as well, 3 selected.").await?;
+        page.tap(CLIENT).await?;
+        page.wait_for_announcement("Client no more, 2 selected.").await?;
+        page.click("button", "Select several").await?;
+        page.wait_for_announcement("Select tool, 2 selected.").await?;
+        page.click("button", "Delete what is selected").await?;
+        page.wait_for_outline(&["Client"]).await
+    })
+    .await
+}

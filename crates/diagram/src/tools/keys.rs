@@ -5,7 +5,7 @@ use kurbo::{Rect, Vec2};
 use super::neighbour::{self, Direction};
 use super::select::LOCKED;
 use super::{
-    ConnectState, Context, Effect, GRID, Key, Modifiers, PanState, Selection, Step, Tool, Wire, bend,
+    ConnectState, Context, Effect, GRID, Key, Modifiers, PanState, Selection, Step, Tool, Wire, bend, several,
 };
 use crate::edits;
 use crate::hit::Target;
@@ -78,6 +78,8 @@ fn letter_key(tool: Tool, letter: char, modifiers: Modifiers, context: &Context)
     match letter {
         '/' => Step::to(tool).and(Effect::OpenPalette { at: None, connect_from: None }),
         'v' => in_hand(Tool::default()),
+        's' if matches!(tool, Tool::Several(_)) => several::ended(context),
+        's' => in_hand(Tool::SEVERAL),
         'h' => in_hand(Tool::pan()),
         'c' => connect(context),
         'g' => group(tool, modifiers, context),
@@ -156,6 +158,9 @@ fn connect(context: &Context) -> Step {
 
 /// From another tool to the select tool, then from a selection to none.
 fn back_out(tool: Tool, context: &Context) -> Step {
+    if matches!(tool, Tool::Several(_)) {
+        return several::ended(context);
+    }
     if !matches!(tool, Tool::Select(_)) {
         return in_hand(Tool::default());
     }
@@ -218,7 +223,7 @@ fn select_towards(tool: Tool, direction: Direction, modifiers: Modifiers, contex
         None => neighbour::cycled_component(context, None, false),
     };
     match next {
-        Some(id) if modifiers.shift => taken_in(tool, id, context),
+        Some(id) if modifiers.shift || matches!(tool, Tool::Several(_)) => taken_in(tool, id, context),
         Some(id) => selected(tool, &Target::Component(id), context),
         None => Step::to(tool),
     }
@@ -259,7 +264,7 @@ fn selected(tool: Tool, target: &Target, context: &Context) -> Step {
     step.and(Effect::Announce(says))
 }
 
-fn described(target: &Target, context: &Context) -> String {
+pub(super) fn described(target: &Target, context: &Context) -> String {
     match target {
         Target::Component(id) => {
             let locked = context.component(id).is_some_and(|one| one.locked);

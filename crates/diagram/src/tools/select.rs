@@ -152,23 +152,28 @@ impl SelectState {
 
     fn marquee_drawn(self, pointer: &Pointer, context: &Context) -> Step {
         let Self::Marquee { from, before, is_adding, .. } = self else { return Step::to(Tool::Select(self)) };
-        let mut selection = if is_adding { before.clone() } else { Selection::default() };
-        let marquee = Rect::from_points(from, pointer.world);
-        let touched = context.index.within(marquee).components;
-        let ids = touched.into_iter().filter_map(|n| context.diagram.components.get(n));
-        selection.components.extend(ids.map(|component| component.id.clone()));
-        let annotations = context.diagram.annotations.iter().filter(|one| one.bounds().overlaps(marquee));
-        selection.annotations.extend(annotations.map(|one| one.id.clone()));
-        // A frame is large: only one that is wholly inside is meant.
-        let groups = context.diagram.groups.iter().filter(|one| marquee.contains_rect(one.bounds));
-        selection.groups.extend(groups.map(|one| one.id.clone()));
+        let start = if is_adding { before.clone() } else { Selection::default() };
         let to = pointer.world;
+        let selection = touched(start, Rect::from_points(from, to), context);
         let step = Step::to(Tool::Select(Self::Marquee { from, to, before, is_adding }));
         if selection == *context.selection { step } else { step.and(Effect::Select(selection)) }
     }
 }
 
-fn has_wandered(pressed: Point, pointer: &Pointer) -> bool {
+/// What was selected, and what a marquee touches.
+pub(super) fn touched(mut selection: Selection, marquee: Rect, context: &Context) -> Selection {
+    let touched = context.index.within(marquee).components;
+    let ids = touched.into_iter().filter_map(|n| context.diagram.components.get(n));
+    selection.components.extend(ids.map(|component| component.id.clone()));
+    let annotations = context.diagram.annotations.iter().filter(|one| one.bounds().overlaps(marquee));
+    selection.annotations.extend(annotations.map(|one| one.id.clone()));
+    // A frame is large: only one that is wholly inside is meant.
+    let groups = context.diagram.groups.iter().filter(|one| marquee.contains_rect(one.bounds));
+    selection.groups.extend(groups.map(|one| one.id.clone()));
+    selection
+}
+
+pub(super) fn has_wandered(pressed: Point, pointer: &Pointer) -> bool {
     pressed.distance(pointer.screen) >= pointer.kind.drag_threshold()
 }
 

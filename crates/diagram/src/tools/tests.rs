@@ -9,6 +9,7 @@ mod editing;
 mod keyboard;
 mod script;
 mod selecting;
+mod several;
 mod viewing;
 
 /// Plays a script on four cards: a, b and c in a row, d below b; a is connected to b and b to c.
@@ -50,7 +51,7 @@ proptest! {
                 "move +40,3", "move 700,500", "up", "leave", "cancel", "key c", "key tab", "key right", "key alt down",
                 "key enter", "key space", "down 220,175", "down 180,100", "down 650,330", "down 500,320", "key g", "key n",
                 "key a", "key l", "key b", "key shift g", "key ctrl down", "key alt shift right", "keyup space", "key h", "key delete", "key ctrl a", "wheel 10,900",
-                "ctrl wheel 0,50", "pinch 0.5", "drop 5,5", "tool connect", "tool pan", "tool cache",
+                "ctrl wheel 0,50", "pinch 0.5", "drop 5,5", "tool connect", "tool several", "key s", "tool pan", "tool cache",
             ]),
             0..40,
         ),

@@ -3,7 +3,7 @@
 use diagram::edits::{self, innermost_group};
 use diagram::hit::Target;
 use diagram::scene::Drawing;
-use diagram::tools::{Selection, Tool};
+use diagram::tools::{Input, Key, Modifiers, Selection, Tool};
 use diagram::{
     Annotation, AnnotationId, AnnotationKind, Command, Component, ComponentId, Connection, ConnectionId,
     GroupId, GroupKind, free_spot, unused_name,
@@ -56,6 +56,16 @@ impl Bench {
     pub fn take(self, tool: Tool) {
         self.announcement.set(tool.instruction().to_owned());
         self.tool.set(tool);
+    }
+
+    /// Begins to choose several things one after another, or ends it; what was chosen stays chosen.
+    pub fn toggle_several(self) {
+        let is_on = self.tool.with_untracked(|tool| matches!(tool, Tool::Several(_)));
+        if is_on {
+            self.input(&Input::KeyDown { key: Key::Escape, modifiers: Modifiers::default() });
+        } else {
+            self.take(Tool::SEVERAL);
+        }
     }
 
     /// Something drawn from one point to another; what has words is to be written in at once.

@@ -17,7 +17,7 @@ pub fn ComponentInspector(bench: Bench, component: Component) -> impl IntoView {
     let id = component.id.clone();
     let kind = bench.kinds.get_untracked().kind(&component.kind);
     let kind_name = kind.map_or_else(
-        || format!("A kind that this version does not know, and no installed pack ({})", component.kind),
+        || format!("A kind that this version does not know ({})", component.kind),
         |kind| kind.name.clone(),
     );
     let current = {

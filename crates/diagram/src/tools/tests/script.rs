@@ -137,6 +137,7 @@ impl Session {
             _ => {
                 self.tool = match last {
                     "connect" => Tool::CONNECT,
+                    "several" => Tool::SEVERAL,
                     "pan" => Tool::pan(),
                     kind => Tool::place(kind),
                 };
@@ -215,6 +216,8 @@ impl Session {
             Tool::Select(SelectState::Bending(_)) => "bending".to_owned(),
             Tool::Select(SelectState::Dragging { .. }) => "dragging".to_owned(),
             Tool::Select(SelectState::Marquee { .. }) => "marquee".to_owned(),
+            Tool::Several(SeveralState::Idle) => "several".to_owned(),
+            Tool::Several(_) => "choosing several".to_owned(),
             Tool::Connect(ConnectState::Idle) => "connect".to_owned(),
             Tool::Connect(ConnectState::Dragging(wire)) => format!("connecting {}", wire.from.0),
             Tool::Connect(ConnectState::Choosing(wire)) => format!("choosing an end for {}", wire.from.0),
