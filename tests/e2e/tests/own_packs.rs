@@ -32,6 +32,9 @@ async fn a_challenge_of_another_pack_is_listed_tried_and_graded_beside_one_of_th
         page.visit("/studio/challenges").await?;
         page.by_role("heading", "System design").await?;
         page.by_role("heading", "Sailing").await?;
+        let looks = page.looks(&[]).await?;
+        looks.at("challenges of two subjects").await?;
+        looks.expect_none()?;
         page.click("link", "Links at sea").await?;
         page.click("link", "Start").await?;
         page.by_role("application", "Design canvas").await?;

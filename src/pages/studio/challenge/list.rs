@@ -52,7 +52,7 @@ fn group(subject: String, title: String, is_alone: bool) -> AnyView {
         return levels.into_any();
     }
     view! {
-        <section class="page__section" aria-labelledby=labelled_by>
+        <section class="page__section page__section--groups" aria-labelledby=labelled_by>
             <h2 id=heading>{title}</h2>
             {levels}
         </section>
@@ -64,15 +64,17 @@ fn levels(shelved: &Shelved, is_alone: bool) -> AnyView {
     let level = |difficulty: Difficulty| {
         let name = difficulty_name(difficulty);
         let id = format!("{}-{}", shelved.pack.id, name.to_lowercase());
+        // Every subject may have one of this name.
+        let labelled_by = if is_alone { id.clone() } else { format!("subject-{} {id}", shelved.pack.id) };
         let ours = shelved.pack.challenges.iter().filter(|challenge| challenge.difficulty == difficulty);
         let cards: Vec<_> = ours.map(|challenge| card(challenge, shelved, is_alone)).collect();
         let heading = match is_alone {
-            true => view! { <h2 id=id.clone()>{name}</h2> }.into_any(),
-            false => view! { <h3 id=id.clone()>{name}</h3> }.into_any(),
+            true => view! { <h2 id=id>{name}</h2> }.into_any(),
+            false => view! { <h3 id=id>{name}</h3> }.into_any(),
         };
         (!cards.is_empty()).then(|| {
             view! {
-                <section class="page__section" aria-labelledby=id>
+                <section class="page__section" aria-labelledby=labelled_by>
                     {heading}
                     <ul class="grid">{cards}</ul>
                 </section>
