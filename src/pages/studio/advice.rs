@@ -1,10 +1,9 @@
-use analysis::{AdviceList, Finding, Severity, has_quick_fix, quick_fix};
+use analysis::{AdviceList, Finding, Severity, has_quick_fix};
 use diagram::Command;
 use diagram::tools::Selection;
 use leptos::prelude::*;
 
 use super::bench::Bench;
-use crate::browser::random;
 
 const LISTS: [(AdviceList, &str); 5] = [
     (AdviceList::Weakness, "Weaknesses"),
@@ -95,9 +94,7 @@ fn QuickFix(bench: Bench, finding: Finding) -> impl IntoView {
     let planned = RwSignal::new(None::<Command>);
     let helpless = RwSignal::new(false);
     let plan = move |_| {
-        let command = bench.drawn.with_untracked(|drawn| {
-            quick_fix(&drawn.diagram, bench.kinds.get_untracked(), &finding, &mut random::id)
-        });
+        let command = bench.quick_fix(&finding);
         helpless.set(command.is_none());
         if let Some(command) = &command {
             bench.preview(command);
