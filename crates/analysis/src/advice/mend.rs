@@ -6,6 +6,7 @@ mod capacity;
 mod data;
 mod drawing;
 mod edge;
+mod entrance;
 mod plan;
 mod settings;
 
