@@ -178,6 +178,8 @@ impl Explained<'_> {
             "Replicas fail independently, except that a zone or a region takes everything in it along: zones are up \
              99.99 % and regions 99.999 % of the time.",
             "One replica is enough, a load balancer needs one target, and a cache that is down is passed by.",
+            "Replicas of a store whose replication is \"None\" do not follow one another: each request needs the one that has \
+             its data, so that more of them do not make the store more available.",
         ];
         let mut explained = explanation(formula, report.method == "monte_carlo", &assumptions);
         let mut product = 1.0;
@@ -190,7 +192,11 @@ impl Explained<'_> {
                     let name = format!(
                         "{}: {replicas}{} up {}",
                         node.name(),
-                        if node.replicas > 1 { ", each" } else { "" },
+                        match (node.replicas > 1, node.is_alone()) {
+                            (false, _) => "",
+                            (true, false) => ", each",
+                            (true, true) => " that do not follow one another, each",
+                        },
                         words::percent(node.availability)
                     );
                     (name, Some(&node.component.id))

@@ -30,6 +30,16 @@ fn check(figure: Figure, expected: Expect) {
 }
 
 #[test]
+fn a25_replicas_that_do_not_follow_one_another_are_said_to_be_alone() {
+    let apart = Sketch::of(&["client -> sql_database*3"]);
+    let said = explain(&apart.diagram, Catalogue::builtin(), &apart.report(), Figure::Availability);
+    let (what, share, _) = &said.inputs[0];
+    assert_eq!(what, "sql_database: 3 replicas that do not follow one another, each up 99.9 %");
+    assert_eq!(share, "99.9 %");
+    assert!(said.assumptions.iter().any(|one| one.contains("replication is \"None\"")), "{said:?}");
+}
+
+#[test]
 fn a25_the_mean_is_explained_by_visits() {
     check(
         Figure::MeanLatency(id("client")),

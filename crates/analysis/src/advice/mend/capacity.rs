@@ -1,7 +1,7 @@
 //! More of the same: replicas, shards, a balancer.
 
-use diagram::GroupKind;
 use diagram::catalogue::{Category, PropertyKind};
+use diagram::{GroupKind, PropertyValue};
 
 use super::super::capacity::{HOT, can_be_split, replicas_to_relax};
 use super::super::is_compute;
@@ -44,19 +44,31 @@ pub(super) fn second_replica(plan: &mut Plan) -> Option<String> {
 pub(super) fn follower(plan: &mut Plan) -> Option<String> {
     let index = plan.subject()?;
     double(plan, index);
-    Some(format!("Second replica of {} added", plan.name(index)))
+    let name = plan.name(index);
+    Some(if plan.node(index).replicas == 1 {
+        format!("Second replica of {name} added")
+    } else {
+        format!("Replicas of {name} follow one another")
+    })
 }
 
 /// Two replicas, of which one follows the other where data is kept.
 fn double(plan: &mut Plan, index: usize) {
-    const FOLLOWING: &str = "Primary and replicas";
     let node = plan.node(index);
     plan.set_replicas(index, node.replicas.max(2));
-    let options = node.kind.and_then(|kind| kind.property("replication")).map(|spec| &spec.value);
-    let can_follow = matches!(options, Some(PropertyKind::Choice { options, .. }) if options.iter().any(|one| one == FOLLOWING));
-    if can_follow && node.choice("replication") == Some("None") {
-        plan.choose(plan.id(index), "replication", FOLLOWING);
+    if let Some(following) = following(node) {
+        plan.set(plan.id(index), "replication", Some(following));
     }
+}
+
+/// How the replicas of a store would follow one another; `None` where they do, or cannot.
+pub(super) fn following(node: &Node) -> Option<PropertyValue> {
+    const FOLLOWING: &str = "Primary and replicas";
+    let PropertyKind::Choice { options, .. } = &node.kind?.property("replication")?.value else {
+        return None;
+    };
+    let can_follow = !node.replicas_stand_in() && options.iter().any(|option| option == FOLLOWING);
+    can_follow.then(|| PropertyValue::Text(FOLLOWING.to_owned()))
 }
 
 /// A balancer before the first server that clients or the edge call.
@@ -84,7 +96,7 @@ pub(super) fn second_zone(plan: &mut Plan) -> Option<String> {
     let zone = plan.node(*subjects.first()?).place.zone?;
     for index in subjects {
         let node = plan.node(index);
-        if node.replicas < 2
+        if node.is_alone()
             && (is_compute(node) || node.category().is_some_and(|category| category != Category::ThirdParty))
         {
             double(plan, index);

@@ -8,6 +8,7 @@ use diagram::{
 use kurbo::{Point, Rect};
 
 use super::Situation;
+use super::capacity::following;
 use crate::model::{Edge, Node};
 use crate::report::Finding;
 
@@ -133,6 +134,9 @@ impl<'p, 'a> Plan<'p, 'a> {
         let mut copy = self.drawn.component(&component.id).unwrap_or(component).clone();
         copy.id = ComponentId((self.fresh_id)());
         copy.replicas = copy.replicas.max(2);
+        if let Some(following) = following(self.node(of)) {
+            copy.properties.insert("replication".to_owned(), following);
+        }
         copy.size = Component::DEFAULT_SIZE;
         copy.position = free_spot(&self.drawn, near);
         copy.name = name;

@@ -127,6 +127,8 @@ fn samples() -> Vec<(&'static str, Sketch)> {
         ("single_point_of_failure", simple.clone()),
         ("single_point_of_failure", Sketch::of(&["client -> service -> third_party_api"])),
         ("stateful_without_replica", simple.clone()),
+        ("stateful_without_replica", Sketch::of(&["client -> service -> sql_database*3"])),
+        ("single_point_of_failure", Sketch::of(&["client -> service*2 -> graph_database*2"])),
         ("load_balancer_missing", Sketch::of(&["client -> web_server -> service -> cache -> sql_database"])),
         (
             "all_in_one_zone",
