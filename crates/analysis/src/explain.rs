@@ -47,6 +47,9 @@ const GENERAL: &str = "Where service times are not exponential, they are taken t
 const NETWORK: &str = "Where no network time is set: 0.5 ms one way within a zone, 1 ms between zones, 35 ms between \
                        regions, 20 ms to clients and third parties, 55 ms to those in another region.";
 
+const DISKS: &str =
+    "Disks beyond what the price of a replica includes are not counted, however much data is stored.";
+
 /// Explains one figure of `report`, which must be of the same diagram and catalogue.
 ///
 /// For a component that is not there, the formula says so and there are no inputs.
@@ -242,6 +245,9 @@ impl Explained<'_> {
                 explained.input(what, words::usd(line.monthly_usd), Some(&line.component))
             },
         );
+        if self.model.nodes.iter().any(|node| node.number("data_gigabytes").is_some()) {
+            explained.assumptions.push(DISKS.to_owned());
+        }
         explained.assumptions.extend(self.price_sources());
         explained
     }
