@@ -119,3 +119,20 @@ fn who_divides_calls_between_a_limiter_and_the_way_round_it_loses_none() {
     let after = mended("no_rate_limit", &sketch);
     assert_eq!(arrivals(&after, "service"), before);
 }
+
+#[test]
+fn all_quick_fixes_of_the_url_shortener_put_one_limiter_and_one_firewall() {
+    let text = include_str!("../../../../../content/system-design/challenges/url-shortener/naive.json");
+    let mut document = diagram::Document::from_diagram(7, &diagram::format::read(text).unwrap().diagram);
+    let mut ids = fresh();
+    let mut next = |design: &Diagram| {
+        let findings = report(design).findings;
+        findings.iter().find_map(|finding| quick_fix(design, Catalogue::builtin(), None, finding, &mut ids))
+    };
+    while let Some(command) = next(document.diagram()) {
+        document.apply(&command).unwrap();
+    }
+    let counts =
+        ["rate_limiter", "web_application_firewall"].map(|kind| of_kind(document.diagram(), kind).len());
+    assert_eq!(counts, [1, 1]);
+}
