@@ -1,6 +1,7 @@
 //! How much of the time every client can be served, and what must not fail for that.
 //!
-//! A component works while at least one of its replicas does. Replicas fail independently; all that stands in one zone
+//! A component works while at least one of its replicas does; one whose replicas do not follow one another, while the one
+//! does that has what a request asks for. Replicas fail independently; all that stands in one zone
 //! or region fails with it.
 
 mod decision_diagram;
@@ -51,7 +52,7 @@ pub(crate) fn availability(model: &Model) -> AvailabilityReport {
     let single = (0..model.nodes.len())
         // What is taken never to fail cuts nobody off: a kind that is not known, or one that was said to be always up.
         .filter(|node| {
-            needed[*node] && model.nodes[*node].replicas == 1 && model.nodes[*node].availability < 1.0
+            needed[*node] && model.nodes[*node].is_alone() && model.nodes[*node].availability < 1.0
         })
         .map(|node| model.nodes[node].component.id.clone())
         .collect();
@@ -88,9 +89,11 @@ fn report(
     }
 }
 
-/// Share of time that a unit is up: `1 - (1 - a)^n` for a component with `n` replicas, of which one is enough.
+/// Share of time that a unit is up: `1 - (1 - a)^n` for a component with `n` replicas, of which one is enough, and `a`
+/// where each request needs a certain one of them.
 fn up_share(model: &Model, structure: &Structure, unit: usize) -> f64 {
     match structure.unit(unit) {
+        Unit::Component(node) if model.nodes[node].is_alone() => model.nodes[node].availability,
         Unit::Component(node) => replicated(model.nodes[node].availability, model.nodes[node].replicas),
         Unit::Zone(_) => ZONE_AVAILABILITY,
         Unit::Region(_) => REGION_AVAILABILITY,

@@ -47,6 +47,9 @@ const GENERAL: &str = "Where service times are not exponential, they are taken t
 const NETWORK: &str = "Where no network time is set: 0.5 ms one way within a zone, 1 ms between zones, 35 ms between \
                        regions, 20 ms to clients and third parties, 55 ms to those in another region.";
 
+const DISKS: &str =
+    "Disks beyond what the price of a replica includes are not counted, however much data is stored.";
+
 /// Explains one figure of `report`, which must be of the same diagram and catalogue.
 ///
 /// For a component that is not there, the formula says so and there are no inputs.
@@ -178,6 +181,8 @@ impl Explained<'_> {
             "Replicas fail independently, except that a zone or a region takes everything in it along: zones are up \
              99.99 % and regions 99.999 % of the time.",
             "One replica is enough, a load balancer needs one target, and a cache that is down is passed by.",
+            "Replicas of a store whose replication is \"None\" do not follow one another: each request needs the one that has \
+             its data, so that more of them do not make the store more available.",
         ];
         let mut explained = explanation(formula, report.method == "monte_carlo", &assumptions);
         let mut product = 1.0;
@@ -190,7 +195,11 @@ impl Explained<'_> {
                     let name = format!(
                         "{}: {replicas}{} up {}",
                         node.name(),
-                        if node.replicas > 1 { ", each" } else { "" },
+                        match (node.replicas > 1, node.is_alone()) {
+                            (false, _) => "",
+                            (true, false) => ", each",
+                            (true, true) => " that do not follow one another, each",
+                        },
                         words::percent(node.availability)
                     );
                     (name, Some(&node.component.id))
@@ -236,6 +245,9 @@ impl Explained<'_> {
                 explained.input(what, words::usd(line.monthly_usd), Some(&line.component))
             },
         );
+        if self.model.nodes.iter().any(|node| node.number("data_gigabytes").is_some()) {
+            explained.assumptions.push(DISKS.to_owned());
+        }
         explained.assumptions.extend(self.price_sources());
         explained
     }

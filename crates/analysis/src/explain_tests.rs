@@ -30,6 +30,28 @@ fn check(figure: Figure, expected: Expect) {
 }
 
 #[test]
+fn a25_that_disks_are_not_counted_is_said_where_data_is_stored() {
+    let says_so = |sketch: Sketch| {
+        let said = explain(&sketch.diagram, Catalogue::builtin(), &sketch.report(), Figure::MonthlyCost);
+        said.assumptions
+            .iter()
+            .any(|one| one.starts_with("Disks beyond what the price of a replica includes"))
+    };
+    assert!(says_so(Sketch::of(&["client -> service -> sql_database"])));
+    assert!(!says_so(Sketch::of(&["client -> service -> cache"])));
+}
+
+#[test]
+fn a25_replicas_that_do_not_follow_one_another_are_said_to_be_alone() {
+    let apart = Sketch::of(&["client -> sql_database*3"]);
+    let said = explain(&apart.diagram, Catalogue::builtin(), &apart.report(), Figure::Availability);
+    let (what, share, _) = &said.inputs[0];
+    assert_eq!(what, "sql_database: 3 replicas that do not follow one another, each up 99.9 %");
+    assert_eq!(share, "99.9 %");
+    assert!(said.assumptions.iter().any(|one| one.contains("replication is \"None\"")), "{said:?}");
+}
+
+#[test]
 fn a25_the_mean_is_explained_by_visits() {
     check(
         Figure::MeanLatency(id("client")),

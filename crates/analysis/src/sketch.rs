@@ -104,6 +104,14 @@ impl Sketch {
         })
     }
 
+    /// Its replicas follow the first.
+    pub(crate) fn following(self, name: &str) -> Self {
+        self.change(name, |component| {
+            let value = PropertyValue::Text("Primary and replicas".to_owned());
+            component.properties.insert("replication".to_owned(), value);
+        })
+    }
+
     pub(crate) fn flag(self, name: &str, property: &str, value: bool) -> Self {
         self.change(name, |component| {
             component.properties.insert(property.to_owned(), PropertyValue::Flag(value));

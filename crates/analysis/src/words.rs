@@ -50,6 +50,14 @@ pub fn usd(value: f64) -> String {
     format!("{} USD", with_thousands(&format!("{value:.2}")))
 }
 
+/// "About 634 USD more a month.": what a change does to the monthly cost, in US dollars; `None` where it is the same.
+pub fn change_of_cost(before_usd: f64, after_usd: f64) -> Option<String> {
+    let change = after_usd - before_usd;
+    let direction = if change > 0.0 { "more" } else { "less" };
+    let amount = if change.abs() >= 10.0 { change.abs().round() } else { change.abs() };
+    (amount >= 0.01).then(|| format!("About {} {direction} a month.", usd(amount)))
+}
+
 /// "1 replica", "3 replicas".
 pub fn count(how_many: usize, noun: &str) -> String {
     let number = with_thousands(&how_many.to_string());
@@ -103,6 +111,17 @@ mod tests {
     fn money_has_cents_only_where_they_count() {
         let written: Vec<String> = [70.0, 16.5, 0.09, 1234.5, 0.4].map(usd).to_vec();
         assert_eq!(written, ["70 USD", "16.50 USD", "0.09 USD", "1,234.50 USD", "0.40 USD"]);
+    }
+
+    #[test]
+    fn a_change_of_cost_is_said_where_there_is_one() {
+        let more = change_of_cost(1654.2, 2287.9);
+        assert_eq!(more.as_deref(), Some("About 634 USD more a month."));
+        assert_eq!(change_of_cost(2287.9, 1654.2).as_deref(), Some("About 634 USD less a month."));
+        assert_eq!(change_of_cost(10.0, 10.4).as_deref(), Some("About 0.40 USD more a month."));
+        assert_eq!(change_of_cost(0.0, 8943.0).as_deref(), Some("About 8,943 USD more a month."));
+        assert_eq!(change_of_cost(1654.2, 1654.201), None);
+        assert_eq!(change_of_cost(f64::NAN, 1.0), None);
     }
 
     #[test]

@@ -1,10 +1,9 @@
-use analysis::{AdviceList, Finding, Severity, has_quick_fix, quick_fix};
+use analysis::{AdviceList, Finding, Severity, has_quick_fix};
 use diagram::Command;
 use diagram::tools::Selection;
 use leptos::prelude::*;
 
 use super::bench::Bench;
-use crate::browser::random;
 
 const LISTS: [(AdviceList, &str); 5] = [
     (AdviceList::Weakness, "Weaknesses"),
@@ -92,17 +91,16 @@ fn FindingItem(bench: Bench, finding: Finding) -> impl IntoView {
 /// A change that makes a finding go away: shown on the canvas first, made only when it is wanted.
 #[component]
 fn QuickFix(bench: Bench, finding: Finding) -> impl IntoView {
-    let planned = RwSignal::new(None::<Command>);
+    // The change, and what it costs in words.
+    let planned = RwSignal::new(None::<(Command, Option<String>)>);
     let helpless = RwSignal::new(false);
     let plan = move |_| {
-        let command = bench.drawn.with_untracked(|drawn| {
-            quick_fix(&drawn.diagram, bench.kinds.get_untracked(), &finding, &mut random::id)
-        });
+        let command = bench.quick_fix(&finding);
         helpless.set(command.is_none());
-        if let Some(command) = &command {
-            bench.preview(command);
-        }
-        planned.set(command);
+        planned.set(command.map(|command| {
+            let cost = bench.preview(&command);
+            (command, cost)
+        }));
     };
     let leave = move || {
         if planned.try_update(Option::take).flatten().is_some() {
@@ -110,9 +108,9 @@ fn QuickFix(bench: Bench, finding: Finding) -> impl IntoView {
         }
     };
     let make = move |_| {
-        let command = planned.get_untracked();
+        let plan = planned.get_untracked();
         leave();
-        if let Some(command) = command {
+        if let Some((command, _)) = plan {
             bench.apply(&command);
         }
     };
@@ -132,9 +130,9 @@ fn QuickFix(bench: Bench, finding: Finding) -> impl IntoView {
     });
     move || {
         match planned.get() {
-        Some(command) => view! {
+        Some((command, cost)) => view! {
             <div class="quick-fix" role="group" aria-label="Quick fix">
-                <p role="status">{summary_of(&command)} " The canvas shows the design as it would be; what is new is selected."</p>
+                <p role="status">{summary_of(&command)} {cost.map(|cost| format!(" {cost}"))} " The canvas shows the design as it would be; what is new is selected."</p>
                 <p class="row">
                     <button type="button" class="button button--primary" on:click=make>"Do this"</button>
                     <button type="button" class="button button--quiet" on:click=move |_| leave()>"Leave it"</button>

@@ -83,7 +83,9 @@ async fn a_quick_fix_is_shown_first_made_on_request_and_undone_in_one_step() -> 
         page.click("button", "Preview a quick fix").await?;
         page.by_role("group", "Quick fix").await?;
         ensure!(page.outline_lines().await? == before, "showing changes nothing");
+        page.wait_for_words("status", "Second replica of Service added. About 70 USD more a month.").await?;
         page.click("button", "Do this").await?;
+        page.wait_for_announcement("About 70 USD more a month.").await?;
         page.eventually("another outline", async || Ok(page.outline_lines().await? != before)).await?;
         page.click("button", "Undo").await?;
         page.eventually("the outline as before", async || Ok(page.outline_lines().await? == before)).await

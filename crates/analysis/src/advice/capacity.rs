@@ -18,7 +18,9 @@ pub(super) const RULES: [Rule; 4] = [
 ];
 
 /// Utilisation from which waiting lines grow quickly with every bit of load.
-const HOT: f64 = 0.7;
+pub(super) const HOT: f64 = 0.7;
+/// More than any design can have.
+const MOST_REPLICAS: f64 = 100_000.0;
 /// How often the present load has to fit for praise.
 const AMPLE: f64 = 2.0;
 
@@ -73,13 +75,33 @@ fn hot_component(situation: &Situation) -> Vec<Found> {
         .collect()
 }
 
+/// The fewest replicas that bring a component back under [`HOT`].
+pub(super) fn replicas_to_relax(node: &Node, report: &ComponentReport) -> u32 {
+    let busy = f64::from(node.replicas) * report.utilisation;
+    let replicas = (busy / HOT).floor().min(MOST_REPLICAS);
+    // What is exactly at the threshold still is nearly full.
+    let is_enough = |replicas: &f64| busy / replicas < HOT;
+    [replicas, replicas + 1.0].into_iter().find(is_enough).unwrap_or(replicas + 2.0) as u32
+}
+
+/// "which brings it under 70 % busy"
+fn relaxed() -> String {
+    format!("which brings it under {} busy", words::percent(HOT))
+}
+
 /// What would bring a component back under [`HOT`].
 fn relief(node: &Node, report: &ComponentReport) -> String {
-    let replicas = (f64::from(node.replicas) * report.utilisation / HOT).floor() + 1.0;
+    let replicas = words::count(replicas_to_relax(node, report) as usize, "replica");
     if node.scales_out() {
         format!(
-            "Run {} replicas, make each request cheaper, or keep load away with a cache or a queue.",
-            words::number(replicas)
+            "Run {replicas}, {}, make each request cheaper, or keep load away with a cache or a queue.",
+            relaxed()
+        )
+    } else if can_be_split(node) {
+        format!(
+            "Split the data over {replicas}, {}, make each request cheaper, or keep load away with a cache or a \
+             queue: more replicas alone help with reads at most.",
+            relaxed()
         )
     } else if node.is_stateful() {
         "Keep load away with a cache or a queue, make each request cheaper, or split the data: more replicas \
@@ -89,6 +111,11 @@ fn relief(node: &Node, report: &ComponentReport) -> String {
         "Ask for less: keep answers in a cache, join several requests into one, or even out the load with a queue."
             .to_owned()
     }
+}
+
+/// Its data can be spread over replicas by a key.
+pub(super) fn can_be_split(node: &Node) -> bool {
+    node.kind.is_some_and(|kind| kind.property("sharding").is_some())
 }
 
 fn headroom(situation: &Situation) -> Vec<Found> {

@@ -53,6 +53,9 @@ fn single_point_of_failure(situation: &Situation) -> Vec<Found> {
             );
             let fix = if node.category() == Some(Category::ThirdParty) {
                 "Keep a copy of its answers for when it is down, do without them, or have a second provider ready."
+            } else if !node.replicas_stand_in() {
+                "Run at least two replicas that follow one another, with \"Primary and replicas\" as replication, or give \
+                 requests another way when it is down."
             } else {
                 "Run at least two replicas, or give requests another way when it is down."
             };
@@ -132,9 +135,13 @@ mod tests {
 
     #[test]
     fn one_replica_on_the_only_way_is_a_single_point_of_failure() {
-        let single = Sketch::of(&["client -> service -> sql_database*2"]);
+        let single = Sketch::of(&["client -> service -> sql_database*2"]).following("sql_database");
         fires_at("single_point_of_failure", &single, &["service"]);
-        is_quiet("single_point_of_failure", &Sketch::of(&["client -> service*2 -> sql_database*2"]));
+        let double = Sketch::of(&["client -> service*2 -> sql_database*2"]);
+        fires_at("single_point_of_failure", &double, &["sql_database"]);
+        let fix = &double.findings("single_point_of_failure")[0].fix;
+        assert!(fix.contains("\"Primary and replicas\""), "{fix}");
+        is_quiet("single_point_of_failure", &double.following("sql_database"));
     }
 
     #[test]

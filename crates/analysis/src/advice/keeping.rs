@@ -3,6 +3,7 @@
 use super::{Found, Rule, Situation, is_data_store};
 use crate::model::Node;
 use crate::report::{AdviceList, Severity};
+use crate::words;
 
 pub(super) const RULES: [Rule; 3] = [
     Rule {
@@ -24,15 +25,26 @@ pub(super) const RULES: [Rule; 3] = [
 fn stateful_without_replica(situation: &Situation) -> Vec<Found> {
     let alone = situation
         .nodes()
-        .filter(|(_, node)| is_data_store(node) && !node.is("object_store") && node.replicas == 1);
+        .filter(|(_, node)| is_data_store(node) && !node.is("object_store") && node.is_alone());
     alone
         .map(|(index, node)| {
             let name = node.name();
+            let place = if node.replicas == 1 {
+                "keeps data in one place".to_owned()
+            } else {
+                let replicas = words::count(node.replicas as usize, "replica");
+                format!("runs {replicas} that do not follow one another, so that everything is in one place")
+            };
             let reason = format!(
-                "{name} keeps data in one place. When that place is lost, so is everything written since the last \
+                "{name} {place}. When that place is lost, so is everything written since the last \
                  backup, and nobody can read in the meantime.",
             );
-            let fix = "Run a second replica that follows the first, and switch to it when the first fails.";
+            let fix = if node.replicas_stand_in() {
+                "Run a second replica that follows the first, and switch to it when the first fails."
+            } else {
+                "Run at least two replicas, with \"Primary and replicas\" as replication, so that one follows the other, \
+                 and switch to it when the first fails."
+            };
             Found::new(format!("{name} has no replica"), reason, fix).at(situation, [index])
         })
         .collect()
@@ -84,8 +96,23 @@ mod tests {
             &Sketch::of(&["client -> service -> sql_database"]),
             &["sql_database"],
         );
-        is_quiet("stateful_without_replica", &Sketch::of(&["client -> service -> sql_database*2"]));
+        is_quiet(
+            "stateful_without_replica",
+            &Sketch::of(&["client -> service -> sql_database*2"]).following("sql_database"),
+        );
         is_quiet("stateful_without_replica", &Sketch::of(&["client -> service -> object_store"]));
+        is_quiet("stateful_without_replica", &Sketch::of(&["client -> service -> time_series_database*2"]));
+    }
+
+    #[test]
+    fn replicas_that_do_not_follow_one_another_are_no_copies() {
+        let apart = Sketch::of(&["client -> service -> sql_database*3"]);
+        fires_at("stateful_without_replica", &apart, &["sql_database"]);
+        let reason = &apart.findings("stateful_without_replica")[0].reason;
+        assert!(
+            reason.starts_with("sql_database runs 3 replicas that do not follow one another"),
+            "{reason}"
+        );
     }
 
     #[test]

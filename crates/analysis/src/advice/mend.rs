@@ -6,12 +6,16 @@ mod capacity;
 mod data;
 mod drawing;
 mod edge;
+mod entrance;
 mod plan;
 mod settings;
+
+use std::borrow::Cow;
 
 use diagram::{Catalogue, Command, Diagram, Document};
 
 use super::Situation;
+use crate::challenge::{Brief, imposed};
 use crate::model::Model;
 use crate::report::Finding;
 use crate::traffic::Traffic;
@@ -28,42 +32,64 @@ pub fn has_quick_fix(finding: &Finding) -> bool {
 
 /// One change of the design after which `finding`, which must be one of its report, is gone.
 ///
+/// With a brief, the report is that of the design under its load and its figures, and so is what the change is worked
+/// out for; what is changed is the design as it is drawn.
+///
 /// It is a [`Command::Together`] with a sentence for the live region, so one step of undo. New components stand where
 /// nothing else does. `fresh_id` is asked for the id of each new component and connection and must not repeat itself.
 /// The change is tried on a copy before it is offered; `None` when there is none that would help.
 pub fn quick_fix(
     diagram: &Diagram,
     catalogue: &Catalogue,
+    brief: Option<&Brief>,
     finding: &Finding,
     fresh_id: &mut impl FnMut() -> String,
 ) -> Option<Command> {
     let mend = mend_of(finding.id)?;
-    let command = planned(diagram, catalogue, finding, mend, fresh_id)?;
-    helps(diagram, catalogue, finding, &command).then_some(command)
+    let conditions = Conditions { catalogue, brief };
+    let command = conditions.planned(diagram, finding, mend, fresh_id)?;
+    conditions.is_mended_by(diagram, finding, &command).then_some(command)
 }
 
-fn planned(
-    diagram: &Diagram,
-    catalogue: &Catalogue,
-    finding: &Finding,
-    mend: Mend,
-    fresh_id: &mut dyn FnMut() -> String,
-) -> Option<Command> {
-    let model = Model::new(diagram, catalogue);
-    let traffic = Traffic::of(&model);
-    let report = crate::figures(&model, &traffic);
-    let situation = Situation { diagram, model: &model, traffic: &traffic, report: &report };
-    let mut plan = Plan::new(&situation, catalogue, finding, fresh_id);
-    let summary = mend(&mut plan)?;
-    let commands = plan.into_commands();
-    (!commands.is_empty()).then_some(Command::Together { summary, commands })
+/// What a design is measured under.
+struct Conditions<'c> {
+    catalogue: &'c Catalogue,
+    brief: Option<&'c Brief>,
 }
 
-/// The change can be made, and the finding does not come back.
-fn helps(diagram: &Diagram, catalogue: &Catalogue, finding: &Finding, command: &Command) -> bool {
-    let mut copy = Document::from_diagram(1, diagram);
-    let is_made = copy.apply(command).is_ok_and(|applied| !applied.is_empty());
-    is_made && !crate::report(copy.diagram(), catalogue).findings.iter().any(|left| is_same(left, finding))
+impl Conditions<'_> {
+    fn measured<'d>(&self, diagram: &'d Diagram) -> Cow<'d, Diagram> {
+        match self.brief {
+            Some(brief) => Cow::Owned(imposed(diagram, self.catalogue, brief).diagram),
+            None => Cow::Borrowed(diagram),
+        }
+    }
+
+    fn planned(
+        &self,
+        diagram: &Diagram,
+        finding: &Finding,
+        mend: Mend,
+        fresh_id: &mut dyn FnMut() -> String,
+    ) -> Option<Command> {
+        let measured = self.measured(diagram);
+        let model = Model::new(&measured, self.catalogue);
+        let traffic = Traffic::of(&model);
+        let report = crate::figures(&model, &traffic);
+        let situation = Situation { diagram: &measured, model: &model, traffic: &traffic, report: &report };
+        let mut plan = Plan::new(&situation, diagram, self.catalogue, finding, fresh_id);
+        let summary = mend(&mut plan)?;
+        let commands = plan.into_commands();
+        (!commands.is_empty()).then_some(Command::Together { summary, commands })
+    }
+
+    /// The change can be made, and the finding does not come back.
+    fn is_mended_by(&self, diagram: &Diagram, finding: &Finding, command: &Command) -> bool {
+        let mut copy = Document::from_diagram(1, diagram);
+        let is_made = copy.apply(command).is_ok_and(|applied| !applied.is_empty());
+        let left = || crate::report(&self.measured(copy.diagram()), self.catalogue).findings;
+        is_made && !left().iter().any(|left| is_same(left, finding))
+    }
 }
 
 fn is_same(one: &Finding, other: &Finding) -> bool {

@@ -1,5 +1,5 @@
 use diagram::catalogue::Catalogue;
-use diagram::{GroupKind, Mode, Routing};
+use diagram::{GroupKind, Mode, PropertyValue, Routing};
 use proptest::prelude::*;
 
 use super::decision_diagram::exact;
@@ -33,6 +33,31 @@ fn a15_what_all_requests_need_multiplies() {
 #[test]
 fn a15_one_of_three_replicas_is_enough() {
     check(&Sketch::of(&["client -> service*3"]).available("service", 0.9), 1.0 - 0.001);
+}
+
+#[test]
+fn a15_replicas_that_do_not_follow_one_another_cannot_stand_in() {
+    for kind in ["sql_database", "nosql_database", "graph_database"] {
+        let store = |replicas: u32, replication: &str| {
+            Sketch::of(&[&format!("client -> store:{kind}*{replicas}")]).available("store", 0.9).change(
+                "store",
+                |store| {
+                    let value = PropertyValue::Text(replication.to_owned());
+                    store.properties.insert("replication".to_owned(), value);
+                },
+            )
+        };
+        for replicas in [1, 2, 3] {
+            check(&store(replicas, "None"), 0.9);
+            assert_eq!(single_points(&store(replicas, "None")), ["store"]);
+        }
+        check(&store(3, "Primary and replicas"), 1.0 - 0.001);
+        assert!(single_points(&store(3, "Primary and replicas")).is_empty());
+    }
+    check(
+        &Sketch::of(&["client -> time_series_database*3"]).available("time_series_database", 0.9),
+        1.0 - 0.001,
+    );
 }
 
 #[test]

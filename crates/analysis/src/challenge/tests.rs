@@ -75,6 +75,7 @@ fn good() -> Sketch {
     .routing("notes", "store", Routing::OnCacheMiss, 1.0)
     .property("copies", "hit_ratio_percent", 60.0)
     .flag("copies", "stampede_protection", true)
+    .following("store")
     .change("entry", |component| component.name = "Entry".to_owned())
     .change("notes", |component| component.name = "Note service".to_owned())
     .change("copies", |component| component.name = "Note copies".to_owned())

@@ -117,6 +117,16 @@ impl<'a> Node<'a> {
         self.kind.is_some_and(|kind| kind.scales_out)
     }
 
+    /// Whether one replica can take over from another: copies of a store that do not follow one another cannot.
+    pub(crate) fn replicas_stand_in(&self) -> bool {
+        self.choice("replication") != Some("None")
+    }
+
+    /// Nothing takes over when a replica is lost.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.replicas == 1 || !self.replicas_stand_in()
+    }
+
     /// The name that the learner gave, or else that of the kind.
     pub(crate) fn name(&self) -> &str {
         let given = self.component.name.trim();

@@ -1,8 +1,9 @@
 //! More of the same: replicas, shards, a balancer.
 
-use diagram::GroupKind;
 use diagram::catalogue::{Category, PropertyKind};
+use diagram::{GroupKind, PropertyValue};
 
+use super::super::capacity::{HOT, can_be_split, replicas_to_relax};
 use super::super::is_compute;
 use super::asynchrony;
 use super::caching;
@@ -10,26 +11,22 @@ use super::plan::Plan;
 use crate::model::{Node, READS};
 use crate::words;
 
-/// Utilisation under which nothing is nearly full.
-const RELAXED: f64 = 0.65;
-
 /// Replicas, shards, or copies of what is read: whatever the kind takes.
 pub(super) fn add_capacity(plan: &mut Plan) -> Option<String> {
     let index = plan.subject()?;
     let (node, name) = (plan.node(index), plan.name(index));
-    let utilisation = plan.situation.report_of(index).utilisation;
-    let replicas = (f64::from(node.replicas) * utilisation / RELAXED).ceil();
-    let can_be_split = node.kind.is_some_and(|kind| kind.property("sharding").is_some());
-    if node.scales_out() || can_be_split {
-        if can_be_split && !node.has_flag("sharding") {
+    if node.scales_out() || can_be_split(node) {
+        let replicas = replicas_to_relax(node, plan.situation.report_of(index));
+        if can_be_split(node) && !node.has_flag("sharding") {
             plan.turn_on(plan.id(index), "sharding");
         }
-        plan.set_replicas(index, replicas.min(1e6) as u32);
-        let what = if node.scales_out() { "run" } else { "split over" };
-        return Some(
-            format!("{name} is {what} {} now", words::count(replicas as usize, "replica"))
-                .replace("is run", "runs"),
-        );
+        plan.set_replicas(index, replicas);
+        let what = if node.scales_out() { "runs" } else { "is split over" };
+        return Some(format!(
+            "{name} {what} {} now, under {} busy",
+            words::count(replicas as usize, "replica"),
+            words::percent(HOT)
+        ));
     }
     let reads = plan.situation.traffic.arrivals_per_second[index][READS];
     (reads > 0.0).then(|| caching::put_cache_before(plan, index)).flatten()
@@ -47,19 +44,31 @@ pub(super) fn second_replica(plan: &mut Plan) -> Option<String> {
 pub(super) fn follower(plan: &mut Plan) -> Option<String> {
     let index = plan.subject()?;
     double(plan, index);
-    Some(format!("Second replica of {} added", plan.name(index)))
+    let name = plan.name(index);
+    Some(if plan.node(index).replicas == 1 {
+        format!("Second replica of {name} added")
+    } else {
+        format!("Replicas of {name} follow one another")
+    })
 }
 
 /// Two replicas, of which one follows the other where data is kept.
 fn double(plan: &mut Plan, index: usize) {
-    const FOLLOWING: &str = "Primary and replicas";
     let node = plan.node(index);
     plan.set_replicas(index, node.replicas.max(2));
-    let options = node.kind.and_then(|kind| kind.property("replication")).map(|spec| &spec.value);
-    let can_follow = matches!(options, Some(PropertyKind::Choice { options, .. }) if options.iter().any(|one| one == FOLLOWING));
-    if can_follow && node.choice("replication") == Some("None") {
-        plan.choose(plan.id(index), "replication", FOLLOWING);
+    if let Some(following) = following(node) {
+        plan.set(plan.id(index), "replication", Some(following));
     }
+}
+
+/// How the replicas of a store would follow one another; `None` where they do, or cannot.
+pub(super) fn following(node: &Node) -> Option<PropertyValue> {
+    const FOLLOWING: &str = "Primary and replicas";
+    let PropertyKind::Choice { options, .. } = &node.kind?.property("replication")?.value else {
+        return None;
+    };
+    let can_follow = !node.replicas_stand_in() && options.iter().any(|option| option == FOLLOWING);
+    can_follow.then(|| PropertyValue::Text(FOLLOWING.to_owned()))
 }
 
 /// A balancer before the first server that clients or the edge call.
@@ -87,7 +96,7 @@ pub(super) fn second_zone(plan: &mut Plan) -> Option<String> {
     let zone = plan.node(*subjects.first()?).place.zone?;
     for index in subjects {
         let node = plan.node(index);
-        if node.replicas < 2
+        if node.is_alone()
             && (is_compute(node) || node.category().is_some_and(|category| category != Category::ThirdParty))
         {
             double(plan, index);
@@ -101,4 +110,79 @@ pub(super) fn second_zone(plan: &mut Plan) -> Option<String> {
         group.name = format!("{shown} and a second zone");
     });
     Some(format!("Replicas spread over {shown} and a second zone"))
+}
+
+#[cfg(test)]
+mod tests {
+    use diagram::{Catalogue, Command, Diagram};
+
+    use super::super::quick_fix;
+    use super::super::tests::{fresh, laid_out};
+    use crate::challenge::{Brief, BriefClient, Given, imposed};
+    use crate::report::Finding;
+    use crate::sketch::{Sketch, id};
+
+    /// The replicas that the words of the finding and its quick fix come to.
+    fn relief(design: &Diagram, brief: Option<&Brief>) -> (u32, u32) {
+        let catalogue = Catalogue::builtin();
+        let measured =
+            brief.map_or_else(|| design.clone(), |brief| imposed(design, catalogue, brief).diagram);
+        let is_full = |finding: &Finding| matches!(finding.id, "over_capacity" | "hot_component");
+        let finding = crate::report(&measured, catalogue).findings.into_iter().find(is_full).unwrap();
+        let mut words = finding.fix.split(' ');
+        let said = words.find_map(|word| word.replace(',', "").parse().ok()).expect("a number in the words");
+        assert!(finding.fix.contains("under 70 % busy"), "{}", finding.fix);
+        let command = quick_fix(design, catalogue, brief, &finding, &mut fresh()).expect("a quick fix");
+        let Command::Together { summary, commands } = command else { panic!("{command:?}") };
+        assert!(summary.ends_with("now, under 70 % busy"), "{summary}");
+        let made = commands.iter().find_map(|command| match command {
+            Command::SetReplicas { replicas, .. } => Some(*replicas),
+            _ => None,
+        });
+        (said, made.expect("other replicas"))
+    }
+
+    #[test]
+    fn the_words_and_the_quick_fix_name_the_fewest_replicas_that_are_enough() {
+        // One place of 10 ms: full at 100 a second, nearly full from 70.
+        for (per_second, expected) in
+            [(70.0, 2), (101.0, 2), (135.0, 2), (139.9, 2), (140.0, 3), (700.0, 11), (6930.0, 100)]
+        {
+            let sketch =
+                Sketch::of(&["client -> service"]).serves("service", 10.0).load("client", per_second, 100.0);
+            assert_eq!(relief(&laid_out(&sketch), None), (expected, expected), "{per_second}");
+            let store = Sketch::of(&["client -> sql_database"]).serves("sql_database", 10.0);
+            let store = store.load("client", per_second, 100.0);
+            assert_eq!(relief(&laid_out(&store), None), (expected, expected), "{per_second}");
+        }
+    }
+
+    #[test]
+    fn under_a_brief_the_replicas_are_counted_with_its_load_and_its_times() {
+        let client = BriefClient {
+            id: "client".to_owned(),
+            name: "People".to_owned(),
+            requests_per_second: 101.0,
+            read_share_percent: 100.0,
+            static_share_percent: 0.0,
+            response_kilobytes: 1.0,
+            peak_factor: 1.0,
+            region: None,
+        };
+        let given = Given {
+            kind: "service".to_owned(),
+            because: "It is so.".to_owned(),
+            service_millis: Some(10.0),
+            concurrency: Some(1),
+            availability: None,
+            set: Default::default(),
+            at_most: Default::default(),
+        };
+        let brief = Brief { clients: vec![client], given: vec![given], ..Brief::default() };
+        // As it is drawn it would take eight: 101 x 50 ms = 5.05 places, of which 0.7 each may be busy.
+        let drawn = Sketch::of(&["client -> service"]).serves("service", 50.0).load("client", 101.0, 100.0);
+        assert_eq!(relief(&laid_out(&drawn), None), (8, 8));
+        assert_eq!(relief(&laid_out(&drawn), Some(&brief)), (2, 2));
+        assert!(drawn.diagram.component(&id("service")).unwrap().service_time.is_some());
+    }
 }

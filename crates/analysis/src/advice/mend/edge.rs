@@ -5,8 +5,10 @@ use kurbo::Point;
 
 use super::super::is_compute;
 use super::super::secrets::{SecretPlace, looks_secret, secrets_of, without_secrets};
+use super::entrance::{Entrance, entrance};
 use super::plan::Plan;
 use crate::model::{Edge, READS, WRITES};
+use crate::report::Threat;
 
 /// Share of requests that are measured: enough for figures, and no load to speak of.
 pub(super) const SAMPLED: f64 = 0.01;
@@ -18,24 +20,34 @@ fn gateway(plan: &Plan, edge: &Edge) -> Option<usize> {
     plan.on_the_way_in(edge).into_iter().find(|node| plan.node(*node).is("api_gateway"))
 }
 
-/// A new component of the edge, as the first thing that the connection meets.
-fn put_before(plan: &mut Plan, edge: &Edge, kind: &str) -> Option<diagram::ComponentId> {
-    let replicas = plan.replicas_for(kind, plan.load_along(&[edge]), 2);
-    let added = plan.add(kind, edge.to, replicas)?;
-    plan.put_between(edge, &added);
-    Some(added)
-}
-
 pub(super) fn limit_rate(plan: &mut Plan) -> Option<String> {
     let edge = *plan.edges().first()?;
     if let Some(gateway) = gateway(plan, edge) {
         plan.turn_on(plan.id(gateway), "rate_limiting");
         return Some(format!("{} limits how much each caller sends", plan.name(gateway)));
     }
-    let limit = (LIMIT_FACTOR * plan.load_along(&[edge])).max(1000.0).round();
-    let limiter = put_before(plan, edge, "rate_limiter")?;
-    plan.set_number(limiter, "limit_requests_per_second", limit.min(1e8));
-    Some(format!("Rate limiter added before {}", plan.name(edge.to)))
+    let entrance = entrance(plan, Threat::DenialOfService)?;
+    let limit_for = |load: f64| (LIMIT_FACTOR * load).max(1000.0).round().min(1e8);
+    if let Some(limiter) = entrance.guard_there(plan, "rate_limiter") {
+        let limit = limit_for(entrance.send_to(plan, limiter));
+        if plan.node(limiter).number("limit_requests_per_second").is_some_and(|set| set < limit) {
+            plan.set_number(plan.id(limiter), "limit_requests_per_second", limit);
+        }
+        return Some(sent_to(plan, &entrance, limiter));
+    }
+    if let Some(gateway) = entrance.guard_there(plan, "api_gateway") {
+        entrance.send_to(plan, gateway);
+        plan.turn_on(plan.id(gateway), "rate_limiting");
+        return Some(sent_to(plan, &entrance, gateway));
+    }
+    let limit = limit_for(plan.load_along(&entrance.edges));
+    let limiter = entrance.put_before(plan, "rate_limiter")?;
+    plan.set_number(limiter, "limit_requests_per_second", limit);
+    Some(format!("Rate limiter added before {}", plan.name(entrance.inner)))
+}
+
+fn sent_to(plan: &Plan, entrance: &Entrance, guard: usize) -> String {
+    format!("What {} sends goes through {} as well", entrance.callers(plan), plan.name(guard))
 }
 
 pub(super) fn authenticate(plan: &mut Plan) -> Option<String> {
@@ -77,8 +89,34 @@ pub(super) fn check_input(plan: &mut Plan) -> Option<String> {
         plan.turn_on(plan.id(gateway), "request_validation");
         return Some(format!("{} refuses what has not the agreed form", plan.name(gateway)));
     }
-    put_before(plan, edge, "web_application_firewall")?;
-    Some(format!("Web application firewall added before {}", plan.name(edge.to)))
+    if let Some(firewall) = counting_firewall(plan, edge) {
+        plan.choose(plan.id(firewall), "mode", "Block");
+        return Some(format!("{} stops what it only counted", plan.name(firewall)));
+    }
+    let entrance = entrance(plan, Threat::Elevation)?;
+    for (kind, flag) in [("web_application_firewall", None), ("api_gateway", Some("request_validation"))] {
+        if let Some(guard) = entrance.guard_there(plan, kind) {
+            entrance.send_to(plan, guard);
+            match flag {
+                Some(flag) => plan.turn_on(plan.id(guard), flag),
+                None if only_counts(plan, guard) => plan.choose(plan.id(guard), "mode", "Block"),
+                None => {}
+            }
+            return Some(sent_to(plan, &entrance, guard));
+        }
+    }
+    entrance.put_before(plan, "web_application_firewall")?;
+    Some(format!("Web application firewall added before {}", plan.name(entrance.inner)))
+}
+
+fn only_counts(plan: &Plan, node: usize) -> bool {
+    plan.node(node).is("web_application_firewall") && plan.node(node).choice("mode") == Some("Count only")
+}
+
+/// A firewall that the connection comes to and that lets everything pass.
+fn counting_firewall(plan: &Plan, edge: &Edge) -> Option<usize> {
+    let mut way = plan.on_the_way_in(edge).into_iter();
+    way.find(|node| only_counts(plan, *node))
 }
 
 /// One log for all; a new one where there is none.
@@ -133,6 +171,11 @@ pub(super) fn monitor(plan: &mut Plan) -> Option<String> {
     Some("Monitoring added that everything reports to".to_owned())
 }
 
+/// On one connection alone.
+fn before<'a>(edge: &'a Edge<'a>) -> Entrance<'a> {
+    Entrance { inner: edge.to, edges: vec![edge] }
+}
+
 /// A CDN before the first thing that a client reads from.
 pub(super) fn deliver(plan: &mut Plan) -> Option<String> {
     let client = plan.subject()?;
@@ -141,7 +184,7 @@ pub(super) fn deliver(plan: &mut Plan) -> Option<String> {
         .edges_from(client)
         .into_iter()
         .find(|edge| edge.carries(READS) && !plan.node(edge.to).is("dns"))?;
-    let cdn = put_before(plan, read, "cdn")?;
+    let cdn = before(read).put_before(plan, "cdn")?;
     // Nine in ten of the files that are the same for everybody are found; the rest has to come from behind it.
     plan.set_number(cdn, "hit_ratio_percent", (percent * 0.9).round());
     Some(format!("CDN added between {} and {}", plan.name(client), plan.name(read.to)))
@@ -149,7 +192,7 @@ pub(super) fn deliver(plan: &mut Plan) -> Option<String> {
 
 pub(super) fn put_service_between(plan: &mut Plan) -> Option<String> {
     let edge = *plan.edges().first()?;
-    let service = put_before(plan, edge, "service")?;
+    let service = before(edge).put_before(plan, "service")?;
     plan.choose(service, "authentication", "Token");
     Some(format!("Service added between {} and {}", plan.name(edge.from), plan.name(edge.to)))
 }

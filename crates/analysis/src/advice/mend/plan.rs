@@ -8,6 +8,7 @@ use diagram::{
 use kurbo::{Point, Rect};
 
 use super::Situation;
+use super::capacity::following;
 use crate::model::{Edge, Node};
 use crate::report::Finding;
 
@@ -31,11 +32,12 @@ pub(super) struct Plan<'p, 'a> {
 impl<'p, 'a> Plan<'p, 'a> {
     pub(super) fn new(
         situation: &'p Situation<'a>,
+        drawn: &Diagram,
         catalogue: &'p Catalogue,
         finding: &'p Finding,
         fresh_id: &'p mut dyn FnMut() -> String,
     ) -> Self {
-        let drawn = situation.diagram.clone();
+        let drawn = drawn.clone();
         Self { situation, finding, catalogue, drawn, commands: Vec::new(), fresh_id }
     }
 
@@ -127,9 +129,14 @@ impl<'p, 'a> Plan<'p, 'a> {
         near: Point,
         group: Option<GroupId>,
     ) -> ComponentId {
-        let mut copy = self.node(of).component.clone();
+        // As it is drawn: a brief may measure it with other figures.
+        let component = self.node(of).component;
+        let mut copy = self.drawn.component(&component.id).unwrap_or(component).clone();
         copy.id = ComponentId((self.fresh_id)());
         copy.replicas = copy.replicas.max(2);
+        if let Some(following) = following(self.node(of)) {
+            copy.properties.insert("replication".to_owned(), following);
+        }
         copy.size = Component::DEFAULT_SIZE;
         copy.position = free_spot(&self.drawn, near);
         copy.name = name;

@@ -10,12 +10,12 @@ use super::{has_quick_fix, is_same, mend_of, quick_fix};
 use crate::report::{Finding, Severity};
 use crate::sketch::Sketch;
 
-fn report(diagram: &Diagram) -> crate::Report {
+pub(super) fn report(diagram: &Diagram) -> crate::Report {
     crate::report(diagram, Catalogue::builtin())
 }
 
 /// Numbers that no id of a design has.
-fn fresh() -> impl FnMut() -> String {
+pub(super) fn fresh() -> impl FnMut() -> String {
     let mut number = 0;
     move || {
         number += 1;
@@ -23,7 +23,7 @@ fn fresh() -> impl FnMut() -> String {
     }
 }
 
-fn laid_out(sketch: &Sketch) -> Diagram {
+pub(super) fn laid_out(sketch: &Sketch) -> Diagram {
     let mut diagram = sketch.diagram.clone();
     for (component, (_, position)) in diagram.components.iter_mut().zip(layered(&sketch.diagram)) {
         component.position = position;
@@ -44,7 +44,7 @@ fn overlap(one: Rect, other: Rect) -> bool {
 
 /// Makes the change and checks what holds for every quick fix; the design afterwards.
 #[track_caller]
-fn made(before: &Diagram, finding: &Finding, command: &Command) -> Diagram {
+pub(super) fn made(before: &Diagram, finding: &Finding, command: &Command) -> Diagram {
     let Command::Together { summary, commands } = command else { panic!("{command:?}") };
     assert!(!summary.is_empty() && !summary.ends_with('.') && !summary.contains("  "), "{summary}");
     assert!(!commands.is_empty());
@@ -87,7 +87,7 @@ fn mends(rule: &str, sketch: &Sketch) {
     assert!(!findings.is_empty(), "{rule} finds nothing");
     for finding in findings {
         assert!(has_quick_fix(&finding));
-        let command = quick_fix(&before, Catalogue::builtin(), &finding, &mut fresh());
+        let command = quick_fix(&before, Catalogue::builtin(), None, &finding, &mut fresh());
         let command = command.unwrap_or_else(|| panic!("{rule} has no quick fix for {finding:?}"));
         let after = made(&before, &finding, &command);
         // A first client brings to light what was there all along.
@@ -127,6 +127,8 @@ fn samples() -> Vec<(&'static str, Sketch)> {
         ("single_point_of_failure", simple.clone()),
         ("single_point_of_failure", Sketch::of(&["client -> service -> third_party_api"])),
         ("stateful_without_replica", simple.clone()),
+        ("stateful_without_replica", Sketch::of(&["client -> service -> sql_database*3"])),
+        ("single_point_of_failure", Sketch::of(&["client -> service*2 -> graph_database*2"])),
         ("load_balancer_missing", Sketch::of(&["client -> web_server -> service -> cache -> sql_database"])),
         (
             "all_in_one_zone",
@@ -177,6 +179,15 @@ fn samples() -> Vec<(&'static str, Sketch)> {
         ("no_authentication", Sketch::of(&["client -> api_gateway -> web_server"])),
         ("no_input_check", simple.clone()),
         ("no_input_check", Sketch::of(&["client -> api_gateway -> service"])),
+        (
+            "no_input_check",
+            Sketch::of(&["client -> web_application_firewall -> service"]).change(
+                "web_application_firewall",
+                |component| {
+                    component.properties.insert("mode".to_owned(), text("Count only"));
+                },
+            ),
+        ),
         ("no_audit_log", simple.clone()),
         ("monitoring_missing", Sketch::of(&["client -> web_server -> service -> sql_database"])),
         (
@@ -290,7 +301,7 @@ fn a28_every_quick_fix_of_every_design_keeps_its_promise() {
     let (mut fixed, mut unfixed) = (0, BTreeSet::new());
     for (_, design) in all_designs() {
         for finding in report(&design).findings {
-            match quick_fix(&design, Catalogue::builtin(), &finding, &mut fresh()) {
+            match quick_fix(&design, Catalogue::builtin(), None, &finding, &mut fresh()) {
                 Some(command) => {
                     made(&design, &finding, &command);
                     fixed += 1;
@@ -314,9 +325,9 @@ fn a28_quick_fixes_taken_one_after_the_other_come_to_an_end() {
         let mut taken = Vec::new();
         loop {
             let findings = report(document.diagram()).findings;
-            let next = findings
-                .iter()
-                .find_map(|finding| quick_fix(document.diagram(), Catalogue::builtin(), finding, &mut ids));
+            let next = findings.iter().find_map(|finding| {
+                quick_fix(document.diagram(), Catalogue::builtin(), None, finding, &mut ids)
+            });
             let Some(command) = next else { break };
             taken.push(document.apply(&command).unwrap().summary);
             assert!(taken.len() < 120, "{name}: {taken:#?}");
@@ -340,7 +351,7 @@ proptest! {
         // Only what a document can hold is ever shown, and asked to be mended.
         let diagram = Document::from_diagram(7, &diagram).diagram().clone();
         for finding in report(&diagram).findings {
-            if let Some(command) = quick_fix(&diagram, Catalogue::builtin(), &finding, &mut fresh()) {
+            if let Some(command) = quick_fix(&diagram, Catalogue::builtin(), None, &finding, &mut fresh()) {
                 made(&diagram, &finding, &command);
             }
         }
