@@ -1,6 +1,7 @@
 //! Quizzes: start one, answer it, read its report.
 
 mod answer_form;
+mod begin;
 mod calibration;
 mod earlier;
 mod exam;
@@ -35,6 +36,7 @@ use crate::saving::Saving;
 pub use answer_form::{
     CodeQuestion, DesignQuestion, HandedIn, code_question, design_dimensions, design_task,
 };
+pub use begin::begin_once;
 pub use reviews::ReviewsToday;
 pub use start::{PracticeStart, blank};
 pub use stories::{ExamplePage, StoryBank, WritePage};

@@ -10,7 +10,7 @@ use super::{Screen, level};
 use crate::browser::random;
 use crate::learner::Learner;
 use crate::library::Shelved;
-use crate::pages::practice::{blank, runner::Runner};
+use crate::pages::practice::{begin_once, blank, runner::Runner};
 use crate::study::Plan;
 use crate::widgets::page::PageTitle;
 
@@ -30,7 +30,7 @@ pub fn Placement(shelved: Arc<Shelved>) -> impl IntoView {
     let result = Memo::new(move |_| latest.get().map(|(_, result)| result));
     let start = {
         let shelved = shelved.clone();
-        Callback::new(move |()| learner.record(Body::QuizStarted(started(learner, &shelved))))
+        begin_once(learner, id, move || started(learner, &shelved))
     };
     let back = Screen::Level.href(&shelved.pack.id);
     move || {
