@@ -145,7 +145,8 @@ fn screen(attempt: &Attempt, shelved: &Shelved, left: Option<&str>, is_exam: boo
         return None;
     }
     let last = attempt.asked().iter().rev().find(|asked| asked.answered.is_some())?;
-    (left != Some(&last.item)).then(|| Screen::Feedback(last.item.clone()))
+    let is_left = left == Some(&last.item) || shelved.pack.item(&last.item).is_none();
+    (!is_left).then(|| Screen::Feedback(last.item.clone()))
 }
 
 /// Records the next question, or the end.

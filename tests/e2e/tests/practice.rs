@@ -514,3 +514,75 @@ const REFILLED: &str = "        earned = (now - self.filled_at) * self.tokens_pe
         self.tokens = min(self.capacity, self.tokens + earned)
         self.filled_at = now
         if self.tokens >= 1:";
+
+#[tokio::test]
+async fn a_quiz_goes_on_when_an_update_took_out_the_question_whose_feedback_is_open() -> Result<()> {
+    journey("/practice", async |page| {
+        page.choose("radio", "5 questions").await?;
+        page.start_quiz().await?;
+        let kept =
+            "return Object.keys(localStorage).find((key) => key.includes('.draft/'))?.split('/')[2] ?? ''";
+        page.eventually("the question to be kept", async || {
+            Ok(page.evaluate(kept).await?.as_str().is_some_and(|id| !id.is_empty()))
+        })
+        .await?;
+        let item = page.evaluate(kept).await?;
+        page.answer_question().await?;
+        page.wait_until_saved().await?;
+        page.take_question_out(item.as_str().unwrap_or_default()).await?;
+        page.reload().await?;
+        page.by_role("heading", "Question 2 of 5").await?;
+        assert_eq!(page.finish_quiz().await?, 4);
+        Ok(())
+    })
+    .await
+}
+
+/// Presses a button twice, faster than a page can follow.
+async fn press_twice(page: &Page, label: &str) -> Result<()> {
+    page.by_role("button", label).await?;
+    let script = format!(
+        "const button = [...document.querySelectorAll('button')].find((it) => it.textContent.trim() === '{label}');
+         button.click();
+         button.click();"
+    );
+    page.evaluate(&script).await.map(drop)
+}
+
+/// How many events of the journal speak of this.
+async fn events_with(page: &Page, words: &str) -> Result<i64> {
+    let script = format!(
+        "
+        const done = arguments[arguments.length - 1];
+        indexedDB.databases().then(([database]) => {{
+          const open = indexedDB.open(database.name);
+          open.onsuccess = () => {{
+            const all = open.result.transaction('events').objectStore('events').getAll();
+            all.onsuccess = () => {{
+              open.result.close();
+              const lines = all.result.map((event) => typeof event === 'string' ? event : JSON.stringify(event));
+              done(lines.filter((line) => line.includes('{words}')).length);
+            }};
+          }};
+        }});"
+    );
+    Ok(page.execute_async(&script, Vec::new()).await?.json().as_i64().unwrap_or(-1))
+}
+
+#[tokio::test]
+async fn two_presses_on_the_start_of_an_assessment_begin_one_attempt() -> Result<()> {
+    for (address, label) in [
+        ("/certificate/system-design/backend-engineer", "Start the assessment"),
+        ("/welcome?subject=system-design&step=placement", "Start"),
+    ] {
+        journey(address, async |page| {
+            press_twice(page, label).await?;
+            page.by_role("button", "Answer").await?;
+            page.wait_until_saved().await?;
+            assert_eq!(events_with(page, "quiz_started").await?, 1, "{address}");
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
