@@ -170,7 +170,7 @@ const MODES: [(QuizMode, &str, &str); 3] = [
     (
         QuizMode::Exam,
         "Exam",
-        "Drawn before you start, with a clock for the whole, without hints, and without feedback until you hand in. Questions can be left for later and flagged.",
+        "Drawn before you start, with a clock for the whole, without hints, and without feedback until you hand in. Questions can be left for later and flagged. The clock stands still while the page is closed, so that an exam can be taken up where it was left.",
     ),
 ];
 
@@ -266,6 +266,7 @@ pub fn blank(learner: Learner, shelved: &Shelved) -> QuizStarted {
         recently_seen: seen,
         limit_millis: None,
         sections: Vec::new(),
+        until_standard_error: None,
     }
 }
 
