@@ -62,7 +62,7 @@ pub fn OpenQuestion(
     let entry = Entry::new(kept.map_or(fresh, |kept| kept.draft));
     let draft = entry.draft;
     let confidence = RwSignal::new(None::<u8>);
-    let complaint = RwSignal::new(None::<String>);
+    let complaint = entry.complaint;
     let elapsed_millis = RwSignal::new(before_millis);
     // Until the first answer is stored and this question leaves the page, a second press must not count again.
     let is_given = StoredValue::new(false);
@@ -85,17 +85,25 @@ pub fn OpenQuestion(
         }
     };
     let design_id = answer_design_id(&attempt_id, &item.id);
+    let says_nothing = sealed || leave.is_some();
+    let rate = move |rating: Draft| {
+        draft.set(rating);
+        // What was written is now read: the keyboard goes to where it is rated.
+        request_animation_frame(|| element::focus("rubric"));
+    };
     let submit = {
         let (item, give) = (item.clone(), give.clone());
-        move || match entry.submit(&item) {
-            Submission::Answer(answer) => give(answer),
-            Submission::Rate(rating) => {
-                complaint.set(None);
-                draft.set(rating);
-                // What was written is now read: the keyboard goes to where it is rated.
-                request_animation_frame(|| element::focus("rubric"));
+        move || {
+            // An exam does not tell what was found.
+            let to_look_over = draft.with_untracked(|draft| draft.to_look_over(&item.question));
+            if let Some(to_look_over) = to_look_over.filter(|_| !says_nothing) {
+                return rate(to_look_over);
             }
-            Submission::Missing(words) => complaint.set(Some(words)),
+            match entry.submit(&item) {
+                Submission::Answer(answer) => give(answer),
+                Submission::Rate(rating) => rate(rating),
+                Submission::Missing(words) => complaint.set(Some(words)),
+            }
         }
     };
     let submit = StoredValue::new_local(submit);
