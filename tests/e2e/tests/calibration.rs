@@ -37,6 +37,7 @@ fn attempts(items: &[&Value]) -> Result<Vec<Body>> {
             recently_seen: Vec::new(),
             limit_millis: None,
             sections: Vec::new(),
+            until_standard_error: None,
         }));
         for (position, item) in items.iter().enumerate() {
             let parameters =
