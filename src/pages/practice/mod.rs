@@ -3,8 +3,10 @@
 mod answer_form;
 mod begin;
 mod calibration;
+mod clocks;
 mod earlier;
 mod exam;
+mod extent;
 mod feedback;
 mod hints;
 mod kept;
@@ -37,6 +39,7 @@ pub use answer_form::{
     CodeQuestion, DesignQuestion, HandedIn, code_question, design_dimensions, design_task,
 };
 pub use begin::begin_once;
+pub use report::questions_again;
 pub use reviews::ReviewsToday;
 pub use start::{PracticeStart, blank};
 pub use stories::{ExamplePage, StoryBank, WritePage};

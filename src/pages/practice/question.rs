@@ -7,11 +7,12 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
 use super::answer_form::{AnswerForm, Entry, choose_by_place, keys_in_words};
+use super::clocks::Clocks;
 use super::hints::Hints;
 use super::kept::{self, Kept};
 use super::replay;
 use super::reviews::ComesAgain;
-use super::settings::asks_confidence;
+use super::settings::{ASK_CONFIDENCE, SHOW_CLOCKS};
 use crate::browser::{clock, element};
 use crate::learner::Learner;
 use crate::library::Shelved;
@@ -127,7 +128,9 @@ pub fn OpenQuestion(
     }
     let words = keys_in_words(&item.question);
     let has_rubric = item.question.rubric().is_some();
-    let asks = !has_rubric && !sealed && learner.progress().with_untracked(asks_confidence);
+    let asks = !has_rubric
+        && !sealed
+        && learner.progress().with_untracked(|progress| ASK_CONFIDENCE.is_on(progress));
     let label = move || match has_rubric && !draft.with(Draft::is_rating) {
         true => "Done writing, rate it",
         false => "Answer",
@@ -140,10 +143,16 @@ pub fn OpenQuestion(
         }
     };
     let subject = shelved.pack.id.clone();
+    let shows_clocks = learner.progress().with_untracked(|progress| SHOW_CLOCKS.is_on(progress));
+    let clocks = shows_clocks.then(|| {
+        let elapsed_millis = move || stopwatch.elapsed_millis();
+        view! { <Clocks elapsed_millis attempt question_only=says_nothing /> }
+    });
     let class = if on_canvas { "card question question--canvas" } else { "card question" };
     let is_exam = leave.is_some();
     view! {
         <form class=class on:submit=on_submit>
+            {clocks}
             <Markdown source=item.stem.clone() />
             <AnswerForm item=item.clone() seed entry design_id shelved />
             {asks.then(|| view! { <Confidence confidence /> })}
