@@ -641,8 +641,8 @@ async fn a_quiz_in_which_nothing_was_answered_tells_of_no_level_and_no_ability()
 }
 
 #[tokio::test]
-async fn a_quiz_by_time_ends_with_the_answer_that_reaches_it_and_shows_its_clocks_to_who_wants_them() -> Result<()>
-{
+async fn a_quiz_by_time_ends_with_the_answer_that_reaches_it_and_shows_its_clocks_to_who_wants_them()
+-> Result<()> {
     journey("/practice", async |page| {
         page.choose("radio", "5 minutes").await?;
         page.start_quiz().await?;

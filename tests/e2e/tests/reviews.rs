@@ -95,8 +95,11 @@ async fn the_day_of_an_exam_is_remembered_and_can_be_taken_back() -> Result<()> 
         for refused in ["2020-01-01", "9999-12-31"] {
             page.evaluate(&set(refused)).await?;
             let at_field = "document.querySelector('#review-exam-complaint').textContent";
-            page.wait_until("the day to be refused", &format!("{at_field}.includes('Until then none is set')"))
-                .await?;
+            page.wait_until(
+                "the day to be refused",
+                &format!("{at_field}.includes('Until then none is set')"),
+            )
+            .await?;
         }
         let next_year = "return new Date(Date.now() + 400 * 86400000).toISOString().slice(0, 10)";
         let next_year = page.evaluate(next_year).await?;

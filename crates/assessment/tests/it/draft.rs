@@ -205,7 +205,7 @@ proptest! {
 }
 
 #[test]
-fn m37_a_text_in_which_an_idea_was_not_found_is_looked_over_once_and_may_claim_it() {
+fn m38_a_text_in_which_an_idea_was_not_found_is_looked_over_once_and_may_claim_it() {
     let question = judged_text();
     let mut written = draft(&question);
     written.write(0, "All at once.".to_owned());
