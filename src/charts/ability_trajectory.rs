@@ -1,5 +1,5 @@
 use analysis::words;
-use assessment::TrajectoryPoint;
+use assessment::{TrajectoryPoint, signed};
 use leptos::prelude::*;
 use plotters::prelude::*;
 
@@ -12,10 +12,10 @@ use super::style::ChartStyle;
 pub fn AbilityTrajectory(points: Vec<TrajectoryPoint>) -> impl IntoView {
     let label = match (points.first(), points.last()) {
         (Some(first), Some(last)) => format!(
-            "Ability after {}: from {:+.1} after the first to {:+.1}, give or take {:.1}, after the last.",
-            words::count(points.len(), "answer"),
-            first.theta,
-            last.theta,
+            "Ability after {}: from {} after the first to {}, give or take {:.1}, after the last.",
+            words::count(points.len(), "question"),
+            signed(first.theta),
+            signed(last.theta),
             1.96 * last.standard_error
         ),
         _ => "No answers yet.".to_owned(),
@@ -34,7 +34,7 @@ pub fn AbilityTrajectory(points: Vec<TrajectoryPoint>) -> impl IntoView {
         <figure class="chart">
             <ChartCanvas label=label.clone() height=220 draw=move |area, style| draw(area, style, &points) />
             <figcaption class="muted small">{label}</figcaption>
-            <FigureTable headings=&["Answers", "Ability", "95 % between"]>{rows}</FigureTable>
+            <FigureTable headings=&["Questions", "Ability", "95 % between"]>{rows}</FigureTable>
         </figure>
     }
 }

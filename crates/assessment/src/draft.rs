@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::code::LONGEST_CODE;
-use crate::{Answer, Item, Question, Story, options_order, parse_quantity};
+use crate::{Answer, HIGHEST_RATING, Item, Question, Story, Verdict, grade, options_order, parse_quantity};
 
 /// What has been entered so far. One shape for all kinds, so that it can be kept beside the journal until it is an answer.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -16,7 +16,7 @@ pub struct Draft {
     tags: Vec<String>,
     /// One for each line of the rubric.
     ratings: Vec<Option<u8>>,
-    /// The text is written, and is now held against the rubric.
+    /// The text is written, and is now held against the rubric, or looked over for ideas that were not found.
     is_rating: bool,
 }
 
@@ -83,7 +83,12 @@ impl Draft {
             }
             _ => self.picked.len() == fresh.picked.len(),
         };
-        picked_fit && self.texts.len() == fresh.texts.len() && self.ratings.len() == fresh.ratings.len()
+        // A text gets its claims when they are first looked at.
+        let ratings_fit = match question {
+            Question::ShortText { .. } if question.rubric().is_none() => true,
+            _ => self.ratings.len() == fresh.ratings.len(),
+        };
+        picked_fit && ratings_fit && self.texts.len() == fresh.texts.len()
     }
 
     pub fn picked(&self) -> &[Option<usize>] {
@@ -191,6 +196,32 @@ impl Draft {
         }
     }
 
+    /// The same draft, to be looked at by the learner before it counts: ideas are looked for by their words, and these do not
+    /// find every one. `None` where all were found, and where the learner has looked already.
+    pub fn to_look_over(&self, question: &Question) -> Option<Draft> {
+        let Question::ShortText { keywords, .. } = question else { return None };
+        let (text, is_judged) = (self.text(0).trim(), question.rubric().is_none());
+        if self.is_rating || !is_judged || text.is_empty() || keywords.is_empty() {
+            return None;
+        }
+        let answer = Answer::Text { text: text.to_owned(), ratings: Vec::new() };
+        let is_whole = grade(question, &answer).verdict == Verdict::Right;
+        (!is_whole).then(|| Draft { is_rating: true, ratings: vec![None; keywords.len()], ..self.clone() })
+    }
+
+    /// Says that an idea is in the text though it was not found, or takes that back.
+    pub fn claim(&mut self, idea: usize, is_said: bool) {
+        if let Some(old) = self.ratings.get_mut(idea) {
+            *old = is_said.then_some(HIGHEST_RATING);
+        }
+    }
+
+    /// One for each idea: what was claimed. Empty where nothing was.
+    fn claims(&self) -> Vec<u8> {
+        let claims: Vec<u8> = self.ratings.iter().map(|claim| claim.unwrap_or(0)).collect();
+        if claims.iter().all(|claim| *claim == 0) { Vec::new() } else { claims }
+    }
+
     /// Back from rating to writing.
     pub fn write_on(&mut self) {
         self.is_rating = false;
@@ -263,7 +294,10 @@ impl Draft {
         let story = self.story();
         Submission::Answer(match question {
             Question::Story { .. } => Answer::Story(Box::new(story)),
-            _ => Answer::Text { text: self.text(0).trim().to_owned(), ratings: story.ratings },
+            _ => {
+                let ratings = if question.rubric().is_some() { story.ratings } else { self.claims() };
+                Answer::Text { text: self.text(0).trim().to_owned(), ratings }
+            }
         })
     }
 }

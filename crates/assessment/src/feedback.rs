@@ -1,5 +1,4 @@
-use crate::code::CodeCriterion;
-use crate::grade::{has_idea, is_accepted};
+use crate::grade::{has_idea, is_accepted, is_claimed};
 use crate::phrases::{Trend, phrases};
 use crate::try_next::try_next;
 use crate::{
@@ -11,7 +10,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub struct Feedback {
     pub verdict: Verdict,
-    /// Why, one for each option that was chosen, else for what the question asked for.
+    /// Why, one for each option that was chosen, else for what the question asked for. None for what is told criterion by
+    /// criterion: a program, and a design that was changed.
     pub reasons: Vec<Reason>,
     /// Markdown.
     pub explanation: String,
@@ -40,6 +40,9 @@ impl Reason {
         Reason { about: None, is_right, text }
     }
 }
+
+const AS_FOUND: &str =
+    "The design is as you found it. What holds below held before you came, so it earns nothing.";
 
 /// Puts together what to say. `earlier` holds what share of each earlier answer of the attempt was right, in order;
 /// `seed` is the attempt's. The same inputs give the same words.
@@ -115,16 +118,20 @@ fn reasons(question: &Question, answer: &Answer) -> Vec<Reason> {
                 return rating_reasons(rubric, ratings);
             }
             let is_whole = grade(question, answer).verdict == Verdict::Right;
-            keywords.iter().map(|idea| idea_reason(idea, is_whole || has_idea(idea, text))).collect()
+            let reason = |(place, idea): (usize, &Idea)| {
+                let found = match () {
+                    () if has_idea(idea, text) => Found::InText,
+                    () if is_claimed(ratings, place) => Found::ByOwnJudgement,
+                    () if is_whole => Found::InText,
+                    () => Found::Nowhere,
+                };
+                idea_reason(idea, found)
+            };
+            keywords.iter().enumerate().map(reason).collect()
         }
         (Question::Story { rubric, .. }, Answer::Story(story)) => rating_reasons(rubric, &story.ratings),
-        (Question::Code { task }, Answer::Coded { met, .. }) => {
-            let reason = |(criterion, met): (&CodeCriterion, &bool)| {
-                let text =
-                    if *met { "Your program does this." } else { "Your program does not do this yet." };
-                Reason::of(criterion.description.clone(), *met, text.to_owned())
-            };
-            task.criteria.iter().zip(met).map(reason).collect()
+        (Question::Design { .. }, answer) if answer.is_as_found() => {
+            vec![Reason::of_whole(false, AS_FOUND.to_owned())]
         }
         _ => Vec::new(),
     }
@@ -171,9 +178,19 @@ fn blank_reason(place: usize, blank: &Blank, given: &str) -> Reason {
     Reason::of(format!("Gap {}: {given}", place + 1), is_right, text)
 }
 
-fn idea_reason(idea: &Idea, is_said: bool) -> Reason {
-    let found = if is_said { "said" } else { "not found in your text" };
-    Reason::of(format!("{}: {found}", idea.idea), is_said, idea.rationale.clone())
+enum Found {
+    InText,
+    ByOwnJudgement,
+    Nowhere,
+}
+
+fn idea_reason(idea: &Idea, found: Found) -> Reason {
+    let (is_said, words) = match found {
+        Found::InText => (true, "said"),
+        Found::ByOwnJudgement => (true, "said, by your own judgement"),
+        Found::Nowhere => (false, "not found in your text"),
+    };
+    Reason::of(format!("{}: {words}", idea.idea), is_said, idea.rationale.clone())
 }
 
 fn rating_reasons(rubric: &[String], ratings: &[u8]) -> Vec<Reason> {

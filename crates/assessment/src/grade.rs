@@ -17,7 +17,8 @@ pub enum Answer {
     Text {
         text: String,
         /// The learner's own rating, one for each line of the rubric, from 0 to [`HIGHEST_RATING`]; empty where the text is
-        /// judged, and where it was skipped.
+        /// judged, and where it was skipped. Where ideas are looked for, one for each: [`HIGHEST_RATING`] for those that
+        /// the learner says are in the text though their words are not; empty where there is none.
         ratings: Vec<u8>,
     },
     Story(Box<Story>),
@@ -61,6 +62,11 @@ impl Answer {
         }
     }
 
+    /// Whether it is a design that was handed in as it was found: criteria hold, and none of their points is earned.
+    pub fn is_as_found(&self) -> bool {
+        matches!(self, Answer::Built { met, share, .. } if *share <= 0.0 && met.iter().any(|met| *met))
+    }
+
     pub fn is_skipped(&self) -> bool {
         match self {
             Answer::Skipped => true,
@@ -98,7 +104,8 @@ pub struct Graded {
 /// - Matching: right ones less `1 / (right sides - 1)` of the wrong ones, over all pairs, at least 0: the correction for
 ///   guessing of formula scoring (Thurstone 1919).
 /// - Gaps: share of the blanks that are filled as accepted.
-/// - Short text: all of it where an accepted answer was given, else the share of the ideas that it says; where the learner
+/// - Short text: all of it where an accepted answer was given, else the share of the ideas that it says, or that the learner says
+///   are in it; where the learner
 ///   rates it, and for a story, the sum of the ratings over the highest possible.
 /// - Design and code: the share of the points that the answer brings along.
 pub fn grade(question: &Question, answer: &Answer) -> Graded {
@@ -118,7 +125,7 @@ pub fn grade(question: &Question, answer: &Answer) -> Graded {
             if question.rubric().is_some() {
                 rated(rubric, ratings)
             } else {
-                short_text(accepted, keywords, text)
+                short_text(accepted, keywords, text, ratings)
             }
         }
         (Question::Story { rubric, .. }, Answer::Story(story)) => rated(rubric, &story.ratings),
@@ -215,11 +222,17 @@ pub(crate) fn has_idea(idea: &Idea, text: &str) -> bool {
     idea.any.iter().any(|phrase| says(text, phrase))
 }
 
-fn short_text(accepted: &[String], keywords: &[Idea], text: &str) -> f64 {
+/// Whether the learner says that the text has the idea, though none of its phrases is there.
+pub(crate) fn is_claimed(ratings: &[u8], place: usize) -> bool {
+    ratings.get(place).is_some_and(|rating| *rating == HIGHEST_RATING)
+}
+
+fn short_text(accepted: &[String], keywords: &[Idea], text: &str, ratings: &[u8]) -> f64 {
     if accepted.iter().any(|accepted| same_text(text, accepted)) {
         return 1.0;
     }
-    let said = keywords.iter().filter(|idea| has_idea(idea, text)).count();
+    let ideas = keywords.iter().enumerate();
+    let said = ideas.filter(|(place, idea)| has_idea(idea, text) || is_claimed(ratings, *place)).count();
     if keywords.is_empty() { 0.0 } else { said as f64 / keywords.len() as f64 }
 }
 

@@ -2,6 +2,21 @@
 
 use crate::{Answer, Choice, GAP, Question, quantity, right_sides};
 
+/// An ability or a difficulty as it is shown: "+1.3", "-0.5", and "+0.0" for what rounds to 0 from either side.
+pub fn signed(logits: f64) -> String {
+    // Adding 0 makes a 0 of minus 0.
+    format!("{:+.1}", (10.0 * logits).round() / 10.0 + 0.0)
+}
+
+/// "0.8 times the expected time"; what would be 0.0 times is said in words.
+pub fn times_expected(ratio: f64) -> String {
+    if ratio < 0.095 {
+        "less than a tenth of the expected time".to_owned()
+    } else {
+        format!("{ratio:.1} times the expected time")
+    }
+}
+
 /// What would have been right: one line an option, step, pair or idea. Empty for a story and a design, for which there are
 /// many good answers; one program for code.
 pub fn right_in_words(question: &Question) -> Vec<String> {

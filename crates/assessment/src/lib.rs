@@ -48,7 +48,7 @@ pub use estimate::{Bound, Estimate, LARGEST_STANDARD_ERROR, eap, map, mle, wle};
 pub use feedback::{Feedback, Reason, feedback, rating_word};
 pub use grade::{Answer, Graded, Verdict, grade};
 pub use hint::{COST_OF_ALL_HINTS, HintOffer, HintStage, credit, hint_cost, hint_offer};
-pub use in_words::{given_in_words, right_in_words};
+pub use in_words::{given_in_words, right_in_words, signed, times_expected};
 pub use item::{Choice, Item, ItemParameters, Provenance, Source};
 pub use level::Level;
 pub use lint::{COGNITIVE_LEVELS, LONGEST_RIGHT_OPTION, lint, lint_bank};
@@ -82,5 +82,5 @@ pub use stop::{Classification, LONGEST_ATTEMPT, SoFar, StopReason, StopRule};
 pub use story::{
     SHORTEST_PART_WORDS, STORY_WORDS, Story, StoryCheck, StoryRule, principle_coverage, story_checks,
 };
-pub use text::{same_text, says};
+pub use text::{first_sentence, same_text, says};
 pub use timing::{MOST_NAMED, TimeAnalysis, time_analysis};

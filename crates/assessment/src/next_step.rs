@@ -1,6 +1,6 @@
 //! What to do after an attempt, and why.
 
-use crate::{HIGH_ACCURACY, LOW_ACCURACY, Report, SLOW_TIME, Standing};
+use crate::{HIGH_ACCURACY, LOW_ACCURACY, Report, SLOW_TIME, Standing, signed, times_expected};
 
 /// One thing to do next. Each carries the figures that speak for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,9 +10,9 @@ pub enum NextStep {
     /// Read slower: so many answers were wrong after less than a third of their time.
     TakeTime { rushed: usize },
     /// Look for reasons against one's own answer: sure answers are often wrong.
-    DoubtSure { answered: u32, accuracy: f64 },
+    DoubtSure { answered: u32, right: u32 },
     /// Trust oneself: guesses are often right.
-    TrustGuesses { answered: u32, accuracy: f64 },
+    TrustGuesses { answered: u32, right: u32 },
     /// Train speed: right, and slow.
     SpeedDrills { accuracy: f64, time: f64 },
     /// Practise around this difficulty.
@@ -25,7 +25,7 @@ const MOST_GAPS: usize = 2;
 const LEAST_RUSHED: usize = 2;
 /// Answers of one confidence before it is held against the accuracy.
 const LEAST_OF_A_CONFIDENCE: u32 = 3;
-/// Accuracy under which sure answers are too sure.
+/// Share of right answers under which sure ones are too sure.
 const SURE_ACCURACY: f64 = 0.6;
 
 /// What the report suggests, the most pressing first. There is always at least one.
@@ -37,10 +37,11 @@ pub fn next_steps(report: &Report) -> Vec<NextStep> {
         steps.push(NextStep::TakeTime { rushed });
     }
     for group in report.by_confidence.iter().filter(|group| group.answered >= LEAST_OF_A_CONFIDENCE) {
-        let (answered, accuracy) = (group.answered, group.accuracy);
+        let (answered, right) = (group.answered, group.right);
+        let share = f64::from(right) / f64::from(answered);
         match group.key {
-            3 if accuracy < SURE_ACCURACY => steps.push(NextStep::DoubtSure { answered, accuracy }),
-            1 if accuracy > LOW_ACCURACY => steps.push(NextStep::TrustGuesses { answered, accuracy }),
+            3 if share < SURE_ACCURACY => steps.push(NextStep::DoubtSure { answered, right }),
+            1 if share > LOW_ACCURACY => steps.push(NextStep::TrustGuesses { answered, right }),
             _ => {}
         }
     }
@@ -58,6 +59,11 @@ impl NextStep {
     /// For the learner; `topic_name` gives a topic as the pack calls it.
     pub fn sentence(&self, topic_name: impl Fn(&str) -> String) -> String {
         let percent = |share: f64| (share * 100.0).round();
+        let were = |right: u32| match right {
+            0 => "none was".to_owned(),
+            1 => "1 was".to_owned(),
+            right => format!("{right} were"),
+        };
         match self {
             NextStep::Study(gap) => {
                 format!("Study this topic next. {}", gap.sentence(&topic_name(&gap.topic)))
@@ -65,20 +71,22 @@ impl NextStep {
             NextStep::TakeTime { rushed } => format!(
                 "Take more time to read: {rushed} answers were wrong after less than a third of the expected time."
             ),
-            NextStep::DoubtSure { answered, accuracy } => format!(
-                "Before you say that you are sure, look for a reason against your answer: of {answered} answers that you were sure of, {} % were right.",
-                percent(*accuracy)
+            NextStep::DoubtSure { answered, right } => format!(
+                "Before you say that you are sure, look for a reason against your answer: of {answered} answers that you were sure of, {} right in full.",
+                were(*right)
             ),
-            NextStep::TrustGuesses { answered, accuracy } => format!(
-                "You know more than you think: of {answered} answers that you called guesses, {} % were right.",
-                percent(*accuracy)
+            NextStep::TrustGuesses { answered, right } => format!(
+                "You know more than you think: of {answered} answers that you called guesses, {} right in full.",
+                were(*right)
             ),
             NextStep::SpeedDrills { accuracy, time } => format!(
-                "Train speed: you were right {} % of the time and took {time:.1} times the expected time.",
-                percent(*accuracy)
+                "Train speed: your answers were {} % right on average and took {}.",
+                percent(*accuracy),
+                times_expected(*time)
             ),
             NextStep::Practise { difficulty } => format!(
-                "Practise around difficulty {difficulty:+.1}: you would get about three of four questions right there."
+                "Practise around difficulty {}: you would get about three of four questions right there.",
+                signed(*difficulty)
             ),
         }
     }

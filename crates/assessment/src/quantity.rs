@@ -5,6 +5,8 @@
 pub enum QuantityError {
     #[error("Write a number, such as 250, 1,000 or 1.5e6, or skip the question.")]
     NotANumber,
+    #[error("This number is too large to be read. Write one under 1e300, or skip the question.")]
+    TooLarge,
     #[error("The unit “{given}” is not known here. Give the number in {expected}.")]
     OtherUnit { given: String, expected: String },
 }
@@ -76,6 +78,10 @@ const SCALES: [(&str, f64); 7] = [
 /// A sentence for the learner.
 pub fn parse_quantity(text: &str, unit: &str) -> Result<f64, QuantityError> {
     let text = text.trim();
+    if text.chars().count() > LONGEST_QUANTITY {
+        let is_number = text.starts_with(|first: char| first.is_ascii_digit());
+        return Err(if is_number { QuantityError::TooLarge } else { QuantityError::NotANumber });
+    }
     let ends = text.char_indices().map(|(place, letter)| place + letter.len_utf8());
     // The longest start that is a number comes first: "10^9 s", "3 million users"; but "5 MiB" is no 5 million.
     let mut other_unit = None;
@@ -83,7 +89,16 @@ pub fn parse_quantity(text: &str, unit: &str) -> Result<f64, QuantityError> {
         let Some((start, rest)) = text.split_at_checked(end) else { continue };
         // The "k" of "5 kg" is no thousand.
         let cuts_a_word = start.ends_with(char::is_alphabetic) && rest.starts_with(char::is_alphabetic);
-        let (Some(number), rest) = (parse_number(start), rest.trim()) else { continue };
+        let Some(number) = number_of_any_size(start) else { continue };
+        if !number.is_finite() {
+            return Err(QuantityError::TooLarge);
+        }
+        // What goes on in digits is no unit: "27,0" and "0x1b" are numbers that are written otherwise.
+        let touches = rest.starts_with(|next: char| !next.is_whitespace());
+        let rest = rest.trim();
+        let goes_on = rest.starts_with([',', '.', '\''])
+            || rest.starts_with(|next: char| next.is_ascii_digit())
+            || touches && rest.contains(|letter: char| letter.is_ascii_digit());
         if rest.is_empty() || same_unit(rest, unit) {
             return Ok(number);
         }
@@ -91,13 +106,26 @@ pub fn parse_quantity(text: &str, unit: &str) -> Result<f64, QuantityError> {
             return Ok(number * given / expected);
         }
         if !cuts_a_word {
-            other_unit.get_or_insert_with(|| rest.to_owned());
+            other_unit.get_or_insert_with(|| (!goes_on).then(|| shortened(rest)));
         }
     }
-    Err(match other_unit {
+    Err(match other_unit.flatten() {
         Some(given) => QuantityError::OtherUnit { given, expected: asked_for(unit) },
         None => QuantityError::NotANumber,
     })
+}
+
+/// So much of what was typed is said back.
+const LONGEST_ECHO: usize = 12;
+/// Characters of a quantity with its unit; nobody writes more by hand.
+const LONGEST_QUANTITY: usize = 100;
+
+fn shortened(text: &str) -> String {
+    let mut start: String = text.chars().take(LONGEST_ECHO).collect();
+    if start.len() < text.len() {
+        start.push('…');
+    }
+    start
 }
 
 fn asked_for(unit: &str) -> String {
@@ -127,17 +155,22 @@ fn size_of(unit: &str, other: &str) -> Option<f64> {
 /// assert_eq!(parse_number("1,5"), None);
 /// ```
 pub fn parse_number(text: &str) -> Option<f64> {
+    number_of_any_size(text).filter(|number| number.is_finite())
+}
+
+/// As [`parse_number`]; infinite where the number is too large.
+fn number_of_any_size(text: &str) -> Option<f64> {
     let text = text.trim();
     if let Some((number, scale)) =
         SCALES.iter().find_map(|(name, scale)| Some((text.strip_suffix(name)?, scale)))
     {
-        return Some(parse_number(number)? * scale).filter(|number| number.is_finite());
+        return Some(number_of_any_size(number)? * scale);
     }
     if let Some((base, power)) = text.split_once("10^") {
         let base = base.trim_end_matches([' ', 'x', 'X', '*', '\u{b7}', '\u{d7}']);
         let base = if base.is_empty() { 1.0 } else { plain(base)? };
         let power: i32 = power.trim().parse().ok()?;
-        return Some(base * 10_f64.powi(power)).filter(|number| number.is_finite());
+        return Some(base * 10_f64.powi(power)).filter(|number| !number.is_nan());
     }
     plain(text)
 }
@@ -163,7 +196,7 @@ fn plain(text: &str) -> Option<f64> {
     // Words such as "inf" and "nan" are numbers to the parser.
     let starts_like_a_number =
         digits.trim_start_matches(['-', '+', '.']).starts_with(|first: char| first.is_ascii_digit());
-    digits.parse().ok().filter(|number: &f64| starts_like_a_number && number.is_finite())
+    digits.parse().ok().filter(|number: &f64| starts_like_a_number && !number.is_nan())
 }
 
 /// "2,000,000 requests", "0.5 ms", "1.2e18": thousands set apart, the unit behind.

@@ -5,10 +5,14 @@ use crate::{AnsweredQuestion, AskedQuestion, Attempt, Estimate, Kind, Level, Tim
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     pub shown: u32,
+    /// Questions that got an answer; those that were skipped are not among them.
     pub answered: u32,
+    pub skipped: u32,
+    /// Answers that were right in full, before hints are counted.
+    pub right: u32,
     /// Sum of credits over questions shown, in `0..=1`; 0 where none was.
     pub score: f64,
-    /// Mean share that was right, before hints are counted; `None` without an answer.
+    /// Mean share that was right, before hints are counted, with 0 for what was skipped; `None` where nothing was answered or skipped.
     pub accuracy: Option<f64>,
     pub ability: Estimate,
     /// The 95 % interval of the ability.
@@ -34,7 +38,10 @@ pub struct Report {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group<K> {
     pub key: K,
+    /// Answered or skipped.
     pub answered: u32,
+    /// Right in full.
+    pub right: u32,
     /// Mean share that was right.
     pub accuracy: f64,
     /// Mean credit.
@@ -121,11 +128,16 @@ pub fn report(attempt: &Attempt) -> Report {
         grouped(&answers, |answer| answer.given.answer.measures().then(|| answer.given.topic.clone()));
     let mut by_difficulty = grouped(&answers, |answer| Some(DifficultyBand::of(answer.asked.parameters.b)));
     by_difficulty.sort_by_key(|group| group.key);
-    let mut by_confidence = grouped(&answers, |answer| answer.given.confidence);
+    let is_skipped = |answer: &Answered| answer.given.answer.is_skipped();
+    let mut by_confidence =
+        grouped(&answers, |answer| answer.given.confidence.filter(|_| !is_skipped(answer)));
     by_confidence.sort_by_key(|group| group.key);
+    let skipped = answers.iter().filter(|answer| is_skipped(answer)).count();
     Report {
         shown,
-        answered: answers.len() as u32,
+        answered: (answers.len() - skipped) as u32,
+        skipped: skipped as u32,
+        right: answers.iter().filter(|answer| answer.given.correctness >= 1.0).count() as u32,
         score: credit / f64::from(shown.max(1)),
         accuracy: mean(&answers, |answer| answer.given.correctness),
         ability,
@@ -193,6 +205,7 @@ fn group<K>(key: K, members: &[&Answered]) -> Group<K> {
     Group {
         key,
         answered: members.len() as u32,
+        right: members.iter().filter(|answer| answer.given.correctness >= 1.0).count() as u32,
         accuracy: mean(&|answer| answer.given.correctness),
         credit: mean(&|answer| answer.given.credit),
         expected: mean(&|answer| answer.expected),

@@ -1,5 +1,7 @@
 //! Advice while an attempt runs, from accuracy and speed so far.
 
+use crate::times_expected;
+
 /// What the running rules look at.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pace {
@@ -38,19 +40,20 @@ impl Advice {
         let percent = |share: f64| (share * 100.0).round();
         match self {
             Advice::Harder { accuracy, time } => format!(
-                "You are right {} % of the time, in {time:.1} times the expected time: harder questions would suit you.",
-                percent(accuracy)
+                "Your answers are {} % right on average, in {}: harder questions would suit you.",
+                percent(accuracy),
+                times_expected(time)
             ),
             Advice::Material { accuracy, time } => format!(
-                "You are right {} % of the time and take {time:.1} times the expected time: going through the material first would help.",
+                "Your answers are {} % right on average and take {time:.1} times the expected time: going through the material first would help.",
                 percent(accuracy)
             ),
             Advice::SpeedDrills { accuracy, time } => format!(
-                "You are right {} % of the time and take {time:.1} times the expected time: you know this, and speed drills would make it quicker.",
+                "Your answers are {} % right on average and take {time:.1} times the expected time: you know this, and speed drills would make it quicker.",
                 percent(accuracy)
             ),
             Advice::Break { before, last } => format!(
-                "You were right {} % of the time, and {} % over the last {LAST_ANSWERS} questions: a short break may help.",
+                "Your answers were {} % right on average, and {} % over the last {LAST_ANSWERS} questions: a short break may help.",
                 percent(before),
                 percent(last)
             ),

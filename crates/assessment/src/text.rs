@@ -35,6 +35,19 @@ pub fn says(text: &str, phrase: &str) -> bool {
     !phrase.is_empty() && text.windows(phrase.len()).any(|words| words.iter().zip(&phrase).all(fits))
 }
 
+/// The first sentence of a text: up to a full stop, question mark or exclamation mark with a space or the end behind it. The
+/// point of "0.5" ends none.
+///
+/// ```
+/// assert_eq!(assessment::first_sentence("It waits 0.5 s. Then it tries again."), "It waits 0.5 s.");
+/// ```
+pub fn first_sentence(text: &str) -> &str {
+    let ends = text.char_indices().filter(|(_, letter)| matches!(letter, '.' | '?' | '!'));
+    let mut sentences = ends.filter_map(|(place, letter)| text.split_at_checked(place + letter.len_utf8()));
+    let first = sentences.find(|(_, rest)| rest.starts_with(char::is_whitespace));
+    first.map_or(text, |(first, _)| first)
+}
+
 /// Words as they are said aloud.
 pub(crate) fn word_count(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()

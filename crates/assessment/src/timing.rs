@@ -8,7 +8,7 @@ pub struct TimeAnalysis {
     pub expected_millis: u64,
     /// Elapsed over expected time; `None` where none was expected.
     pub ratio: Option<f64>,
-    /// Of one answer; `None` without answers.
+    /// Of one answer; `None` where every question was skipped.
     pub median_millis: Option<u64>,
     /// Ids of the items that took over 1.5 times their expected time, the slowest first, at most [`MOST_NAMED`].
     pub slow: Vec<String>,
@@ -26,11 +26,12 @@ pub fn time_analysis(answers: &[&AnsweredQuestion]) -> TimeAnalysis {
             && !answer.answer.is_skipped()
             && answer.elapsed_millis.saturating_mul(3) < answer.expected_millis
     });
+    let given = answers.iter().filter(|answer| !answer.answer.is_skipped());
     TimeAnalysis {
         elapsed_millis: sum(paces.iter().map(|pace| pace.elapsed_millis)),
         expected_millis: sum(paces.iter().map(|pace| pace.expected_millis)),
         ratio: time_ratio(&paces),
-        median_millis: median(paces.iter().map(|pace| pace.elapsed_millis).collect()),
+        median_millis: median(given.map(|answer| answer.elapsed_millis).collect()),
         slow: slow(answers),
         rushed: rushed.map(|answer| answer.item.clone()).collect(),
     }

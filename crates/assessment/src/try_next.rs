@@ -45,6 +45,10 @@ pub(crate) fn try_next(question: &Question, answer: &Answer, verdict: Verdict) -
             "Write the answer once more with what was missing, in at most two sentences, without looking at the explanation."
                 .to_owned()
         }
+        (Question::Code { .. }, _) => {
+            "Take the first criterion that does not hold, try it on one small case by hand, and change only what that needs."
+                .to_owned()
+        }
         (Question::Design { .. }, _) => {
             "Open the design again, change one thing, and predict each figure before you look at it.".to_owned()
         }

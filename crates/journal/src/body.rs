@@ -129,12 +129,16 @@ pub struct QuizStarted {
     /// Ids of items that were seen lately: they wait until nothing else is left.
     #[serde(default)]
     pub recently_seen: Vec<String>,
-    /// Time for the whole, pauses not counted; `None` for as long as it takes.
+    /// Time for the whole, pauses not counted; `None` for as long as it takes. An exam is handed in then; any other quiz ends with the
+    /// answer that reaches it.
     #[serde(default)]
     pub limit_millis: Option<u64>,
     /// The parts of a mock test, whose items stand in `pool` one part after the other; empty for all other quizzes.
     #[serde(default)]
     pub sections: Vec<QuizSection>,
+    /// Ends early once the standard error of the ability is at most this, in logits; `None` where it does not.
+    #[serde(default)]
+    pub until_standard_error: Option<f64>,
 }
 
 /// A part of a mock test with its own time.
@@ -202,7 +206,8 @@ pub enum Response {
     Matched(Vec<usize>),
     /// For each gap, in order.
     Filled(Vec<String>),
-    /// `ratings` are the learner's own, one a line of the rubric, from 0 to 2; empty where the text was judged.
+    /// `ratings` are the learner's own, one a line of the rubric, or one an idea that was not found and is said to be there,
+    /// from 0 to 2; empty where the text was judged.
     Text {
         text: String,
         ratings: Vec<u8>,
@@ -224,6 +229,16 @@ pub enum Response {
 }
 
 impl Response {
+    /// Whether the question was passed over.
+    pub fn is_skipped(&self) -> bool {
+        match self {
+            Response::Skipped => true,
+            Response::Text { text, .. } => text.is_empty(),
+            Response::Story(told) => told.ratings.is_empty(),
+            _ => false,
+        }
+    }
+
     /// Whether the learner rated it, or passed over what would have been rated. That says nothing about what they know.
     pub fn is_self_rated(&self) -> bool {
         match self {

@@ -1,6 +1,9 @@
 use jiff::civil::Date;
 
-use crate::{Attempt, Progress, Tally, path::stands_alone};
+use crate::{
+    Attempt, Progress, Tally,
+    path::{has_length, stands_alone},
+};
 
 /// Below this a topic counts as weak: the accuracy that "proficient" takes.
 const WEAK_ACCURACY: f64 = 0.6;
@@ -80,11 +83,13 @@ fn continue_quiz(progress: &Progress, catalogue: &Catalogue<'_>) -> Option<Sugge
     };
     let unfinished = progress.quizzes.unfinished();
     let (id, attempt) = unfinished.into_iter().find(|(_, attempt)| is_wanted(attempt))?;
-    let length = attempt.started.as_ref().map_or(0, |started| started.length);
-    let reason = match attempt.answers().count() {
+    let started = attempt.started.as_ref();
+    let length = started.filter(|it| has_length(it));
+    let most = length.map(|it| format!("; it has {} questions at most", it.length)).unwrap_or_default();
+    let reason = match attempt.answered_and_skipped().0 {
         0 => "You started a quiz and have not answered a question of it yet.".to_owned(),
-        1 => format!("You left a quiz after 1 answer; it has {length} questions at most."),
-        answered => format!("You left a quiz after {answered} answers; it has {length} questions at most."),
+        1 => format!("You left a quiz after 1 answer{most}."),
+        answered => format!("You left a quiz after {answered} answers{most}."),
     };
     Some(Suggestion { action: Action::ContinueQuiz { attempt: id.to_owned() }, reason })
 }

@@ -18,6 +18,12 @@ pub fn stands_alone(started: &QuizStarted) -> bool {
     started.mode != QuizMode::Tutorial && !belongs_to_a_path
 }
 
+/// Whether a quiz ends after a known number of questions; one that goes by its time, or until it is sure enough, has only a cap.
+pub fn has_length(started: &QuizStarted) -> bool {
+    let goes_by_time = started.limit_millis.is_some() && started.mode != QuizMode::Exam;
+    !goes_by_time && started.until_standard_error.is_none()
+}
+
 impl Quizzes {
     /// The latest attempt in the subject whose id begins so, and was not abandoned.
     pub fn latest(&self, subject: &str, prefix: &str) -> Option<(&str, &Attempt)> {

@@ -197,6 +197,12 @@ impl Attempt {
         })
     }
 
+    /// How many questions were answered and how many were skipped.
+    pub fn answered_and_skipped(&self) -> (usize, usize) {
+        let skipped = self.answers().filter(|answered| answered.response.is_skipped()).count();
+        (self.answers().count() - skipped, skipped)
+    }
+
     /// Items in the order they were first shown.
     pub fn shown(&self) -> impl Iterator<Item = &QuestionShown> {
         self.steps.iter().filter_map(|step| match step {

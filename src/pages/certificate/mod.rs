@@ -15,7 +15,7 @@ use progress::{Certificate, Outcome, Progress, certification};
 use crate::learner::Learner;
 use crate::library::{Shelved, with_subject_held};
 use crate::pages::not_found::Missing;
-use crate::pages::practice::runner::Runner;
+use crate::pages::practice::{begin_once, runner::Runner};
 use crate::widgets::page::PageTitle;
 use exam::{Intro, started};
 use paper::Paper;
@@ -97,7 +97,7 @@ fn End(path: Arc<Path>, shelved: Arc<Shelved>) -> impl IntoView {
         Memo::new(move |_| learner.progress().with(|progress| progress.quizzes.get(&id.get()).cloned()));
     let start = {
         let (path, shelved) = (path.clone(), shelved.clone());
-        Callback::new(move |()| learner.record(Body::QuizStarted(started(learner, &shelved, &path))))
+        begin_once(learner, id, move || started(learner, &shelved, &path))
     };
     move || match stage.get() {
         Stage::NotTaken => view! { <Intro path=path.clone() shelved=shelved.clone() start /> }.into_any(),

@@ -91,6 +91,7 @@ pub fn AssessmentStep(
             recently_seen: Vec::new(),
             limit_millis: None,
             sections: Vec::new(),
+            until_standard_error: None,
         }));
     };
     let id = Memo::new(move |_| open_id.get().unwrap_or_default());

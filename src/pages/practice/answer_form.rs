@@ -33,11 +33,18 @@ pub struct Entry {
     pub draft: RwSignal<Draft>,
     /// What is drawn in answer to a design question, once its canvas is open; the program that was checked last.
     pub drawn: StoredValue<Option<Rc<dyn Fn() -> Answer>>, LocalStorage>,
+    /// What is missing for an answer, said until something is done about it.
+    pub complaint: RwSignal<Option<String>>,
 }
 
 impl Entry {
     pub fn new(draft: Draft) -> Entry {
-        Entry { draft: RwSignal::new(draft), drawn: StoredValue::new_local(None) }
+        let (draft, complaint) = (RwSignal::new(draft), RwSignal::new(None));
+        Effect::new(move || {
+            draft.track();
+            complaint.set(None);
+        });
+        Entry { draft, drawn: StoredValue::new_local(None), complaint }
     }
 
     /// The answer, or what is missing for one.
@@ -86,10 +93,11 @@ pub fn AnswerForm(
             view! { <matching::Matching lefts sides order draft /> }.into_any()
         }
         Question::FillIn { text, .. } => view! { <gaps::Gaps text draft /> }.into_any(),
-        Question::ShortText { ref model_answer, .. } => {
+        Question::ShortText { ref model_answer, ref keywords, .. } => {
+            let ideas = keywords.clone();
             let model_answer = model_answer.clone();
             let rubric = item.question.rubric().map(<[String]>::to_vec).unwrap_or_default();
-            view! { <text::ShortText rubric model_answer draft /> }.into_any()
+            view! { <text::ShortText rubric ideas model_answer draft /> }.into_any()
         }
         Question::Story { principles, rubric } => {
             view! { <story::StoryEditor asked_for=principles rubric draft shelved /> }.into_any()
@@ -107,7 +115,9 @@ pub fn choose_by_place(item: &Item, seed: u64, place: usize, draft: RwSignal<Dra
         (Question::MultipleChoice { .. }, Some(option)) => draft.update(|draft| draft.toggle(option, false)),
         (Question::Matching { .. }, Some(side)) => draft.update(|draft| draft.match_next(side)),
         (Question::FillIn { .. }, _) => element::focus(&gaps::gap_id(place)),
-        _ if draft.with_untracked(Draft::is_rating) => rubric::rate_by_place(place, draft),
+        _ if item.question.rubric().is_some() && draft.with_untracked(Draft::is_rating) => {
+            rubric::rate_by_place(place, draft)
+        }
         _ => {}
     }
 }

@@ -1,3 +1,4 @@
+use assessment::signed;
 use leptos::prelude::*;
 use progress::{Attempt, Outcome, Quizzes};
 
@@ -12,7 +13,8 @@ struct EarlierQuiz {
     /// Id of the pack.
     subject: String,
     date: String,
-    answered: u32,
+    answered: usize,
+    skipped: usize,
     score: f64,
     ability: f64,
     standard_error: f64,
@@ -22,10 +24,11 @@ fn earlier_quizzes(quizzes: &Quizzes) -> Vec<EarlierQuiz> {
     let finished = quizzes.finished().into_iter().filter(|(_, attempt)| stands_alone(attempt));
     let line = |(id, attempt): (&str, &Attempt)| match &attempt.outcome {
         Outcome::Finished { on, result } => Some(EarlierQuiz {
+            answered: attempt.answered_and_skipped().0,
+            skipped: attempt.answered_and_skipped().1,
             attempt: id.to_owned(),
             subject: attempt.started.as_ref().map(|started| started.subject.clone()).unwrap_or_default(),
             date: on.to_string(),
-            answered: result.answered,
             score: result.score,
             ability: result.ability,
             standard_error: result.standard_error,
@@ -42,13 +45,25 @@ pub fn EarlierQuizzes() -> impl IntoView {
     let quizzes = Memo::new(move |_| learner.progress().with(|progress| earlier_quizzes(&progress.quizzes)));
     let library = expect_context::<Library>();
     let row = move |quiz: EarlierQuiz| {
+        let answered = match quiz.skipped {
+            0 => quiz.answered.to_string(),
+            skipped => format!("{}, {skipped} skipped", quiz.answered),
+        };
+        // Who answered nothing showed nothing.
+        let (score, ability) = match quiz.answered {
+            0 => ("none".to_owned(), "none".to_owned()),
+            _ => (
+                format!("{:.0} %", quiz.score * 100.0),
+                format!("{} ± {:.1}", signed(quiz.ability), 1.96 * quiz.standard_error),
+            ),
+        };
         view! {
             <tr>
                 <td><a href=format!("/practice/{}", quiz.attempt)>{quiz.date}</a></td>
                 <td>{library.title(&quiz.subject)}</td>
-                <td>{quiz.answered}</td>
-                <td>{format!("{:.0} %", quiz.score * 100.0)}</td>
-                <td>{format!("{:+.1} ± {:.1}", quiz.ability, 1.96 * quiz.standard_error)}</td>
+                <td>{answered}</td>
+                <td>{score}</td>
+                <td>{ability}</td>
             </tr>
         }
     };

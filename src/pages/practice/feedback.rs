@@ -114,6 +114,7 @@ fn answered(
                 <h2 id=HEADING tabindex="-1">{word}</h2>
                 <span class="muted figures">{format!("{:.0} % of the credit", credit * 100.0)}</span>
             </div>
+            {how_judged(&item.question, &answer).map(|words| view! { <p class="muted small">{words}</p> })}
             {reasons(said.reasons)}
             {criteria(item, &answer, shelved)}
             {in_dimensions(item, &answer, shelved)}
@@ -143,6 +144,19 @@ fn answered(
     }
 }
 
+/// How a text was judged, where no person read it.
+pub fn how_judged(question: &Question, answer: &Answer) -> Option<&'static str> {
+    let Question::ShortText { keywords, .. } = question else { return None };
+    if keywords.is_empty() || answer.is_skipped() {
+        return None;
+    }
+    Some(if answer.measures() {
+        "Ideas were looked for by their words: what a text means, also what it denies, is not read."
+    } else {
+        "Ideas were looked for by their words, and you judged for yourself what these did not find. Such an answer counts for the score and leaves your ability as it is."
+    })
+}
+
 pub fn reasons(reasons: Vec<Reason>) -> impl IntoView {
     let reason = |reason: Reason| {
         let class = if reason.is_right { "reason reason--right" } else { "reason reason--wrong" };
@@ -153,11 +167,12 @@ pub fn reasons(reasons: Vec<Reason>) -> impl IntoView {
             </li>
         }
     };
-    view! { <ul class="reasons">{reasons.into_iter().map(reason).collect_view()}</ul> }
+    (!reasons.is_empty())
+        .then(|| view! { <ul class="reasons">{reasons.into_iter().map(reason).collect_view()}</ul> })
 }
 
-/// The learner's program and one that passes.
-fn programs(own: &str, solution: &str) -> AnyView {
+/// The learner's program, if there is one, and one that passes.
+fn programs(own: Option<&str>, solution: &str) -> AnyView {
     let program = |title: &'static str, code: &str| {
         view! {
             <details>
@@ -166,7 +181,7 @@ fn programs(own: &str, solution: &str) -> AnyView {
             </details>
         }
     };
-    view! { {program("Your program", own)} {program("A solution", solution)} }.into_any()
+    view! { {own.map(|own| program("Your program", own))} {program("A solution", solution)} }.into_any()
 }
 
 /// Which criteria a design or a program meets, and where to look on.
@@ -190,15 +205,13 @@ pub fn criteria(item: &Item, answer: &Answer, shelved: &Shelved) -> Option<impl 
             let href = format!("/studio/{}", js_sys::encode_uri_component(design));
             Some(view! { <p><a href=href>"Open your design in the studio"</a></p> }.into_any())
         }
-        (Answer::Coded { code, .. }, Question::Code { task }) => Some(programs(code, &task.solution)),
+        (Answer::Coded { code, .. }, Question::Code { task }) => Some(programs(Some(code), &task.solution)),
+        (_, Question::Code { task }) => Some(programs(None, &task.solution)),
         _ => None,
     };
-    (!met.is_empty()).then(|| {
-        view! {
-            <ul class="criteria">{met.into_iter().map(row).collect_view()}</ul>
-            {further}
-        }
-    })
+    let list = (!met.is_empty())
+        .then(|| view! { <ul class="criteria">{met.into_iter().map(row).collect_view()}</ul> });
+    (list.is_some() || further.is_some()).then(|| view! { {list} {further} })
 }
 
 /// How a design does beyond what was asked for.
@@ -206,6 +219,9 @@ fn in_dimensions(item: &Item, answer: &Answer, shelved: &Arc<Shelved>) -> Option
     let (Question::Design { task }, Answer::Built { design, .. }) = (&item.question, answer) else {
         return None;
     };
+    if answer.is_as_found() {
+        return None;
+    }
     let (task, design_id) = (task.clone(), design.clone());
     Some(parts::design_dimensions(HandedIn { task, design_id, shelved: shelved.clone() }))
 }
@@ -246,8 +262,9 @@ fn told(answer: &Answer, shelved: &Shelved) -> Option<impl IntoView + use<>> {
 
 /// What would have been right, where the answer was not.
 fn right_answer(question: &Question, verdict: Verdict) -> Option<impl IntoView + use<>> {
-    // The reason has said a number already.
-    let is_told = matches!(question, Question::Numeric { .. } | Question::Estimate { .. });
+    // The reason has said a number already, and a program stands beside its criteria.
+    let is_told =
+        matches!(question, Question::Numeric { .. } | Question::Estimate { .. } | Question::Code { .. });
     let lines = right_in_words(question);
     if verdict == Verdict::Right || is_told || lines.is_empty() {
         return None;

@@ -54,7 +54,7 @@ pub fn Hints(
                 {move || label(opened.get(), total)}
             </button>
         </p>
-        {move || offer.get().map(|offer| view! { <Plainer offer opened=opened.get() elapsed=elapsed_millis.get() attempts open /> })}
+        {move || offer.get().map(|offer| view! { <Plainer offer opened=opened.get() total elapsed=elapsed_millis.get() attempts open /> })}
         <ol class="hints" aria-live="polite" aria-label="Hints">
             {move || shown().into_iter().map(|hint| view! { <li><Markdown source=hint /></li> }).collect_view()}
         </ol>
@@ -70,16 +70,30 @@ fn label(opened: u8, total: u8) -> String {
     if opened >= total {
         return "No hints left".to_owned();
     }
-    format!(
-        "Hint {} of {total}, costs {:.0} % of the credit",
-        opened + 1,
-        hint_cost(opened + 1, total) * 100.0
-    )
+    let next = opened.saturating_add(1);
+    format!("Hint {next} of {total}, costs {}", price(hint_cost(next, total), opened, total))
+}
+
+/// What opening hints costs after those that are open: "20 % of the credit", and "40 % more of the credit, 60 % in all".
+fn price(cost: f64, opened: u8, total: u8) -> String {
+    let spent: f64 = (1..=opened).map(|hint| hint_cost(hint, total)).sum();
+    if spent > 0.0 {
+        format!("{:.0} % more of the credit, {:.0} % in all", cost * 100.0, (spent + cost) * 100.0)
+    } else {
+        format!("{:.0} % of the credit", cost * 100.0)
+    }
 }
 
 /// Help beyond the next hint, where the time or the attempts speak for it.
 #[component]
-fn Plainer(offer: HintOffer, opened: u8, elapsed: u64, attempts: u32, open: Callback<u8>) -> impl IntoView {
+fn Plainer(
+    offer: HintOffer,
+    opened: u8,
+    total: u8,
+    elapsed: u64,
+    attempts: u32,
+    open: Callback<u8>,
+) -> impl IntoView {
     let HintOffer { stage, hint, cost, review, approach, .. } = offer;
     let skips_some = hint > opened + 1;
     if !skips_some && approach.is_none() {
@@ -93,7 +107,7 @@ fn Plainer(offer: HintOffer, opened: u8, elapsed: u64, attempts: u32, open: Call
         (_, attempts) => format!("This question was not right {} times before.", attempts.saturating_sub(1)),
     };
     let plainer = skips_some.then(|| {
-        let words = format!("Open hints {} to {hint}, costs {:.0} % of the credit", opened + 1, cost * 100.0);
+        let words = format!("Open hints {} to {hint}, costs {}", opened + 1, price(cost, opened, total));
         view! {
             <p><button type="button" class="button button--secondary" on:click=move |_| open.run(hint)>{words}</button></p>
         }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use assessment::Item;
+use assessment::{Item, first_sentence};
 use journal::{Body, QuizMode, QuizStarted};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -33,7 +33,7 @@ pub fn LongTasks(shelved: Arc<Shelved>) -> impl IntoView {
         let topic = shelved.pack.topic(&item.topic).map(|topic| topic.name.clone());
         let minutes = item.expected_seconds.div_ceil(60);
         // The first sentence tells what is asked; the whole stem comes with the question.
-        let title = item.stem.split_inclusive(['.', '?']).next().unwrap_or_default().to_owned();
+        let title = first_sentence(&item.stem).to_owned();
         let name = format!("Start: {title}");
         view! {
             <li class="row row--between">

@@ -53,7 +53,7 @@ pub fn MockTests(shelved: Arc<Shelved>) -> impl IntoView {
         view! {
             <section class="card" aria-labelledby="mock-tests">
                 <h2 id="mock-tests">"Mock tests"</h2>
-                <p class="muted small">"Exam rules: a clock, no hints, and no feedback until you hand in."</p>
+                <p class="muted small">"Exam rules: a clock, no hints, and no feedback until you hand in. The clock stands still while the page is closed, so that a test can be taken up where it was left."</p>
                 <ul class="mock-tests">{rows}</ul>
             </section>
         }

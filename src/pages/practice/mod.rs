@@ -1,9 +1,12 @@
 //! Quizzes: start one, answer it, read its report.
 
 mod answer_form;
+mod begin;
 mod calibration;
+mod clocks;
 mod earlier;
 mod exam;
+mod extent;
 mod feedback;
 mod hints;
 mod kept;
@@ -35,6 +38,8 @@ use crate::saving::Saving;
 pub use answer_form::{
     CodeQuestion, DesignQuestion, HandedIn, code_question, design_dimensions, design_task,
 };
+pub use begin::begin_once;
+pub use report::questions_again;
 pub use reviews::ReviewsToday;
 pub use start::{PracticeStart, blank};
 pub use stories::{ExamplePage, StoryBank, WritePage};

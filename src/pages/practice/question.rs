@@ -7,11 +7,12 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
 use super::answer_form::{AnswerForm, Entry, choose_by_place, keys_in_words};
+use super::clocks::Clocks;
 use super::hints::Hints;
 use super::kept::{self, Kept};
 use super::replay;
 use super::reviews::ComesAgain;
-use super::settings::asks_confidence;
+use super::settings::{ASK_CONFIDENCE, SHOW_CLOCKS};
 use crate::browser::{clock, element};
 use crate::learner::Learner;
 use crate::library::Shelved;
@@ -62,7 +63,7 @@ pub fn OpenQuestion(
     let entry = Entry::new(kept.map_or(fresh, |kept| kept.draft));
     let draft = entry.draft;
     let confidence = RwSignal::new(None::<u8>);
-    let complaint = RwSignal::new(None::<String>);
+    let complaint = entry.complaint;
     let elapsed_millis = RwSignal::new(before_millis);
     // Until the first answer is stored and this question leaves the page, a second press must not count again.
     let is_given = StoredValue::new(false);
@@ -85,17 +86,25 @@ pub fn OpenQuestion(
         }
     };
     let design_id = answer_design_id(&attempt_id, &item.id);
+    let says_nothing = sealed || leave.is_some();
+    let rate = move |rating: Draft| {
+        draft.set(rating);
+        // What was written is now read: the keyboard goes to where it is rated.
+        request_animation_frame(|| element::focus("rubric"));
+    };
     let submit = {
         let (item, give) = (item.clone(), give.clone());
-        move || match entry.submit(&item) {
-            Submission::Answer(answer) => give(answer),
-            Submission::Rate(rating) => {
-                complaint.set(None);
-                draft.set(rating);
-                // What was written is now read: the keyboard goes to where it is rated.
-                request_animation_frame(|| element::focus("rubric"));
+        move || {
+            // An exam does not tell what was found.
+            let to_look_over = draft.with_untracked(|draft| draft.to_look_over(&item.question));
+            if let Some(to_look_over) = to_look_over.filter(|_| !says_nothing) {
+                return rate(to_look_over);
             }
-            Submission::Missing(words) => complaint.set(Some(words)),
+            match entry.submit(&item) {
+                Submission::Answer(answer) => give(answer),
+                Submission::Rate(rating) => rate(rating),
+                Submission::Missing(words) => complaint.set(Some(words)),
+            }
         }
     };
     let submit = StoredValue::new_local(submit);
@@ -119,7 +128,9 @@ pub fn OpenQuestion(
     }
     let words = keys_in_words(&item.question);
     let has_rubric = item.question.rubric().is_some();
-    let asks = !has_rubric && !sealed && learner.progress().with_untracked(asks_confidence);
+    let asks = !has_rubric
+        && !sealed
+        && learner.progress().with_untracked(|progress| ASK_CONFIDENCE.is_on(progress));
     let label = move || match has_rubric && !draft.with(Draft::is_rating) {
         true => "Done writing, rate it",
         false => "Answer",
@@ -132,10 +143,16 @@ pub fn OpenQuestion(
         }
     };
     let subject = shelved.pack.id.clone();
+    let shows_clocks = learner.progress().with_untracked(|progress| SHOW_CLOCKS.is_on(progress));
+    let clocks = shows_clocks.then(|| {
+        let elapsed_millis = move || stopwatch.elapsed_millis();
+        view! { <Clocks elapsed_millis attempt question_only=says_nothing /> }
+    });
     let class = if on_canvas { "card question question--canvas" } else { "card question" };
     let is_exam = leave.is_some();
     view! {
         <form class=class on:submit=on_submit>
+            {clocks}
             <Markdown source=item.stem.clone() />
             <AnswerForm item=item.clone() seed entry design_id shelved />
             {asks.then(|| view! { <Confidence confidence /> })}

@@ -19,6 +19,11 @@ pub fn settings(started: &QuizStarted) -> Settings {
         QuizMode::Exam => !started.pool.is_empty(),
         QuizMode::Adaptive => false,
     };
+    // The time of an exam is kept by its clock, which hands in what is there.
+    if started.mode != QuizMode::Exam {
+        settings.stop.time_millis = started.limit_millis;
+    }
+    settings.stop.standard_error = started.until_standard_error;
     if is_drawn_before {
         settings.order = Order::AsListed;
     }

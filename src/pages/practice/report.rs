@@ -4,7 +4,10 @@ mod groups;
 mod questions;
 mod sections;
 
-use assessment::{Attempt, Level, NextStep, Report, Standing, by_kind, next_steps, report};
+use assessment::{
+    Attempt, Level, Next, NextStep, Report, Standing, StopReason, by_kind, next_steps, report, signed,
+    times_expected,
+};
 use journal::QuizMode;
 use leptos::prelude::*;
 
@@ -34,6 +37,9 @@ pub fn Report(record: Memo<Option<progress::Attempt>>, shelved: Arc<Shelved>) ->
 
 fn whole(record: &progress::Attempt, attempt: &Attempt, shelved: &Arc<Shelved>) -> impl IntoView + use<> {
     let report = report(attempt);
+    if report.answered == 0 {
+        return nothing_answered(record, attempt, &report, shelved).into_any();
+    }
     let kinds = by_kind(attempt, |id| shelved.pack.item(id).map(|item| item.question.kind()));
     let trajectory = attempt.trajectory().to_vec();
     view! {
@@ -41,6 +47,7 @@ fn whole(record: &progress::Attempt, attempt: &Attempt, shelved: &Arc<Shelved>) 
             <div class="page__head">
                 <PageTitle title="Your report" />
                 <p class="page__lead">{summary(&report)}</p>
+                {why_it_ended(record, attempt, &report, shelved).map(|words| view! { <p class="muted">{words}</p> })}
             </div>
             <Figures report=report.clone() is_adaptive=is_adaptive(record) />
             <section class="page__section" aria-labelledby="trajectory">
@@ -62,6 +69,66 @@ fn whole(record: &progress::Attempt, attempt: &Attempt, shelved: &Arc<Shelved>) 
             </p>
         </div>
     }
+    .into_any()
+}
+
+/// Without an answer there is nothing to tell of an ability, only what was asked.
+fn nothing_answered(
+    record: &progress::Attempt,
+    attempt: &Attempt,
+    report: &Report,
+    shelved: &Arc<Shelved>,
+) -> impl IntoView + use<> {
+    let words = match report.skipped {
+        0 => "Nothing was answered, so there is no score and no level to tell.".to_owned(),
+        1 => "The one question was skipped and nothing was answered, so there is no score and no level to tell.".to_owned(),
+        skipped => format!(
+            "All {skipped} questions were skipped and nothing was answered, so there is no score and no level to tell."
+        ),
+    };
+    let has_questions = !attempt.asked().is_empty();
+    view! {
+        <div class="page">
+            <div class="page__head">
+                <PageTitle title="Your report" />
+                <p class="page__lead">{words}</p>
+            </div>
+            {has_questions.then(|| questions::each_question(record, attempt, shelved))}
+            <p class="row">
+                <a class="button button--primary" href=format!("/practice?subject={}", shelved.pack.id)>"Practise again"</a>
+            </p>
+        </div>
+    }
+}
+
+/// Why a quiz ended when it did. An exam ends when it is handed in.
+fn why_it_ended(
+    record: &progress::Attempt,
+    attempt: &Attempt,
+    report: &Report,
+    shelved: &Shelved,
+) -> Option<String> {
+    let started = record.started.as_ref().filter(|started| started.mode != QuizMode::Exam)?;
+    let is_cap = started.until_standard_error.is_some();
+    Some(match attempt.next(&shelved.bank) {
+        Next::Question(_) => "You ended it before it came to its end.".to_owned(),
+        Next::Finished(StopReason::Length) if is_cap => format!(
+            "It ended after {} questions at most, with the estimate sure to within {:.1} either way.",
+            started.length,
+            1.96 * report.ability.standard_error
+        ),
+        Next::Finished(StopReason::Length) => return None,
+        Next::Finished(reason) => reason.sentence(),
+    })
+}
+
+/// "9 of 12 questions answered, 3 skipped."
+fn answered_in_words(report: &Report) -> String {
+    let skipped = match report.skipped {
+        0 => String::new(),
+        skipped => format!(", {skipped} skipped"),
+    };
+    format!("{} of {} questions answered{skipped}.", report.answered, report.shown)
 }
 
 fn summary(report: &Report) -> String {
@@ -76,7 +143,7 @@ fn summary(report: &Report) -> String {
             high.name()
         )
     };
-    format!("{} of {} questions answered. {level} {}", report.answered, report.shown, cut_scores())
+    format!("{} {level} {}", answered_in_words(report), cut_scores())
 }
 
 fn is_adaptive(record: &progress::Attempt) -> bool {
@@ -101,7 +168,7 @@ fn cut_scores() -> String {
 #[component]
 fn Figures(report: Report, is_adaptive: bool) -> impl IntoView {
     let [low, high] = report.interval;
-    let time = report.time.ratio.map(|ratio| format!("{ratio:.1} times the expected time"));
+    let time = report.time.ratio.map(times_expected);
     view! {
         <dl class="figures-row">
             <div class="figure">
@@ -112,11 +179,11 @@ fn Figures(report: Report, is_adaptive: bool) -> impl IntoView {
             <div class="figure">
                 <dt>"Ability"</dt>
                 <dd>{format!("{:+.2}", report.ability.theta)}</dd>
-                <dd class="figure__note">{format!("95 % sure that it is between {low:+.1} and {high:+.1}; 0 is the middle of the scale from -4 to 4")}</dd>
+                <dd class="figure__note">{format!("95 % sure that it is between {} and {}; 0 is the middle of the scale from -4 to 4", signed(low), signed(high))}</dd>
             </div>
             <div class="figure">
-                <dt>"Right"</dt>
-                <dd>{report.accuracy.map_or("none".to_owned(), |accuracy| format!("{:.0} %", accuracy * 100.0))}</dd>
+                <dt>"Right in full"</dt>
+                <dd>{format!("{} of {}", report.right, report.answered)}</dd>
                 <dd class="figure__note">
                     {if is_adaptive {
                         "Adaptive questions aim at what you find hard, so about half is normal"
@@ -191,7 +258,7 @@ fn Times(report: Report, pauses: u32, shelved: Arc<Shelved>) -> impl IntoView {
             let topic = shelved.pack.item(id).map(|item| topic_name(&shelved, &item.topic));
             topic.unwrap_or_else(|| "a question that is gone".to_owned())
         };
-        items.iter().map(topic).collect::<Vec<_>>().join(", ")
+        counted(items.iter().map(topic))
     };
     let mut lines = vec![format!(
         "{} for questions that were expected to take {}.",
@@ -199,7 +266,9 @@ fn Times(report: Report, pauses: u32, shelved: Arc<Shelved>) -> impl IntoView {
         minutes(time.expected_millis)
     )];
     lines.extend(
-        time.median_millis.map(|median| format!("Half of the answers took under {}.", minutes(median))),
+        time.median_millis
+            .filter(|median| *median >= 1000)
+            .map(|median| format!("Half of the answers took under {}.", minutes(median))),
     );
     if !time.slow.is_empty() {
         lines.push(format!("Over one and a half times the expected time: {}.", named(&time.slow)));
@@ -218,6 +287,22 @@ fn Times(report: Report, pauses: u32, shelved: Arc<Shelved>) -> impl IntoView {
             <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
         </section>
     }
+}
+
+/// "Caching, Numbers (3 times)": each name once.
+fn counted(names: impl Iterator<Item = String>) -> String {
+    let mut counts: Vec<(String, u32)> = Vec::new();
+    for name in names {
+        match counts.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    let one = |(name, count): (String, u32)| match count {
+        1 => name,
+        count => format!("{name} ({count} times)"),
+    };
+    counts.into_iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 fn minutes(millis: u64) -> String {
@@ -251,4 +336,10 @@ fn Standings(report: Report, shelved: Arc<Shelved>) -> impl IntoView {
 
 fn topic_name(shelved: &Shelved, id: &str) -> String {
     shelved.pack.topic(id).map_or_else(|| id.to_owned(), |topic| topic.name.clone())
+}
+
+/// Every question of an attempt that is over, with what was answered, what holds, and why.
+pub fn questions_again(record: &progress::Attempt, shelved: &Arc<Shelved>) -> Option<AnyView> {
+    let attempt = replay::attempt(record)?;
+    Some(questions::each_question(record, &attempt, shelved).into_any())
 }

@@ -68,7 +68,7 @@ pub fn Runner(
     Effect::new(going_on);
     let position = Memo::new(move |_| {
         attempt.with(|attempt| {
-            attempt.as_ref().map_or((0, 0), |attempt| (attempt.asked().len(), attempt.settings().stop.length))
+            attempt.as_ref().map_or((0, None), |attempt| (attempt.asked().len(), length_of(attempt)))
         })
     });
     let is_paused = is_paused(record);
@@ -105,6 +105,13 @@ pub fn Runner(
         </div>
     }
     .into_any()
+}
+
+/// How many questions there will be; `None` where something else may end the attempt before.
+fn length_of(attempt: &Attempt) -> Option<u32> {
+    let stop = &attempt.settings().stop;
+    let is_open = stop.time_millis.is_some() || stop.standard_error.is_some();
+    (!is_open).then_some(stop.length)
 }
 
 /// Whether the attempt waits for the learner to come back.
@@ -145,7 +152,8 @@ fn screen(attempt: &Attempt, shelved: &Shelved, left: Option<&str>, is_exam: boo
         return None;
     }
     let last = attempt.asked().iter().rev().find(|asked| asked.answered.is_some())?;
-    (left != Some(&last.item)).then(|| Screen::Feedback(last.item.clone()))
+    let is_left = left == Some(&last.item) || shelved.pack.item(&last.item).is_none();
+    (!is_left).then(|| Screen::Feedback(last.item.clone()))
 }
 
 /// Records the next question, or the end.
@@ -182,7 +190,7 @@ pub fn finish(learner: Learner, id: &str, attempt: &Attempt) {
 
 #[component]
 fn Head(
-    position: Memo<(usize, u32)>,
+    position: Memo<(usize, Option<u32>)>,
     id: Memo<String>,
     attempt: Memo<Option<Attempt>>,
     embedded: bool,
@@ -195,14 +203,15 @@ fn Head(
             }
         });
     };
-    let words = move || {
-        let (asked, length) = position.get();
-        format!("Question {asked} of {length}")
+    let words = move || match position.get() {
+        (asked, Some(length)) => format!("Question {asked} of {length}"),
+        (asked, None) => format!("Question {asked}"),
     };
     let share = Signal::derive(move || {
         let (asked, length) = position.get();
-        if length == 0 { 0.0 } else { asked as f64 / f64::from(length) }
+        asked as f64 / f64::from(length.unwrap_or(0).max(1))
     });
+    let has_length = move || position.get().1.is_some();
     view! {
         <div class="stack">
             <div class="row row--between">
@@ -216,7 +225,7 @@ fn Head(
                     <button type="button" class="button button--quiet" on:click=end>"End the quiz"</button>
                 </div>
             </div>
-            <Meter share label="Questions asked so far" />
+            {move || has_length().then(|| view! { <Meter share label="Questions asked so far" /> })}
         </div>
     }
 }

@@ -1,4 +1,4 @@
-use assessment::{Advice, Attempt, advice, report, time_ratio};
+use assessment::{Advice, Attempt, advice, report, time_ratio, times_expected};
 use leptos::prelude::*;
 
 use super::report::{Groups, by_confidence, by_difficulty, by_topic};
@@ -9,9 +9,17 @@ pub fn running(attempt: &Attempt, shelved: &Shelved) -> impl IntoView + use<> {
     let paces: Vec<_> = attempt.answers().map(|answered| answered.pace()).collect();
     let suggestions = advice(&paces);
     let so_far = report(attempt);
-    let accuracy = so_far.accuracy.unwrap_or_default() * 100.0;
-    let speed = time_ratio(&paces).map(|time| format!(", in {time:.1} times the expected time"));
-    let words = format!("{} answered, {accuracy:.0} % right{}", so_far.answered, speed.unwrap_or_default());
+    let speed = time_ratio(&paces).map(|time| format!(", in {}", times_expected(time)));
+    let skipped = match so_far.skipped {
+        0 => String::new(),
+        skipped => format!(", {skipped} skipped"),
+    };
+    let words = format!(
+        "{} answered, {} right in full{skipped}{}",
+        so_far.answered,
+        so_far.right,
+        speed.unwrap_or_default()
+    );
     let (topics, difficulties, confidences) =
         (by_topic(&so_far, shelved), by_difficulty(&so_far), by_confidence(&so_far));
     let group = |title: &'static str, rows: Vec<super::report::Row>| {

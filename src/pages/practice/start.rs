@@ -1,26 +1,25 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use analysis::words;
 use assessment::fixed_pool;
 use journal::{Body, QuizMode, QuizStarted};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use progress::{Attempt, Outcome, Quizzes};
+use progress::{Attempt, Outcome, Quizzes, has_length};
 
 use super::earlier::EarlierQuizzes;
+use super::extent::{Extent, Extents, USUAL_LENGTH};
 use super::long_tasks::LongTasks;
 use super::mock_tests::MockTests;
 use super::reviews::Reviews;
-use super::settings::{ask_confidence, asks_confidence};
+use super::settings::{ASK_CONFIDENCE, SHOW_CLOCKS, WishBox};
 use crate::browser::random;
 use crate::learner::Learner;
 use crate::library::{Library, Shelved, with_subject};
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::page::PageTitle;
 
-const LENGTHS: [u32; 4] = [5, 10, 20, 30];
-/// Short enough for a break, long enough for an estimate that says something.
-const USUAL_LENGTH: u32 = 10;
 /// Items seen in this many last answers wait until nothing else is left.
 const REMEMBERED_ITEMS: usize = 20;
 
@@ -89,7 +88,7 @@ fn Start(shelved: Arc<Shelved>) -> impl IntoView {
     let topics = RwSignal::new(
         linked.into_iter().filter(|id| shelved.pack.topic(id).is_some()).collect::<BTreeSet<_>>(),
     );
-    let length = RwSignal::new(USUAL_LENGTH);
+    let extent = RwSignal::new(Extent::Questions(USUAL_LENGTH));
     let mode = RwSignal::new(QuizMode::Adaptive);
     let begin = {
         let shelved = shelved.clone();
@@ -97,7 +96,7 @@ fn Start(shelved: Arc<Shelved>) -> impl IntoView {
             let chosen = Chosen {
                 mode: mode.get_untracked(),
                 topics: topics.get_untracked(),
-                length: length.get_untracked(),
+                extent: extent.get_untracked().in_mode(mode.get_untracked()),
             };
             let started = started(learner, &shelved, chosen);
             let attempt = started.attempt.clone();
@@ -105,14 +104,6 @@ fn Start(shelved: Arc<Shelved>) -> impl IntoView {
             navigate(&format!("/practice/{attempt}"), Default::default());
         }
     };
-    let lengths = LENGTHS.map(|questions| {
-        view! {
-            <label class="choice">
-                <input type="radio" name="length" prop:checked=move || length.get() == questions on:change=move |_| length.set(questions) />
-                <span class="choice__face">{questions} " questions"</span>
-            </label>
-        }
-    });
     view! {
         <div class="page page--narrow">
             <div class="page__head">
@@ -130,12 +121,12 @@ fn Start(shelved: Arc<Shelved>) -> impl IntoView {
                     <p class="muted small">"Choose some, or none for a mix of everything."</p>
                     <TopicChoices shelved=shelved.clone() topics />
                 </fieldset>
-                <fieldset class="stack">
-                    <legend><h2>"Length"</h2></legend>
-                    <div class="choices">{lengths}</div>
-                </fieldset>
                 <Modes mode />
-                <AskConfidence />
+                <Extents extent mode />
+                <div class="stack">
+                    <WishBox wish=ASK_CONFIDENCE />
+                    <WishBox wish=SHOW_CLOCKS />
+                </div>
                 <p>
                     <button type="button" class="button button--primary" on:click=begin>
                         "Start the quiz"
@@ -170,7 +161,7 @@ const MODES: [(QuizMode, &str, &str); 3] = [
     (
         QuizMode::Exam,
         "Exam",
-        "Drawn before you start, with a clock for the whole, without hints, and without feedback until you hand in. Questions can be left for later and flagged.",
+        "Drawn before you start, with a clock for the whole, without hints, and without feedback until you hand in. Questions can be left for later and flagged. The clock stands still while the page is closed, so that an exam can be taken up where it was left.",
     ),
 ];
 
@@ -197,53 +188,54 @@ fn Modes(mode: RwSignal<QuizMode>) -> impl IntoView {
     }
 }
 
-#[component]
-fn AskConfidence() -> impl IntoView {
-    let learner = expect_context::<Learner>();
-    let asks = Memo::new(move |_| learner.progress().with(asks_confidence));
-    view! {
-        <label class="check">
-            <input
-                type="checkbox"
-                prop:checked=move || asks.get()
-                on:change=move |event| ask_confidence(learner, event_target_checked(&event))
-            />
-            <span>"Ask me how sure I am of each answer"</span>
-        </label>
-    }
-}
-
 /// What was chosen on this page.
 struct Chosen {
     mode: QuizMode,
     topics: BTreeSet<String>,
-    length: u32,
+    extent: Extent,
 }
 
 fn started(learner: Learner, shelved: &Shelved, chosen: Chosen) -> QuizStarted {
     let blank = blank(learner, shelved);
     let topics: Vec<String> = chosen.topics.into_iter().collect();
-    let pool = match chosen.mode {
+    let most = chosen.extent.most_questions();
+    let mut pool = match chosen.mode {
         QuizMode::Fixed | QuizMode::Exam => {
-            let length = chosen.length as usize;
-            fixed_pool(&shelved.pack.items, &topics, &blank.recently_seen, length, blank.seed)
+            fixed_pool(&shelved.pack.items, &topics, &blank.recently_seen, most as usize, blank.seed)
         }
         _ => Vec::new(),
     };
-    let expected_millis = pool
-        .iter()
-        .filter_map(|id| shelved.pack.item(id))
-        .map(|item| u64::from(item.expected_seconds) * 1000)
-        .sum();
+    let is_exam = chosen.mode == QuizMode::Exam;
+    let limit_millis = chosen.extent.limit_millis();
+    if let Some(limit_millis) = limit_millis.filter(|_| is_exam) {
+        fit_into(&mut pool, limit_millis, shelved);
+    }
+    let expected_millis = pool.iter().map(|id| expected_millis(id, shelved)).sum();
     QuizStarted {
         mode: chosen.mode,
         topics,
         // There may be fewer questions on the topics than were asked for.
-        length: if pool.is_empty() { chosen.length } else { pool.len() as u32 },
+        length: if pool.is_empty() { most } else { pool.len() as u32 },
         pool,
-        limit_millis: (chosen.mode == QuizMode::Exam).then_some(expected_millis),
+        limit_millis: limit_millis.or(is_exam.then_some(expected_millis)),
+        until_standard_error: chosen.extent.until_standard_error(),
         ..blank
     }
+}
+
+fn expected_millis(id: &str, shelved: &Shelved) -> u64 {
+    shelved.pack.item(id).map_or(0, |item| u64::from(item.expected_seconds) * 1000)
+}
+
+/// Leaves as many questions as are expected to fit into the time, and one at least.
+fn fit_into(pool: &mut Vec<String>, limit_millis: u64, shelved: &Shelved) {
+    let mut millis = 0_u64;
+    let fits = |id: &&String| {
+        millis = millis.saturating_add(expected_millis(id, shelved));
+        millis <= limit_millis
+    };
+    let fitting = pool.iter().take_while(fits).count();
+    pool.truncate(fitting.max(1));
 }
 
 /// An adaptive attempt over everything, which starts where the learner stood last.
@@ -266,14 +258,16 @@ pub fn blank(learner: Learner, shelved: &Shelved) -> QuizStarted {
         recently_seen: seen,
         limit_millis: None,
         sections: Vec::new(),
+        until_standard_error: None,
     }
 }
 
-/// Where the learner stood last. Reviews ask what was seen before, so they say more of memory than of ability.
+/// Where the learner stood last. Who only skipped showed nothing; reviews ask what was seen before, so they say more of memory than of ability.
 fn last_ability(quizzes: &Quizzes, subject: &str) -> Option<f64> {
     let tells = |attempt: &Attempt| {
         let started = attempt.started.as_ref().filter(|started| started.subject == subject);
         started.is_some_and(|started| started.mode != QuizMode::Review)
+            && attempt.answered_and_skipped().0 > 0
     };
     quizzes.finished().into_iter().find_map(|(_, attempt)| match &attempt.outcome {
         Outcome::Finished { result, .. } if tells(attempt) => Some(result.ability),
@@ -326,19 +320,18 @@ fn Unfinished() -> impl IntoView {
         learner.progress().with(|progress| {
             let unfinished = progress.quizzes.unfinished();
             let (id, attempt) = unfinished.into_iter().find(|(_, attempt)| stands_alone(attempt))?;
-            let length = attempt.started.as_ref().map_or(0, |started| started.length);
-            Some((id.to_owned(), attempt.answers().count(), length))
+            Some((id.to_owned(), so_far(attempt)))
         })
     });
     move || {
-        open.get().map(|(attempt, answered, length)| {
+        open.get().map(|(attempt, so_far)| {
             let abandon = {
                 let attempt = attempt.clone();
                 move |_| learner.record(Body::QuizAbandoned { attempt: attempt.clone() })
             };
             view! {
                 <div class="notice">
-                    <p>{format!("You have an open quiz: {answered} of {length} questions answered.")}</p>
+                    <p>"You have an open quiz: " {so_far} "."</p>
                     <p class="row">
                         <a class="button button--primary" href=format!("/practice/{attempt}")>"Continue"</a>
                         <button type="button" class="button button--quiet" on:click=abandon>"Put it away"</button>
@@ -347,6 +340,16 @@ fn Unfinished() -> impl IntoView {
             }
         })
     }
+}
+
+/// "3 of 10 questions answered, 1 skipped". What ends by time, or once it is sure, has no number of questions.
+fn so_far(attempt: &Attempt) -> String {
+    let (answered, skipped) = attempt.answered_and_skipped();
+    let answered = match attempt.started.as_ref().filter(|it| has_length(it)) {
+        Some(started) => format!("{answered} of {} questions answered", started.length),
+        None => format!("{} answered", words::count(answered, "question")),
+    };
+    if skipped > 0 { format!("{answered}, {skipped} skipped") } else { answered }
 }
 
 /// Quizzes inside a tutorial, and assessments of a path, are taken there.

@@ -33,7 +33,7 @@ const ANSWERS: [(Said, &str, &str); 4] = [
     (
         Said::FindOut,
         "Find out",
-        "Eight questions that adapt to your answers, about five minutes. Nothing depends on them but where you start.",
+        "Eight questions that adapt to your answers, with the reasons for each at the end. Nothing depends on them but where you start.",
     ),
 ];
 

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use assessment::{Item, signed};
 use content::Experience;
 use journal::{Body, QuizFinished, QuizMode, QuizStarted};
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ use super::{Screen, level};
 use crate::browser::random;
 use crate::learner::Learner;
 use crate::library::Shelved;
-use crate::pages::practice::{blank, runner::Runner};
+use crate::pages::practice::{begin_once, blank, questions_again, runner::Runner};
 use crate::study::Plan;
 use crate::widgets::page::PageTitle;
 
@@ -30,7 +31,7 @@ pub fn Placement(shelved: Arc<Shelved>) -> impl IntoView {
     let result = Memo::new(move |_| latest.get().map(|(_, result)| result));
     let start = {
         let shelved = shelved.clone();
-        Callback::new(move |()| learner.record(Body::QuizStarted(started(learner, &shelved))))
+        begin_once(learner, id, move || started(learner, &shelved))
     };
     let back = Screen::Level.href(&shelved.pack.id);
     move || {
@@ -45,21 +46,25 @@ pub fn Placement(shelved: Arc<Shelved>) -> impl IntoView {
         }
         .into_any(),
         Some(Some(result)) => {
-            view! { <Placed result subject=shelved.pack.id.clone() start /> }.into_any()
+            let each = record.with_untracked(|record| record.as_ref().and_then(|it| questions_again(it, &shelved)));
+            view! { <Placed result subject=shelved.pack.id.clone() start /> {each} }.into_any()
         }
-        None => view! { <Intro back=back.clone() start /> }.into_any(),
+        None => {
+            let minutes = expected_minutes(&shelved, &topics(learner, &shelved));
+            view! { <Intro back=back.clone() minutes start /> }.into_any()
+        }
     }
     }
 }
 
 #[component]
-fn Intro(back: String, start: Callback<()>) -> impl IntoView {
+fn Intro(back: String, minutes: u32, start: Callback<()>) -> impl IntoView {
     view! {
         <div class="page__head">
             <p class="crumbs"><a href=back>"Back to the question"</a></p>
             <PageTitle title="Where do you stand?" />
             <p class="page__lead">
-                {format!("{QUESTIONS} questions, each chosen by your answers so far: harder when you are right, easier when you are not. About five minutes. Getting some of them wrong is how it works.")}
+                {format!("{QUESTIONS} questions, each chosen by your answers so far: harder when you are right, easier when you are not. About {minutes} minutes. Getting some of them wrong is how it works.")}
             </p>
         </div>
         <p><button type="button" class="button button--primary" on:click=move |_| start.run(())>"Start"</button></p>
@@ -89,7 +94,7 @@ fn Placed(result: QuizFinished, subject: String, start: Callback<()>) -> impl In
         <div class="page__head">
             <PageTitle title=format!("You could start as: {}", level::name(measured)) />
             <p class="page__lead">
-                {format!("Your ability is estimated at {:+.1}, where 0 is the middle of the scale of questions. Beginner is below 0, advanced from 1. {unsure}", result.ability)}
+                {format!("Your ability is estimated at {}, where 0 is the middle of the scale of questions. Beginner is below 0, advanced from 1. {unsure}", signed(result.ability))}
             </p>
         </div>
         <p class="row">
@@ -110,15 +115,31 @@ fn latest(progress: &Progress, subject: &str) -> Option<(String, Option<QuizFini
     Some((id.to_owned(), result))
 }
 
-/// On the topics of the chosen path, or on everything; with nothing assumed about the learner.
-fn started(learner: Learner, shelved: &Shelved) -> QuizStarted {
+/// Those of the chosen path; none for everything.
+fn topics(learner: Learner, shelved: &Shelved) -> Vec<String> {
     let pack = &shelved.pack;
     let plan = learner.progress().with_untracked(|progress| Plan::of(progress, pack));
     let path = plan.as_ref().and_then(|plan| plan.path(pack));
+    path.map(|path| path.certification.topics.clone()).unwrap_or_default()
+}
+
+/// As long as so many questions on these topics are expected to take on average.
+fn expected_minutes(shelved: &Shelved, topics: &[String]) -> u32 {
+    let is_asked =
+        |item: &&Item| !item.question.takes_long() && (topics.is_empty() || topics.contains(&item.topic));
+    let seconds: Vec<u32> =
+        shelved.pack.items.iter().filter(is_asked).map(|item| item.expected_seconds).collect();
+    let count = u32::try_from(seconds.len()).unwrap_or(u32::MAX).max(1);
+    let sum = seconds.into_iter().fold(0, u32::saturating_add);
+    (sum / count).saturating_mul(QUESTIONS).div_ceil(60)
+}
+
+/// On the topics of the chosen path, or on everything; with nothing assumed about the learner.
+fn started(learner: Learner, shelved: &Shelved) -> QuizStarted {
     QuizStarted {
         attempt: format!("{PLACEMENT}{}", random::id()),
         mode: QuizMode::Exam,
-        topics: path.map(|path| path.certification.topics.clone()).unwrap_or_default(),
+        topics: topics(learner, shelved),
         length: QUESTIONS,
         prior_mean: 0.0,
         prior_sd: 1.0,

@@ -37,6 +37,7 @@ fn attempts(items: &[&Value]) -> Result<Vec<Body>> {
             recently_seen: Vec::new(),
             limit_millis: None,
             sections: Vec::new(),
+            until_standard_error: None,
         }));
         for (position, item) in items.iter().enumerate() {
             let parameters =
@@ -83,7 +84,7 @@ fn backup(bodies: &[Body]) -> Result<String> {
         let tip = events.last().map(Event::tip);
         events.push(Event::next(tip.as_ref(), device.clone(), at.clone(), body)?);
     }
-    let counts = BackupCounts { events: events.len() as u64, designs: 0, settings: 0 };
+    let counts = BackupCounts { events: events.len() as u64, designs: 0, settings: 0, packs: 0 };
     let entries = events.iter().map(|event| BackupEntry::Event(event.to_line()));
     Ok(BackupWriter::new(at, counts, entries).collect())
 }

@@ -142,6 +142,7 @@ async fn who_does_not_know_their_level_finds_out_and_has_the_last_word() -> Resu
         }
         page.by_role("heading", "You could start as: Beginner").await?;
         page.by_role("link", "Choose another level").await?;
+        page.by_role("heading", "Each question again").await?;
         page.click("button", "Start as beginner").await?;
         page.by_role("heading", "What do you want?").await?;
         // It is no quiz of its own.

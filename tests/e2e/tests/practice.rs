@@ -151,7 +151,7 @@ async fn an_exam_is_flagged_left_paused_looked_over_and_handed_in() -> Result<()
         page.click("button", "Look over and hand in").await?;
         page.click("button", "Hand in").await?;
         page.by_role("heading", "Your report").await?;
-        page.wait_for_figure("Score", |lines| lines.first().is_some_and(|score| score == "0 %"))
+        page.wait_until("no score to be made up", "document.body.innerText.includes('nothing was answered')")
             .await
             .map(drop)
     })
@@ -207,6 +207,7 @@ async fn a_design_is_answered_on_the_canvas_and_told_what_it_meets() -> Result<(
         page.click("button", "Start: The ticket shop").await?;
         page.wait_until("the canvas to open", "document.querySelector('.question .workbench canvas')")
             .await?;
+        page.add_by_search("cache", "Cache").await?;
         page.click("button", "Answer").await?;
         page.by_role("heading", "Partly right").await?;
         page.wait_until("the criteria", "document.body.innerText.includes('It costs at most')").await?;
@@ -493,6 +494,11 @@ async fn a_question_is_answered_with_a_program_that_was_checked() -> Result<()> 
         page.write_program(&begun.replace(FIRST_LINE, REFILLED)).await?;
         page.click("button", "Check").await?;
         page.wait_for_program("The program ended.").await?;
+        page.wait_until(
+            "the word about checking to be gone",
+            "!document.body.innerText.includes('Check your program first')",
+        )
+        .await?;
         page.wait_for_words("status", "Checked. You can answer with this program").await?;
         page.reload().await?;
         // The program is kept, and a new page has not checked it.
@@ -514,3 +520,199 @@ const REFILLED: &str = "        earned = (now - self.filled_at) * self.tokens_pe
         self.tokens = min(self.capacity, self.tokens + earned)
         self.filled_at = now
         if self.tokens >= 1:";
+
+#[tokio::test]
+async fn a_quiz_goes_on_when_an_update_took_out_the_question_whose_feedback_is_open() -> Result<()> {
+    journey("/practice", async |page| {
+        page.choose("radio", "5 questions").await?;
+        page.start_quiz().await?;
+        let kept =
+            "return Object.keys(localStorage).find((key) => key.includes('.draft/'))?.split('/')[2] ?? ''";
+        page.eventually("the question to be kept", async || {
+            Ok(page.evaluate(kept).await?.as_str().is_some_and(|id| !id.is_empty()))
+        })
+        .await?;
+        let item = page.evaluate(kept).await?;
+        page.answer_question().await?;
+        page.wait_until_saved().await?;
+        page.take_question_out(item.as_str().unwrap_or_default()).await?;
+        page.reload().await?;
+        page.by_role("heading", "Question 2 of 5").await?;
+        assert_eq!(page.finish_quiz().await?, 4);
+        Ok(())
+    })
+    .await
+}
+
+/// Presses a button twice, faster than a page can follow.
+async fn press_twice(page: &Page, label: &str) -> Result<()> {
+    page.by_role("button", label).await?;
+    let script = format!(
+        "const button = [...document.querySelectorAll('button')].find((it) => it.textContent.trim() === '{label}');
+         button.click();
+         button.click();"
+    );
+    page.evaluate(&script).await.map(drop)
+}
+
+/// How many events of the journal speak of this.
+async fn events_with(page: &Page, words: &str) -> Result<i64> {
+    let script = format!(
+        "
+        const done = arguments[arguments.length - 1];
+        indexedDB.databases().then(([database]) => {{
+          const open = indexedDB.open(database.name);
+          open.onsuccess = () => {{
+            const all = open.result.transaction('events').objectStore('events').getAll();
+            all.onsuccess = () => {{
+              open.result.close();
+              const lines = all.result.map((event) => typeof event === 'string' ? event : JSON.stringify(event));
+              done(lines.filter((line) => line.replace(/[\\\\\"]/g, '').includes('{words}')).length);
+            }};
+          }};
+        }});"
+    );
+    Ok(page.execute_async(&script, Vec::new()).await?.json().as_i64().unwrap_or(-1))
+}
+
+#[tokio::test]
+async fn two_presses_on_the_start_of_an_assessment_begin_one_attempt() -> Result<()> {
+    for (address, label) in [
+        ("/certificate/system-design/backend-engineer", "Start the assessment"),
+        ("/welcome?subject=system-design&step=placement", "Start"),
+    ] {
+        journey(address, async |page| {
+            press_twice(page, label).await?;
+            page.by_role("button", "Answer").await?;
+            page.wait_until_saved().await?;
+            assert_eq!(events_with(page, "quiz_started").await?, 1, "{address}");
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// Whether the page says this.
+async fn says(page: &Page, words: &str) -> Result<()> {
+    page.wait_until(words, &format!("document.body.innerText.includes('{words}')")).await
+}
+
+#[tokio::test]
+async fn a_design_that_was_not_touched_earns_nothing_and_is_told_so() -> Result<()> {
+    journey("/practice", async |page| {
+        page.click("button", "Start: The ticket shop").await?;
+        page.wait_until("the canvas to open", "document.querySelector('.question .workbench canvas')")
+            .await?;
+        page.click("button", "Answer").await?;
+        page.by_role("heading", "Not right").await?;
+        says(page, "The design is as you found it").await?;
+        assert!(page.all_by_role("heading", Some("In five dimensions")).await?.is_empty());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_quiz_in_which_nothing_was_answered_tells_of_no_level_and_no_ability() -> Result<()> {
+    for skips in [0, 5] {
+        journey("/practice", async |page| {
+            page.choose("radio", "5 questions").await?;
+            page.start_quiz().await?;
+            for number in 0..skips {
+                page.by_role("heading", &format!("Question {} of 5", number + 1)).await?;
+                page.click("button", "Skip").await?;
+                page.click("button", "Go on").await?;
+            }
+            if skips == 0 {
+                page.click("button", "End the quiz").await?;
+            }
+            page.by_role("heading", "Your report").await?;
+            says(page, "othing was answered").await?;
+            for word in ["Ability", "fit the level", "difficulty suggested", "Score"] {
+                let is_told = format!("return document.querySelector('main').innerText.includes('{word}')");
+                assert_eq!(page.evaluate(&is_told).await?, false, "{word} after {skips} skips");
+            }
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_quiz_by_time_ends_with_the_answer_that_reaches_it_and_shows_its_clocks_to_who_wants_them()
+-> Result<()> {
+    journey("/practice", async |page| {
+        page.choose("radio", "5 minutes").await?;
+        page.start_quiz().await?;
+        page.by_role("heading", "Question 1").await?;
+        let clocks = "return document.querySelector('.clocks[aria-hidden=true]')?.textContent ?? ''";
+        page.eventually("the time to go on", async || {
+            let shown = page.evaluate(clocks).await?;
+            let shown = shown.as_str().unwrap_or_default();
+            Ok(shown.starts_with("0:02 on this question") && shown.ends_with("of 5:00 in all"))
+        })
+        .await?;
+        // Five minutes go by.
+        page.evaluate(
+            "const now = performance.now.bind(performance); performance.now = () => now() + 301000;",
+        )
+        .await?;
+        page.answer_question().await?;
+        page.click("button", "Go on").await?;
+        page.by_role("heading", "Your report").await?;
+        says(page, "The time for this attempt is over.").await?;
+        page.wait_until_saved().await?;
+        page.visit("/practice").await?;
+        page.click("checkbox", "Show me the time").await?;
+        page.start_quiz().await?;
+        assert_eq!(page.evaluate(clocks).await?, "");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_quiz_until_the_estimate_is_sure_has_a_cap_and_no_length() -> Result<()> {
+    journey("/practice", async |page| {
+        page.choose("radio", "Until the estimate is sure enough").await?;
+        says(page, "after 40 questions at most").await?;
+        page.start_quiz().await?;
+        page.by_role("heading", "Question 1").await?;
+        assert!(page.all_by_role("heading", Some("Question 1 of")).await?.is_empty());
+        page.answer_question().await?;
+        page.wait_until_saved().await?;
+        assert_eq!(events_with(page, "until_standard_error:0.35").await?, 1);
+        page.click("button", "End the quiz").await?;
+        says(page, "You ended it before it came to its end.").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_text_whose_ideas_were_not_found_by_their_words_can_be_spoken_for() -> Result<()> {
+    journey("/practice", async |page| {
+        page.choose("checkbox", "API design").await?;
+        page.choose("radio", "30 questions").await?;
+        page.choose("radio", "Fixed").await?;
+        page.start_quiz().await?;
+        let is_it = "return document.querySelector('form.question .markdown').innerText.includes('idempotency key with each request')";
+        while page.evaluate(is_it).await? != true {
+            page.answer_question().await?;
+            page.click("button", "Go on").await?;
+            page.by_role("button", "Answer").await?;
+        }
+        page.fill("textbox", "Your answer", "It retries with the same key.").await?;
+        page.click("button", "Answer").await?;
+        page.by_role("heading", "Not every idea was found").await?;
+        page.wait_until_saved().await?;
+        page.reload().await?;
+        page.choose("checkbox", "I did say this").await?;
+        page.click("button", "Answer").await?;
+        page.by_role("heading", "Right").await?;
+        says(page, "said, by your own judgement").await?;
+        says(page, "leaves your ability as it is").await
+    })
+    .await
+}

@@ -65,7 +65,11 @@ async fn a_backlog_is_spread_by_the_daily_limit_and_the_limit_is_remembered() ->
         unfold(page).await?;
         page.fill("spinbutton", "Reviews a day, at most", "0").await?;
         page.wait_for_words("alert", "from 1 to 200").await?;
+        let at_field = "document.querySelector('#review-a-day-complaint').textContent";
+        let stays = format!("{at_field}.includes('Until then it stays at 30')");
+        page.wait_until("what stays to be said at the field", &stays).await?;
         page.fill("spinbutton", "Reviews a day, at most", "2").await?;
+        page.wait_until("it to be cleared", &format!("{at_field} === ''")).await?;
         page.by_role("button", "Review 2 questions").await?;
         page.wait_for_words("status", "3 more questions had come due as well").await?;
         page.wait_for_words("status", "the last one in 2 days").await?;
@@ -88,7 +92,18 @@ async fn the_day_of_an_exam_is_remembered_and_can_be_taken_back() -> Result<()> 
                  field.dispatchEvent(new Event('change', {{ bubbles: true }}));"
             )
         };
-        for day in ["2099-05-04", ""] {
+        for refused in ["2020-01-01", "9999-12-31"] {
+            page.evaluate(&set(refused)).await?;
+            let at_field = "document.querySelector('#review-exam-complaint').textContent";
+            page.wait_until(
+                "the day to be refused",
+                &format!("{at_field}.includes('Until then none is set')"),
+            )
+            .await?;
+        }
+        let next_year = "return new Date(Date.now() + 400 * 86400000).toISOString().slice(0, 10)";
+        let next_year = page.evaluate(next_year).await?;
+        for day in [next_year.as_str().unwrap_or_default(), ""] {
             page.evaluate(&set(day)).await?;
             page.wait_until_saved().await?;
             page.reload().await?;

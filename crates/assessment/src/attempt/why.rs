@@ -1,7 +1,7 @@
 use super::{AskedQuestion, Attempt};
 use crate::posterior::Posterior;
 use crate::select::open_items;
-use crate::{Bank, Estimate, ItemParameters, Observation, Order, Rule};
+use crate::{Bank, Estimate, ItemParameters, Observation, Order, Rule, signed};
 
 /// A question that was asked, or could have been.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,21 +102,21 @@ impl Why {
     pub fn sentences(&self) -> Vec<String> {
         let known = match self.answers {
             0 => format!(
-                "Before the first answer your ability was taken to be {:+.1}, give or take {:.1}.",
-                self.ability,
+                "Before the first answer your ability was taken to be {}, give or take {:.1}.",
+                signed(self.ability),
                 1.96 * self.standard_error
             ),
             answers => format!(
-                "After {answers} {} your ability was estimated at {:+.1}, give or take {:.1}.",
+                "After {answers} {} your ability was estimated at {}, give or take {:.1}.",
                 if answers == 1 { "answer" } else { "answers" },
-                self.ability,
+                signed(self.ability),
                 1.96 * self.standard_error
             ),
         };
         let this = format!(
-            "This question has the difficulty {:+.1}: the chance of a right answer was {:.0} %, and an answer to it would \
+            "This question has the difficulty {}: the chance of a right answer was {:.0} %, and an answer to it would \
              tell {:.2} (Fisher information).",
-            self.asked.parameters.b,
+            signed(self.asked.parameters.b),
             100.0 * self.probability,
             self.asked.information
         );

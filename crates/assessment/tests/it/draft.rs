@@ -203,3 +203,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn m38_a_text_in_which_an_idea_was_not_found_is_looked_over_once_and_may_claim_it() {
+    let question = judged_text();
+    let mut written = draft(&question);
+    written.write(0, "All at once.".to_owned());
+    let mut looked_over = written.to_look_over(&question).unwrap();
+    assert_eq!(looked_over.to_look_over(&question), None);
+    assert!(looked_over.fits(&draft(&question), &question), "a reload keeps it");
+    let text =
+        |ratings: Vec<u8>| Submission::Answer(Answer::Text { text: "All at once.".to_owned(), ratings });
+    assert_eq!(looked_over.submit(&question), text(Vec::new()));
+    looked_over.claim(1, true);
+    assert_eq!(looked_over.submit(&question), text(vec![0, 2]));
+    looked_over.claim(1, false);
+    assert_eq!(looked_over.submit(&question), text(Vec::new()));
+    written.write(0, "A thundering herd".to_owned());
+    assert_eq!(written.to_look_over(&question), None, "an accepted answer has nothing to claim");
+}

@@ -321,13 +321,9 @@ fn m17_a_program_gets_the_share_of_its_points_and_is_told_what_it_does() {
     check(&code(), built(1.0), 0.0);
     check(&design(), coded([true, true], 1.0), 0.0);
     let said = said(code(), coded([true, false], 0.75));
-    assert_eq!(
-        reasons(&said),
-        [
-            ("It doubles", true, "Your program does this."),
-            ("It ends", false, "Your program does not do this yet."),
-        ]
-    );
+    // Its criteria are told one by one beside the programs.
+    assert!(said.reasons.is_empty());
+    assert!(said.try_next.starts_with("Take the first criterion that does not hold"));
     assert_eq!(given_in_words(&code(), &coded([true, true], 1.0)), ["print(1)"]);
     assert_eq!(right_in_words(&code()), ["def twice(number):\n    return 2 * number\n"]);
     assert_eq!(code().kind(), Kind::Code);
@@ -368,4 +364,27 @@ proptest! {
         prop_assert!(share(near) + 1e-9 >= share(near + further));
         prop_assert!((share(near) - share(-near)).abs() < 1e-6);
     }
+}
+
+#[test]
+fn m24_an_idea_that_was_not_found_counts_when_the_learner_says_it_is_there_and_leaves_the_ability_alone() {
+    let claimed = Answer::Text { text: "All at once.".to_owned(), ratings: vec![0, 2] };
+    assert!(!claimed.measures());
+    assert_eq!(grade(&judged_text(), &claimed).correctness, 1.0);
+    assert_eq!(grade(&judged_text(), &text("All at once.")).correctness, 0.5);
+    let told = said(judged_text(), claimed);
+    let expected = [
+        ("They come at once: said", true, "Why They come at once."),
+        ("The database is overloaded: said, by your own judgement", true, "Why The database is overloaded."),
+    ];
+    assert_eq!(reasons(&told), expected);
+}
+
+#[test]
+fn m24_a_design_that_was_handed_in_as_it_was_found_is_told_so() {
+    let built = |share: f64| Answer::Built { design: "d".to_owned(), met: vec![true, false], share };
+    let told = said(design(), built(0.0));
+    assert_eq!((told.verdict, told.reasons.len()), (Verdict::Wrong, 1));
+    assert!(told.reasons[0].text.starts_with("The design is as you found it."));
+    assert!(said(design(), built(0.5)).reasons.is_empty());
 }

@@ -120,5 +120,18 @@ fn m35_each_step_names_its_figures() {
         .collect();
     let said = sentences(&answers);
     assert!(said[0].contains("3 answers were wrong after less than a third"), "{said:?}");
-    assert!(said[1].contains("of 4 answers that you were sure of, 25 % were right"), "{said:?}");
+    assert!(said[1].contains("of 4 answers that you were sure of, 1 was right in full"), "{said:?}");
+}
+
+#[test]
+fn m35_credit_in_part_is_not_told_as_right_answers() {
+    let in_part = || Given { share: 0.4, confidence: Some(3), ..PLAIN };
+    let said = sentences(&[in_part(), in_part(), in_part()]);
+    assert!(
+        said.iter().any(|it| it.ends_with("of 3 answers that you were sure of, none was right in full.")),
+        "{said:?}"
+    );
+    let guessed = || Given { share: 0.9, confidence: Some(1), ..PLAIN };
+    let steps = suggested(&[guessed(), guessed(), guessed()]);
+    assert!(!steps.iter().any(|step| matches!(step, NextStep::TrustGuesses { .. })), "{steps:?}");
 }

@@ -103,3 +103,22 @@ proptest! {
         prop_assert_eq!(parse_quantity(&quantity(value, "ms"), "ms"), Ok(value));
     }
 }
+
+#[test]
+fn m17_what_is_too_large_or_written_otherwise_is_not_called_a_unit() {
+    let too_large = "This number is too large to be read. Write one under 1e300, or skip the question.";
+    let nines = "9".repeat(400);
+    for text in ["1e999", "1e400", "1e400 ms", "10^400", nines.as_str()] {
+        refuses(text, "ms", too_large);
+    }
+    let not_a_number = "Write a number, such as 250, 1,000 or 1.5e6, or skip the question.";
+    for text in ["27,0", "0x1b", "1.2.3", "12'000", &"x".repeat(400)] {
+        refuses(text, "ms", not_a_number);
+    }
+}
+
+#[test]
+fn m17_of_a_long_unit_only_the_start_is_said_back() {
+    let expected = "The unit “furlongs per…” is not known here. Give the number in ms.";
+    refuses("5 furlongs per fortnight", "ms", expected);
+}

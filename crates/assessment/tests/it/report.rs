@@ -1,5 +1,6 @@
 use assessment::{
-    Answer, AnsweredQuestion, Attempt, DifficultyBand, Level, Prior, Settings, report, suggested_difficulty,
+    Answer, AnsweredQuestion, Attempt, DifficultyBand, Level, Prior, Settings, report, signed,
+    suggested_difficulty, times_expected,
 };
 
 use crate::build::{answer, rasch};
@@ -170,4 +171,33 @@ fn m28_the_report_says_between_which_levels_it_could_be() {
     let report = report(&Attempt::started(Settings { prior, ..Settings::adaptive(5, 1) }));
     // 0.5 - 0.98 = -0.48 and 0.5 + 0.98 = 1.48.
     assert_eq!((report.level, report.level_range), (Level::Capable, [Level::Developing, Level::Strong]));
+}
+
+#[test]
+fn m27_what_was_skipped_is_counted_apart_from_what_was_answered() {
+    let mut attempt = Attempt::started(Settings::adaptive(5, 1));
+    let given = [(Answer::Chosen(vec![0]), 1.0), (Answer::Chosen(vec![1]), 0.4), (Answer::Skipped, 0.0)];
+    for (place, (answer_given, share)) in given.into_iter().enumerate() {
+        let id = format!("q{place}");
+        attempt.shown(&id, rasch(0.0)).unwrap();
+        let answered = AnsweredQuestion {
+            answer: answer_given,
+            elapsed_millis: 9000,
+            confidence: Some(3),
+            ..answer(&id, share)
+        };
+        attempt.answered(answered).unwrap();
+    }
+    let report = report(&attempt);
+    assert_eq!((report.shown, report.answered, report.skipped, report.right), (3, 2, 1, 1));
+    let sure = &report.by_confidence[0];
+    assert_eq!((sure.answered, sure.right), (2, 1), "a skip is no answer that somebody was sure of");
+    assert_eq!(report.time.median_millis, Some(9000));
+}
+
+#[test]
+fn m27_what_rounds_to_nothing_has_no_minus_and_no_zero_times() {
+    assert_eq!([-0.04, 0.04, -0.06, 1.25].map(signed), ["+0.0", "+0.0", "-0.1", "+1.3"]);
+    assert_eq!(times_expected(0.04), "less than a tenth of the expected time");
+    assert_eq!(times_expected(0.1), "0.1 times the expected time");
 }

@@ -95,11 +95,11 @@ fn m26_each_rule_names_its_figures() {
     let sentence = |answers: &[Pace]| advice(answers)[0].sentence();
     assert_eq!(
         sentence(&answers(9, 10, 80)),
-        "You are right 90 % of the time, in 0.8 times the expected time: harder questions would suit you."
+        "Your answers are 90 % right on average, in 0.8 times the expected time: harder questions would suit you."
     );
     assert_eq!(
         sentence(&paces(&[1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 1.0], 100)),
-        "You were right 100 % of the time, and 40 % over the last 5 questions: a short break may help."
+        "Your answers were 100 % right on average, and 40 % over the last 5 questions: a short break may help."
     );
     assert!(
         sentence(&answers(4, 10, 170)).contains("40 %")

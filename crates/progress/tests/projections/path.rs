@@ -1,7 +1,7 @@
-use journal::{Body, Certified, QuizMode};
+use journal::{Body, Certified, QuizMode, QuizStarted};
 use progress::{
-    PLACEMENT, Profile, Progress, Skills, StopState, TierEntry, TutorialEntry, certification, skill_score,
-    skill_tree, stands_alone, stop_states,
+    PLACEMENT, Profile, Progress, Skills, StopState, TierEntry, TutorialEntry, certification, has_length,
+    skill_score, skill_tree, stands_alone, stop_states,
 };
 use proptest::prelude::*;
 
@@ -80,6 +80,31 @@ fn placements_and_certifications_are_no_quizzes_of_their_own() {
     assert!(!alone("tutorial/a/b/8f3a", QuizMode::Tutorial));
     assert!(!alone(&format!("{PLACEMENT}8f3a"), QuizMode::Exam));
     assert!(!alone(&format!("{}8f3a", certification("sre")), QuizMode::Exam));
+}
+
+#[test]
+fn a_quiz_has_a_length_unless_its_time_or_its_sureness_ends_it() {
+    let length =
+        |mode, limit_millis: Option<u64>, until_standard_error: Option<f64>| match quiz_started("q", mode) {
+            Body::QuizStarted(started) => {
+                has_length(&QuizStarted { limit_millis, until_standard_error, ..started })
+            }
+            _ => unreachable!(),
+        };
+    assert!(length(QuizMode::Adaptive, None, None));
+    assert!(length(QuizMode::Exam, Some(600_000), None), "the clock of an exam hands in its questions");
+    assert!(!length(QuizMode::Fixed, Some(600_000), None));
+    assert!(!length(QuizMode::Adaptive, None, Some(0.35)));
+}
+
+#[test]
+fn what_ends_a_quiz_is_in_its_start_and_older_starts_have_none() {
+    let Body::QuizStarted(started) = quiz_started("q", QuizMode::Adaptive) else { unreachable!() };
+    let started = QuizStarted { until_standard_error: Some(0.35), ..started };
+    let mut json = serde_json::to_value(&started).unwrap();
+    assert_eq!(serde_json::from_value::<QuizStarted>(json.clone()).unwrap(), started);
+    json.as_object_mut().unwrap().remove("until_standard_error");
+    assert_eq!(serde_json::from_value::<QuizStarted>(json).unwrap().until_standard_error, None);
 }
 
 #[test]

@@ -183,6 +183,23 @@ fn answers_that_were_not_right_are_counted_over_the_other_attempts() {
 }
 
 #[test]
+fn skips_are_told_from_answers() {
+    let step = |item: &str, response: Response| {
+        Body::Answered(Answered {
+            attempt: "q".into(),
+            item: item.into(),
+            response,
+            ..answered("caching", "eviction", 0.0)
+        })
+    };
+    let text = |text: &str| Response::Text { text: text.into(), ratings: Vec::new() };
+    let given = [Response::Skipped, text(""), text("a cache"), Response::Number(3.0)];
+    let steps = given.into_iter().enumerate().map(|(place, given)| step(&place.to_string(), given));
+    let quizzes = progress_of(steps).quizzes;
+    assert_eq!(quizzes.get("q").unwrap().answered_and_skipped(), (2, 2));
+}
+
+#[test]
 fn the_principles_of_every_story_of_a_subject_are_told() {
     let story = |subject: &str, principles: &[&str]| {
         let told = StoryTold {

@@ -72,6 +72,7 @@ pub fn quiz_started(attempt: &str, mode: QuizMode) -> Body {
         recently_seen: Vec::new(),
         limit_millis: None,
         sections: Vec::new(),
+        until_standard_error: None,
     })
 }
 

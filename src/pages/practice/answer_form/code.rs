@@ -30,6 +30,9 @@ pub fn code_question(question: CodeQuestion) -> AnyView {
     });
     Effect::new(move || {
         let answer = checked.get();
+        if answer.is_some() {
+            entry.complaint.set(None);
+        }
         entry.drawn.set_value(answer.map(|answer| Rc::new(move || answer.clone()) as Rc<dyn Fn() -> Answer>));
     });
     let criteria = task.criteria.iter().map(|CodeCriterion { description, points, .. }| {

@@ -37,7 +37,7 @@ pub fn Groups(
                 <thead>
                     <tr>
                         <th scope="col">"Of"</th>
-                        <th scope="col">"Answers"</th>
+                        <th scope="col">"Questions"</th>
                         <th scope="col" colspan="2">"Credit"</th>
                         <th scope="col">"Expected"</th>
                     </tr>

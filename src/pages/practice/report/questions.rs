@@ -1,10 +1,12 @@
 use std::sync::Arc;
 
-use assessment::{Answer, Attempt, Item, Verdict, feedback, given_in_words, grade, right_in_words};
+use assessment::{
+    Answer, Attempt, Item, Question, Verdict, feedback, given_in_words, grade, right_in_words, signed,
+};
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::super::feedback::{answer_lines, criteria, note_when_read, reasons};
+use super::super::feedback::{answer_lines, criteria, how_judged, note_when_read, reasons};
 use super::super::why::WhyThisQuestion;
 use super::topic_name;
 use crate::browser::element;
@@ -52,7 +54,7 @@ pub fn each_question(
                     <summary>
                         <span class="review__number figures">{index + 1}</span>
                         <span class="review__topic">{topic_name(shelved, &item.topic)}</span>
-                        <span class="muted small figures">{format!("difficulty {difficulty:+.1}")}</span>
+                        <span class="muted small figures">{format!("difficulty {}", signed(difficulty))}</span>
                         {is_flagged.then(|| view! { <span class="tag tag--accent">"Flagged"</span> })}
                         <span class=class><Icon glyph class="tag__icon" />{word}</span>
                     </summary>
@@ -89,10 +91,25 @@ fn given(item: &Item, answer: &Answer, shelved: &Shelved) -> impl IntoView + use
         })
     };
     let said = feedback(item, answer, &grade(&item.question, answer), &[], 0);
+    let is_right = said.verdict == Verdict::Right;
+    // The reasons repeat the options that were chosen, and the programs stand beside their criteria.
+    let is_told = match &item.question {
+        Question::SingleChoice { .. } | Question::MultipleChoice { .. } | Question::Matching { .. } => true,
+        Question::Code { .. } => true,
+        _ => false,
+    };
+    let own = if is_told { Vec::new() } else { given_in_words(&item.question, answer) };
+    // A model answer is worth reading after any other.
+    let is_said_again = is_right && !matches!(item.question, Question::ShortText { .. });
+    let is_hidden = is_said_again || matches!(item.question, Question::Code { .. });
+    let right = if is_hidden { Vec::new() } else { right_in_words(&item.question) };
+    let is_choice = matches!(answer, Answer::Chosen(_) | Answer::Matched(_));
     view! {
-        {part("Your answer", given_in_words(&item.question, answer))}
-        {part("What holds", right_in_words(&item.question))}
-        {criteria(item, answer, shelved)}
+        {is_choice.then(|| view! { <h3>"Your answer"</h3> })}
+        {part("Your answer", own)}
+        {how_judged(&item.question, answer).map(|words| view! { <p class="muted small">{words}</p> })}
         {reasons(said.reasons)}
+        {part(if matches!(item.question, Question::ShortText { .. }) { "A good answer" } else { "What holds" }, right)}
+        {criteria(item, answer, shelved)}
     }
 }
