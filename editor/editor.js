@@ -49,6 +49,18 @@ const markedLine = StateField.define({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+// Left to itself, a browser that types over marked text carries its colour along in a style attribute, which the page's
+// policy forbids (and reports). The library does the same change without one.
+const typeOverSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const isTyping = event.inputType === "insertText" && event.data && event.cancelable && !view.composing;
+    if (!isTyping || view.state.readOnly || view.state.selection.ranges.every((range) => range.empty)) return false;
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    event.preventDefault();
+    return true;
+  },
+});
+
 class ProgramEditor extends HTMLElement {
   static observedAttributes = ["line", "marked-line"];
 
@@ -58,7 +70,7 @@ class ProgramEditor extends HTMLElement {
     const extensions = [
       lineNumbers(), history(), drawSelection(), highlightActiveLine(), highlightActiveLineGutter(),
       indentOnInput(), indentUnit.of("    "), EditorState.tabSize.of(4), bracketMatching(),
-      python(), syntaxHighlighting(colours), look, markedLine, EditorView.lineWrapping,
+      python(), syntaxHighlighting(colours), look, markedLine, typeOverSelection, EditorView.lineWrapping,
       // Escape, then Tab leaves the editor: the library's own way out.
       keymap.of([{ key: "Mod-Enter", run: () => this.askToRun() }, indentWithTab, ...defaultKeymap, ...historyKeymap]),
       EditorView.contentAttributes.of({

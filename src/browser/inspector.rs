@@ -53,7 +53,7 @@ pub async fn look(text: &str) -> Result<Summary, LookError> {
 fn summary_in(line: &str) -> Result<Summary, LookError> {
     match serde_json::from_str(line) {
         Ok(Verdict::Sound { summary, .. }) => Ok(*summary),
-        Ok(Verdict::Refused { sentence }) => Err(LookError::Refused(sentence)),
+        Ok(Verdict::Refused { sentence, .. }) => Err(LookError::Refused(sentence)),
         Ok(Verdict::Compared { .. }) | Err(_) => Err(LookError::NotUnderstood),
     }
 }

@@ -18,21 +18,41 @@ pub fn same_text(given: &str, accepted: &str) -> bool {
     !given.is_empty() && given == without_article(tokens(accepted)).concat()
 }
 
+/// Words that may stand where a phrase has `..`.
+const MOST_BETWEEN: usize = 6;
+
 /// Whether the phrase stands in the text as whole words, one after the other. A word of the phrase that ends with `*`
-/// fits every word that begins so.
+/// fits every word that begins so, and ` .. ` stands for up to six other words, or none.
 ///
 /// ```
 /// assert!(assessment::says("Retries are safe, because the call is idempotent.", "idempot*"));
+/// assert!(assessment::says("A retry is sent with the same key.", "retr* .. same key"));
+/// assert!(!assessment::says("The same key, and no retry.", "retr* .. same key"));
 /// assert!(!assessment::says("The throttle is reached.", "TTL"));
 /// ```
 pub fn says(text: &str, phrase: &str) -> bool {
-    let (text, phrase) = (tokens(text), tokens(phrase));
+    let words = tokens(text);
+    let pieces: Vec<Vec<String>> =
+        phrase.split(" .. ").map(tokens).filter(|piece| !piece.is_empty()).collect();
+    // Where the next piece may begin: anywhere at first, then not far behind the piece before.
+    let mut starts: Vec<usize> = (0..=words.len()).collect();
+    for piece in &pieces {
+        let ends =
+            starts.iter().filter(|start| stands_at(&words, **start, piece)).map(|start| start + piece.len());
+        starts = ends.flat_map(|end| end..=end + MOST_BETWEEN).collect();
+        starts.sort_unstable();
+        starts.dedup();
+    }
+    !pieces.is_empty() && !starts.is_empty()
+}
+
+fn stands_at(words: &[String], start: usize, piece: &[String]) -> bool {
     let fits = |(word, wanted): (&String, &String)| match wanted.strip_suffix('*') {
         Some(start) => word.trim_start_matches('*').starts_with(start),
         // Emphasis of markdown is no part of the word.
         None => word.trim_matches('*') == wanted,
     };
-    !phrase.is_empty() && text.windows(phrase.len()).any(|words| words.iter().zip(&phrase).all(fits))
+    words.get(start..start + piece.len()).is_some_and(|words| words.iter().zip(piece).all(fits))
 }
 
 /// The first sentence of a text: up to a full stop, question mark or exclamation mark with a space or the end behind it. The

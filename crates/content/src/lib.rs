@@ -9,6 +9,7 @@ mod changes;
 pub mod compile;
 mod designs;
 mod file;
+mod fit_text;
 mod flaw;
 mod interview;
 pub mod limits;

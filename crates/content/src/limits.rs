@@ -56,6 +56,14 @@ pub const MAX_MOCK_TESTS: usize = 100;
 pub const MAX_SECTIONS: usize = 20;
 /// Of one section of a mock test.
 pub const MAX_SECTION_MINUTES: u32 = 600;
+/// Characters of a title, a name, a version or a licence: what stands in lists.
+pub const MAX_TITLE_LENGTH: usize = 200;
+/// Characters of a summary.
+pub const MAX_SUMMARY_LENGTH: usize = 1_000;
+/// Characters of any other plain text.
+pub const MAX_PLAIN_LENGTH: usize = 4_000;
+/// How large a number is that a question asks for.
+pub const MAX_ANSWER: f64 = 1e18;
 /// Characters of an id.
 pub const MAX_ID_LENGTH: usize = 80;
 

@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::{
     Challenge, CodeTask, Criterion, ExampleStory, Flaw, Interview, Pack, Path, Place, StepKind, StoryPart,
-    Tier, Tutorial,
+    Tier, Tutorial, fit_text,
     markdown::{self, MarkdownProblem, line_at},
 };
 
@@ -64,6 +64,15 @@ fn looked_over(pack: &Pack, look: Look) -> Checker<'_> {
     let place = Place::default();
     checker.plain(place.key("title"), &pack.title);
     checker.plain(place.key("summary"), &pack.summary);
+    let imprint = [
+        ("version", &pack.version),
+        ("author", &pack.author),
+        ("licence", &pack.licence),
+        ("language", &pack.language),
+    ];
+    for (key, text) in imprint {
+        checker.fits(place.key(key), text);
+    }
     for (index, topic) in pack.topics.iter().enumerate() {
         let place = Place::entry("topics", index);
         checker.plain(place.key("name"), &topic.name);
@@ -158,6 +167,12 @@ impl Checker<'_> {
         self.markdown(place.key("stem"), &item.stem);
         self.markdown(place.key("explanation"), &item.explanation);
         self.markdown_list(&place.key("hints"), &item.hints);
+        self.fits_list(&place.key("related"), &item.related);
+        for (index, source) in item.sources.iter().enumerate() {
+            let place = place.key("sources").index(index);
+            self.fits(place.key("title"), &source.title);
+            self.fits(place.key("location"), &source.location);
+        }
         self.question(place, &item.question);
     }
 
@@ -183,10 +198,13 @@ impl Checker<'_> {
             Question::FillIn { text, blanks } => {
                 self.plain(place.key("text"), text);
                 for (index, blank) in blanks.iter().enumerate() {
-                    self.markdown(place.key("blanks").index(index).key("rationale"), &blank.rationale);
+                    let place = place.key("blanks").index(index);
+                    self.fits_list(&place.key("accepted"), &blank.accepted);
+                    self.markdown(place.key("rationale"), &blank.rationale);
                 }
             }
-            Question::ShortText { keywords, rubric, model_answer, .. } => {
+            Question::ShortText { accepted, keywords, rubric, model_answer } => {
+                self.fits_list(&place.key("accepted"), accepted);
                 self.markdown(place.key("model_answer"), model_answer);
                 self.plain_list(&place.key("rubric"), rubric);
                 for (index, idea) in keywords.iter().enumerate() {
@@ -197,7 +215,10 @@ impl Checker<'_> {
             }
             Question::Story { rubric, .. } => self.plain_list(&place.key("rubric"), rubric),
             Question::Code { task } => self.code_criteria(place, task),
-            Question::Numeric { .. } | Question::Estimate { .. } | Question::Design { .. } => {}
+            Question::Numeric { unit, .. } | Question::Estimate { unit, .. } => {
+                self.fits(place.key("unit"), unit);
+            }
+            Question::Design { .. } => {}
         }
     }
 
@@ -289,6 +310,17 @@ impl Checker<'_> {
     }
 
     fn code_criteria(&mut self, place: &Place, task: &CodeTask) {
+        for (key, code) in [("starting_code", &task.starting_code), ("solution", &task.solution)] {
+            if self.look.at_safety() && self.flaws.len() < MAX_FLAWS {
+                let problem = fit_text::unruly_sign(code);
+                let flaw = |MarkdownProblem { line, message }| Flaw {
+                    place: place.key(key),
+                    line: Some(line),
+                    message,
+                };
+                self.flaws.extend(problem.map(flaw));
+            }
+        }
         for (index, criterion) in task.criteria.iter().enumerate() {
             self.plain(place.key("criteria").index(index).key("description"), &criterion.description);
         }
@@ -300,7 +332,21 @@ impl Checker<'_> {
         }
     }
 
+    /// What may be empty, and is not prose.
+    fn fits(&mut self, place: Place, text: &str) {
+        if self.look.at_safety() && self.flaws.len() < MAX_FLAWS {
+            self.flaws.extend(fit_text::objection(&place, text));
+        }
+    }
+
+    fn fits_list(&mut self, place: &Place, texts: &[String]) {
+        for (index, text) in texts.iter().enumerate() {
+            self.fits(place.index(index), text);
+        }
+    }
+
     fn plain(&mut self, place: Place, text: &str) {
+        self.fits(place.clone(), text);
         if !self.look.at_style() || self.flaws.len() >= MAX_FLAWS {
             return;
         }
@@ -332,6 +378,7 @@ impl Checker<'_> {
         let mut problems = Vec::new();
         if self.look.at_safety() {
             problems.extend(markdown::check(text, |name| self.pictures.contains(name)));
+            problems.extend(fit_text::unruly_sign(text));
         }
         if self.look.at_style() {
             problems.extend(spoken_problems(text));

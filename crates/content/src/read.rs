@@ -36,8 +36,13 @@ pub enum PackError {
          Fetch the file again, or ask its author to build it anew."
     )]
     Damaged { stated: String, found: String },
-    #[error("This pack cannot be used: line {line}, {place}: {message}.{}", also(*.others))]
-    Flawed { line: usize, place: String, message: String, others: usize },
+    #[error("This pack cannot be used: {first}.{}", also(.others.len()))]
+    Flawed {
+        /// `line 12, items[3].stem: raw HTML ...`
+        first: String,
+        /// What else is wrong, said in the same way.
+        others: Vec<String>,
+    },
 }
 
 fn also(others: usize) -> String {
@@ -61,15 +66,30 @@ pub fn pack_from_json(json: &str) -> Result<Pack, PackError> {
     let mut flaws = structure::flaws(&pack);
     flaws.extend(designs::flaws(&pack));
     flaws.extend(prose::unsafe_texts(&pack));
-    match flaws.first() {
+    match flaws.split_first() {
         None => Ok(pack),
-        Some(first) => Err(PackError::Flawed {
-            line: locate::line_of(json, &first.place),
-            place: place_in_words(first),
-            message: shortened(&first.message),
-            others: flaws.len() - 1,
-        }),
+        Some((first, others)) => {
+            // Each line is counted from the start of the file: too long where a large file has many problems.
+            let others_have_lines = json.len() <= LONGEST_COUNTED_AGAIN;
+            let other = |flaw| if others_have_lines { with_line(json, flaw) } else { in_words(flaw) };
+            Err(PackError::Flawed {
+                first: with_line(json, first),
+                others: others.iter().map(other).collect(),
+            })
+        }
     }
+}
+
+/// Bytes of a file whose lines are counted for each problem.
+const LONGEST_COUNTED_AGAIN: usize = 512 * 1024;
+
+/// `line 1, items[3].stem, line 2 of the text: raw HTML ...`
+fn with_line(json: &str, flaw: &Flaw) -> String {
+    format!("line {}, {}", locate::line_of(json, &flaw.place), in_words(flaw))
+}
+
+fn in_words(flaw: &Flaw) -> String {
+    format!("{}: {}", place_in_words(flaw), shortened(&flaw.message))
 }
 
 /// A file may hold a word of megabytes, and its sentences are read by people.

@@ -24,6 +24,14 @@ pub struct Summary {
     pub mock_tests: usize,
     #[serde(default)]
     pub pictures: usize,
+    /// Questions of interviews, to which one tells a story.
+    #[serde(default)]
+    pub prompts: usize,
+    #[serde(default)]
+    pub principles: usize,
+    /// Examples with notes.
+    #[serde(default)]
+    pub stories: usize,
     /// Kinds of components, whole: the studio offers them before it reads any pack.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<Kind>,
@@ -45,6 +53,9 @@ impl Summary {
             challenges: pack.challenges.len(),
             mock_tests: pack.mock_tests.len(),
             pictures: pack.pictures.len(),
+            prompts: pack.interview.prompts.len(),
+            principles: pack.principles.len(),
+            stories: pack.interview.stories.len(),
             kinds: pack.kinds.clone(),
         }
     }

@@ -446,7 +446,7 @@ fn a_question_has_the_keys_of_its_kind() {
         ITEMS_FILE,
         "answer = 3.0",
         "answer = nan",
-        &["items/caching.toml:31: the answer is NaN; a number was expected"],
+        &["items/caching.toml:31: the answer is NaN; a number up to 1e18 was expected"],
     );
     refuses(ITEMS_FILE, "tolerance = 0.1", "tolerance = -1", &["items/caching.toml:32: the tolerance is -1"]);
     refuses(ITEMS_FILE, "correct = true, ", "", &["items/caching.toml:11: 0 options are correct"]);
@@ -639,7 +639,7 @@ fn a_question_of_any_kind_can_be_graded() {
         KINDS_FILE,
         "answer = 2e4",
         "answer = 0.0",
-        &["items/kinds.toml:7: the answer is 0; a number over 0 was expected"],
+        &["items/kinds.toml:7: the answer is 0; a number over 0, up to 1e18, was expected"],
     );
     refuses_kinds(
         KINDS_FILE,

@@ -346,3 +346,82 @@ fn a_mock_test_asks_only_what_there_is() {
         assert!(said.contains("mock_tests[0].sections[0]") && said.contains(words), "{said}");
     }
 }
+
+#[test]
+fn a_text_of_a_list_that_is_too_long_or_turns_what_stands_beside_it_is_refused() {
+    for (pointer, value, words) in [
+        ("/summary", "a".repeat(200_000), "line 1, summary: 200000 characters; at most 1000 were expected"),
+        ("/title", "a".repeat(201), "title: 201 characters; at most 200"),
+        ("/author", "a".repeat(201), "author: 201 characters"),
+        ("/title", "Poker\u{202e}rekoP".to_owned(), "title: the character U+202E turns the direction"),
+        ("/title", "Poker\0".to_owned(), "title: the character U+0000 is a control character; take it out"),
+        ("/licence", "CC0\u{1b}[2J".to_owned(), "licence: the character U+001B"),
+        ("/topics/0/name", "b".repeat(201), "topics[0].name: 201 characters"),
+        ("/topics/0/skills/0/name", "\u{2066}x".to_owned(), "topics[0].skills[0].name: the character U+2066"),
+        ("/tutorials/0/title", "c".repeat(201), "tutorials[0].title: 201 characters"),
+        ("/tutorials/0/steps/0/title", "\u{7f}".to_owned(), "steps[0].title: the character U+007F"),
+        (
+            "/items/0/stem",
+            "One\n\ntwo \u{202d}three".to_owned(),
+            "items[0].stem, line 3 of the text: the character U+202D",
+        ),
+    ] {
+        let mut pack = pack();
+        pack["author"] = json!("Ada");
+        *pack.pointer_mut(pointer).unwrap() = json!(value);
+        let said = read(&pack).expect_err(words);
+        assert!(said.contains(words), "{words:?} is not in: {said}");
+    }
+    let mut longest = pack();
+    longest["title"] = json!("\u{e9}".repeat(200));
+    // The plain mark of right-to-left scripts, and more lines than one.
+    longest["summary"] = json!("\u{200f}a\n".repeat(333));
+    read(&longest).unwrap();
+}
+
+#[test]
+fn a_quiz_that_asks_the_same_twice_is_refused() {
+    let mut twice = pack();
+    twice["tutorials"][0]["steps"][0]["kind"] = json!({ "type": "assessment", "items": ["one", "one"] });
+    let said = read(&twice).unwrap_err();
+    assert!(said.contains("steps[0].items[1]: the item \"one\" stands twice in the step"), "{said}");
+}
+
+#[test]
+fn numbers_beyond_all_measure_are_refused() {
+    for (question, words) in [
+        (json!({ "kind": "numeric", "answer": 1e308, "tolerance": 0.0, "unit": "" }), "the answer is 1e308"),
+        (json!({ "kind": "numeric", "answer": -2e18, "tolerance": 0.0, "unit": "" }), "the answer is -2e18"),
+        (
+            json!({ "kind": "numeric", "answer": 1.0, "tolerance": 1e300, "unit": "" }),
+            "the tolerance is 1e300",
+        ),
+        (
+            json!({ "kind": "numeric", "answer": 1.0, "tolerance": 0.0, "unit": "u".repeat(61) }),
+            "61 characters",
+        ),
+        (json!({ "kind": "estimate", "answer": 1e19, "unit": "", "factor": 3.0 }), "the answer is 1e19"),
+    ] {
+        let mut pack = pack();
+        pack["items"][0]["question"] = question;
+        let said = read(&pack).unwrap_err();
+        assert!(said.contains(words), "{words:?} is not in: {said}");
+    }
+}
+
+#[test]
+fn every_problem_of_a_pack_can_be_read() {
+    let mut flawed = pack();
+    flawed["topics"][0]["skills"] =
+        (0..70).map(|number| json!({ "id": format!("S{number}"), "name": "A" })).collect();
+    let error = pack_from_json(&serde_json::to_string_pretty(&flawed).unwrap()).unwrap_err();
+    let PackError::Flawed { first, others } = error else { panic!("{error}") };
+    assert!(first.contains("\"S0\" is no id"), "{first}");
+    // 70 ids, and the two places that name the skill which is gone.
+    assert_eq!(others.len(), 71, "{others:#?}");
+    assert!(
+        others
+            .iter()
+            .any(|line| line.starts_with("line ") && line.contains("topics[0].skills[69].id: \"S69\""))
+    );
+}

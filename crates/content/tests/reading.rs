@@ -132,7 +132,7 @@ fn a_pack_that_is_too_large_too_deep_or_too_full_is_refused_before_parsing() {
 #[test]
 fn brackets_in_texts_are_not_depth() {
     let mut bracketed = pack();
-    bracketed["summary"] = json!(format!("\"\\{}", "[{,".repeat(1000)));
+    bracketed["summary"] = json!(format!("\"\\{}", "[{,".repeat(300)));
     assert!(pack_from_json(&bracketed.to_string()).is_ok());
 }
 

@@ -3,7 +3,7 @@
 //! [`Inspector`] is the whole of it and knows no worker, so that it is tested like any other code. The program of this
 //! package puts it into a web worker, so that the page stays alive however long a look takes, and can end it.
 
-use content::{Changes, Pack, Summary, own_pack_from_json, pack_from_json, warnings};
+use content::{Changes, Pack, PackError, Summary, own_pack_from_json, pack_from_json, warnings};
 use serde::{Deserialize, Serialize};
 
 /// What the page hears. One message is one verdict, as JSON.
@@ -12,8 +12,12 @@ use serde::{Deserialize, Serialize};
 pub enum Verdict {
     /// The pack can be used.
     Sound { summary: Box<Summary>, warnings: Vec<String> },
-    /// It cannot, and why: a sentence for the learner.
-    Refused { sentence: String },
+    /// It cannot, and why: a sentence for the learner, and what else is wrong, a line each.
+    Refused {
+        sentence: String,
+        #[serde(default)]
+        others: Vec<String>,
+    },
     /// What would change if it took the place of the one that is installed.
     Compared { changes: Changes },
 }
@@ -47,7 +51,14 @@ impl Inspector {
                 self.pack = Some(pack);
                 verdict
             }
-            Err(error) => refused(error.to_string()),
+            Err(error) => {
+                let sentence = error.to_string();
+                let others = match error {
+                    PackError::Flawed { others, .. } => others,
+                    _ => Vec::new(),
+                };
+                Verdict::Refused { sentence, others }
+            }
         }
     }
 
@@ -61,5 +72,5 @@ impl Inspector {
 }
 
 fn refused(sentence: String) -> Verdict {
-    Verdict::Refused { sentence }
+    Verdict::Refused { sentence, others: Vec::new() }
 }

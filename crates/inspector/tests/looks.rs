@@ -41,11 +41,12 @@ fn a_pack_that_cannot_be_used_is_refused_with_a_reason_and_forgotten() {
     let mut inspector = Inspector::default();
     let sound = pack("1.0.0", &[]);
     assert!(matches!(inspector.take(&format!("{LOOK}\n{sound}")), Verdict::Sound { .. }));
-    let bad = pack("1.0.0", &[("one", "<script>1</script>")]);
-    let Verdict::Refused { sentence } = inspector.take(&format!("{LOOK}\n{bad}")) else {
+    let bad = pack("1.0.0", &[("one", "<script>1</script>"), ("two", "<i>2</i>")]);
+    let Verdict::Refused { sentence, others } = inspector.take(&format!("{LOOK}\n{bad}")) else {
         panic!("it has a script")
     };
     assert!(sentence.contains("items[0].stem") && sentence.contains("raw HTML"), "{sentence}");
+    assert!(others.iter().any(|line| line.contains("items[1].stem")), "{others:?}");
     assert!(matches!(inspector.take(&format!("{COMPARE}\n{sound}")), Verdict::Refused { .. }));
     assert!(matches!(inspector.take("nonsense"), Verdict::Refused { .. }));
 }

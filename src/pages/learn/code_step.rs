@@ -1,5 +1,6 @@
 mod judged;
 mod kept;
+mod other_tab;
 
 use std::sync::Arc;
 
@@ -7,6 +8,8 @@ use assessment::code::{CodeCriterion, CodeTask, CodeVerdict};
 use leptos::prelude::*;
 
 use self::judged::{Attempts, check};
+use self::kept::{Keeping, NOT_KEPT};
+use self::other_tab::OtherTab;
 use super::assessment_step::AssessmentStep;
 use super::criteria::{CriterionRow, StepHints};
 use super::step::{Lesson, StepFoot, StepHead};
@@ -20,8 +23,7 @@ use crate::widgets::toast::Toaster;
 pub fn code_step(lesson: Lesson) -> AnyView {
     let Some(task) = lesson.step.kind.code().cloned() else { return ().into_any() };
     let task = Arc::new(task);
-    let program = Program::new(kept::read(&lesson).unwrap_or_else(|| task.starting_code.clone()));
-    let is_kept = kept::keep_while_open(&lesson, program, task.starting_code.clone());
+    let (program, keeping) = Keeping::open(&lesson, task.starting_code.clone());
     let attempts = Attempts::new(&lesson);
     let figures_first = matches!(lesson.step.kind, content::StepKind::Visualisation(_));
     let figures = move || view! { <Figures program /> };
@@ -41,7 +43,8 @@ pub fn code_step(lesson: Lesson) -> AnyView {
             <div class="task__program">
                 <Starting />
                 <Editor program label="Your program, in Python" />
-                <p class="notice notice--warning" role="alert" hidden=move || is_kept.get()>{kept::NOT_KEPT}</p>
+                <p class="notice notice--warning" role="alert" hidden=move || keeping.is_kept.get()>{NOT_KEPT}</p>
+                <OtherTab program keeping />
                 <Controls program>{actions}</Controls>
                 <Verdict program attempts />
                 {figures_first.then(figures)}
@@ -82,15 +85,22 @@ fn Check(lesson: Lesson, task: Arc<CodeTask>, program: Program, attempts: Attemp
 #[component]
 fn StartOver(task: Arc<CodeTask>, program: Program) -> impl IntoView {
     let toaster = expect_context::<Toaster>();
-    let start_over = move |_| {
-        let before = program.code.get_untracked();
-        program.code.set(task.starting_code.clone());
-        let bring_back = move || {
-            let _ = program.code.try_set(before.clone());
-        };
-        toaster.offer("The program is as it was at first.", "Bring mine back", bring_back);
-    };
+    let start_over =
+        move |_| replace(program, &task.starting_code, toaster, "The program is as it was at first.");
     view! { <button type="button" class="button button--quiet" on:click=start_over>"Start over"</button> }
+}
+
+/// Puts a text in the place of the program, with a way back.
+fn replace(program: Program, with: &str, toaster: Toaster, words: &'static str) {
+    let before = program.code.get_untracked();
+    if before == with {
+        return;
+    }
+    program.code.set(with.to_owned());
+    let bring_back = move || {
+        let _ = program.code.try_set(before.clone());
+    };
+    toaster.offer(words, "Bring mine back", bring_back);
 }
 
 /// What counts, what was found of each, and the hints.
@@ -171,8 +181,9 @@ fn Figures(program: Program) -> impl IntoView {
 /// Shown on request, to whoever tried.
 #[component]
 fn Solution(task: Arc<CodeTask>, program: Program, attempts: Attempts) -> impl IntoView {
+    let toaster = expect_context::<Toaster>();
     let solution = task.solution.clone();
-    let take = move |_| program.code.set(solution.clone());
+    let take = move |_| replace(program, &solution, toaster, "The solution is in the editor.");
     view! {
         <details class="card" hidden=move || !attempts.has_tried.get()>
             <summary>"Show a solution"</summary>

@@ -25,7 +25,11 @@ pub fn Candidate(found: Arc<Found>, looker: Looker) -> impl IntoView {
                 let words = format!("{title} was {verb} version {version}. It is on.");
                 let state = match library.install(found.summary.clone(), &found.text).await {
                     Ok(()) => Look::Installed { words },
-                    Err(error) => Look::Refused { file: found.file.clone(), sentence: error.to_string() },
+                    Err(error) => Look::Refused {
+                        file: found.file.clone(),
+                        sentence: error.to_string(),
+                        others: Arc::default(),
+                    },
                 };
                 let _ = looker.state.try_set(state);
             });

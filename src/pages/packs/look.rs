@@ -16,10 +16,19 @@ use crate::library::{Library, Origin};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Look {
     Nothing,
-    Looking { file: String },
-    Refused { file: String, sentence: String },
+    Looking {
+        file: String,
+    },
+    /// `others` is what else is wrong with the pack.
+    Refused {
+        file: String,
+        sentence: String,
+        others: Arc<[String]>,
+    },
     Found(Arc<Found>),
-    Installed { words: String },
+    Installed {
+        words: String,
+    },
 }
 
 /// A pack that can be installed.
@@ -136,7 +145,9 @@ impl Looker {
     fn hear(self, number: u32, line: &str) {
         match serde_json::from_str(line) {
             Ok(Verdict::Sound { summary, warnings }) => self.sound(number, *summary, warnings),
-            Ok(Verdict::Refused { sentence }) => self.refuse_open(&sentence),
+            Ok(Verdict::Refused { sentence, others }) => {
+                self.state.set(Look::Refused { file: self.open_file(), sentence, others: others.into() });
+            }
             Ok(Verdict::Compared { changes }) => self.compared(changes),
             Err(_) => self.refuse_open(&LookError::NotUnderstood.to_string()),
         }
@@ -193,12 +204,15 @@ impl Looker {
     }
 
     pub fn refuse(self, file: String, sentence: String) {
-        self.state.set(Look::Refused { file, sentence });
+        self.state.set(Look::Refused { file, sentence, others: Arc::default() });
     }
 
     fn refuse_open(self, sentence: &str) {
-        let file = self.open.get_value().map_or_else(|| "The pack".to_owned(), |open| open.file.clone());
-        self.refuse(file, sentence.to_owned());
+        self.refuse(self.open_file(), sentence.to_owned());
+    }
+
+    fn open_file(self) -> String {
+        self.open.get_value().map_or_else(|| "The pack".to_owned(), |open| open.file.clone())
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod candidate;
 mod look;
+mod refused;
 
 use analysis::words;
 use content::Summary;
@@ -10,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use self::candidate::Candidate;
 use self::look::{Look, Looker};
+use self::refused::Refused;
 use crate::library::{Entry, Library, Origin};
 use crate::pages::settings::FileButton;
 use crate::widgets::icon::{Glyph, Icon};
@@ -80,7 +82,7 @@ fn Row(entry: Entry) -> impl IntoView {
                 <h2>{summary.title.clone()}</h2>
                 <label class="check">
                     <input type="checkbox" prop:checked=is_on disabled=is_only on:change=choose aria-label=format!("Learn {}", summary.title) />
-                    <span>"On"</span>
+                    <span>{move || if is_on.get() { "On" } else { "Off" }}</span>
                 </label>
             </div>
             <p>{summary.summary.clone()}</p>
@@ -99,11 +101,21 @@ pub fn counts(summary: &Summary) -> String {
         (summary.tutorials, "tutorial"),
         (summary.challenges, "challenge"),
         (summary.mock_tests, "mock test"),
+        (summary.prompts, "interview prompt"),
+        (summary.principles, "principle"),
+        (summary.stories, "example story"),
         (summary.pictures, "picture"),
     ];
     let there = all.into_iter().filter(|(count, _)| *count > 0);
-    let counted: Vec<String> = there.map(|(count, noun)| words::count(count, noun)).collect();
+    let counted: Vec<String> = there.map(|(count, noun)| counted(count, noun)).collect();
     if counted.is_empty() { "Nothing in it yet".to_owned() } else { counted.join(", ") }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    match noun.strip_suffix('y').filter(|_| count != 1) {
+        Some(stem) => format!("{count} {stem}ies"),
+        None => words::count(count, noun),
+    }
 }
 
 /// "Version 0.1.0 by Ada, CC-BY-4.0"
@@ -185,16 +197,7 @@ fn Installing() -> impl IntoView {
             }
             .into_any()
         }
-        Look::Refused { file, sentence } => {
-            view! {
-                <div class="notice notice--danger">
-                    <p><strong>{format!("{file} was not installed.")}</strong></p>
-                    <p>{sentence}</p>
-                    <p>"Nothing was changed."</p>
-                </div>
-            }
-            .into_any()
-        }
+        Look::Refused { file, sentence, others } => view! { <Refused file sentence others /> }.into_any(),
         Look::Found(found) => view! { <Candidate found looker /> }.into_any(),
         Look::Installed { words } => view! { <p class="notice notice--good">{words}</p> }.into_any(),
     }

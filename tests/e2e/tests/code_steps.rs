@@ -138,3 +138,91 @@ async fn picture(page: &Page) -> Result<e2e::thirtyfour::WebElement> {
     let of_figure = pictures.into_iter().find(|one| one.name.starts_with(SUMMARY));
     of_figure.map(|one| one.element).ok_or_else(|| anyhow::anyhow!("there is no picture of the figure"))
 }
+
+const MINE: &str = "first = 1";
+const THEIRS: &str = "second = 2";
+
+/// What the tab says of another one.
+const SAYS: &str = "document.querySelector('[aria-label=\"Another tab\"]').textContent";
+
+#[tokio::test]
+async fn two_tabs_with_programs_of_their_own_lose_neither() -> Result<()> {
+    journey(WRITE_A_FUNCTION, async |page| {
+        page.program().await?;
+        let first = page.window().await?;
+        let second = page.new_tab().await?;
+        page.switch_to_window(second.clone()).await?;
+        page.visit(WRITE_A_FUNCTION).await?;
+        page.program().await?;
+        page.switch_to_window(first.clone()).await?;
+        page.write_program(MINE).await?;
+
+        // Nothing was written in the second tab, so it takes the program in.
+        page.switch_to_window(second.clone()).await?;
+        page.eventually("the program of the first tab", async || Ok(page.program().await? == MINE)).await?;
+        page.write_program(THEIRS).await?;
+
+        page.switch_to_window(first.clone()).await?;
+        page.wait_until(
+            "the other tab to be told of",
+            &format!("{SAYS}.includes('Another tab changed this program')"),
+        )
+        .await?;
+        ensure!(page.program().await? == MINE, "it was overwritten: {:?}", page.program().await?);
+        page.reload().await?;
+        let shown = page.program().await?;
+        let other = if shown == MINE { THEIRS } else { MINE };
+        ensure!([MINE, THEIRS].contains(&shown.as_str()), "{shown:?}");
+        page.wait_until("the other program to be offered", &format!("{SAYS}.includes('{other}')")).await?;
+        page.click("button", "Use that one").await?;
+        page.eventually("the other program", async || Ok(page.program().await? == other)).await?;
+        page.click("button", "Bring mine back").await?;
+        page.eventually("this program", async || Ok(page.program().await? == shown)).await?;
+
+        page.switch_to_window(second).await?;
+        page.eventually("the program of the second tab", async || Ok(page.program().await? == THEIRS)).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_choice_between_two_tabs_is_kept() -> Result<()> {
+    journey(WRITE_A_FUNCTION, async |page| {
+        page.write_program(MINE).await?;
+        let first = page.window().await?;
+        let second = page.new_tab().await?;
+        page.switch_to_window(second.clone()).await?;
+        page.visit(WRITE_A_FUNCTION).await?;
+        page.write_program(THEIRS).await?;
+        page.switch_to_window(first).await?;
+        page.click("button", "Keep this one").await?;
+        page.wait_until("the choice to be made", &format!("{SAYS} === ''")).await?;
+        ensure!(page.program().await? == MINE, "{:?}", page.program().await?);
+
+        // The other tab goes on with what stands there, or takes this one.
+        page.switch_to_window(second).await?;
+        page.click("button", "Use that one").await?;
+        page.eventually("the chosen program", async || Ok(page.program().await? == MINE)).await?;
+        page.reload().await?;
+        ensure!(page.program().await? == MINE, "{:?}", page.program().await?);
+        page.wait_until("nothing to be left to choose", &format!("{SAYS} === ''")).await
+    })
+    .await
+}
+
+/// The browser would carry the colour of what was marked along in a style attribute, which the page's policy forbids and
+/// reports; a journey ends with a look at what was reported.
+#[tokio::test]
+async fn typing_over_a_marked_program_needs_no_style_of_its_own() -> Result<()> {
+    journey(WRITE_A_FUNCTION, async |page| {
+        page.write_program("import math\nfor one in []:\n    pass").await?;
+        page.evaluate("document.querySelector('program-editor').goTo(1)").await?;
+        page.press_with(&[Key::Control], 'a').await?;
+        page.press("x = 1").await?;
+        ensure!(page.program().await? == "x = 1", "{:?}", page.program().await?);
+        page.press_with(&[Key::Control], 'z').await?;
+        ensure!(page.program().await?.starts_with("import math"), "{:?}", page.program().await?);
+        Ok(())
+    })
+    .await
+}

@@ -316,3 +316,51 @@ async fn storage_of_the_version_before_keeps_everything_and_takes_packs() -> Res
     })
     .await
 }
+
+#[tokio::test]
+async fn all_that_is_wrong_with_a_pack_can_be_read_and_saved() -> Result<()> {
+    let folder = Folder::new()?;
+    journey("/packs", async |page| {
+        let mut bad = pack("1.0.0", &["one"]);
+        bad["title"] = json!("Sailing \u{202e}gniliaS");
+        bad["topics"][0]["skills"] =
+            (0..64).map(|number| json!({ "id": format!("S{number}"), "name": "A skill" })).collect();
+        look_at(page, &folder, "bad.json", &bad.to_string()).await?;
+        page.wait_for_words("status", "more problems were found").await?;
+        page.click("button", "Show the other problems").await?;
+        for words in ["\"S63\" is no id", "title: the character U+202E turns the direction"] {
+            page.wait_for_words("status", words).await?;
+        }
+        let downloads = Folder::new()?;
+        let saved = page.download("Save all problems as text", &downloads).await?;
+        let text = std::fs::read_to_string(saved)?;
+        ensure!(text.lines().filter(|line| line.contains("is no id")).count() == 64, "{text}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_summary_without_a_space_stays_on_the_page_and_each_subject_says_what_it_holds() -> Result<()> {
+    let folder = Folder::new()?;
+    journey("/packs", async |page| {
+        let mut wide = pack("1.0.0", &["one"]);
+        wide["title"] = json!("W".repeat(200));
+        wide["summary"] = json!("w".repeat(1_000));
+        look_at(page, &folder, "wide.json", &wide.to_string()).await?;
+        page.by_role("button", "Install").await?;
+        let fits = "document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+        page.wait_until("the page to be no wider than its window", fits).await?;
+        page.click("button", "Install").await?;
+        page.wait_for_words("status", "was installed").await?;
+        page.wait_until("the page to be no wider than its window", fits).await?;
+        page.wait_until(
+            "what the behavioural subject holds",
+            "document.body.innerText.includes('80 interview prompts, 16 principles, 12 example stories')",
+        )
+        .await?;
+        let off = "[...document.querySelectorAll('.pack-list label')].filter(it => it.innerText.trim() === (it.querySelector('input').checked ? 'On' : 'Off')).length";
+        page.wait_until("each box to say how it stands", &format!("{off} === document.querySelectorAll('.pack-list label').length")).await
+    })
+    .await
+}

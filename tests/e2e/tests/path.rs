@@ -227,3 +227,13 @@ async fn who_passes_the_certification_keeps_a_certificate_with_the_name_on_this_
     })
     .await
 }
+
+#[tokio::test]
+async fn a_closed_tier_of_the_skill_tree_names_all_that_opens_it() -> Result<()> {
+    journey("/learn", async |page| {
+        page.by_role("heading", "Advanced patterns").await?;
+        let says = "Opens at 75 of 100 in Scaling (you have 0) and 80 of 100 in Fundamentals (you have 0).";
+        page.wait_until("what opens it", &format!("document.body.innerText.includes({says:?})")).await
+    })
+    .await
+}

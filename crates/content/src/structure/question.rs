@@ -15,16 +15,28 @@ impl Checker<'_> {
                 self.options(place, options, "at least one", |count| count > 0);
             }
             Question::Numeric { answer, tolerance, .. } => {
-                self.expect(answer.is_finite(), place.key("answer"), || {
-                    format!("the answer is {answer}; a number was expected")
+                self.expect(answer.abs() <= limits::MAX_ANSWER, place.key("answer"), || {
+                    format!(
+                        "the answer is {}; a number up to {:e} was expected",
+                        stated(*answer),
+                        limits::MAX_ANSWER
+                    )
                 });
-                self.expect(tolerance.is_finite() && *tolerance >= 0.0, place.key("tolerance"), || {
-                    format!("the tolerance is {tolerance}; 0 or more was expected")
+                self.expect((0.0..=limits::MAX_ANSWER).contains(tolerance), place.key("tolerance"), || {
+                    format!(
+                        "the tolerance is {}; 0 or more, up to {:e}, was expected",
+                        stated(*tolerance),
+                        limits::MAX_ANSWER
+                    )
                 });
             }
             Question::Estimate { answer, factor, .. } => {
-                self.expect(answer.is_finite() && *answer > 0.0, place.key("answer"), || {
-                    format!("the answer is {answer}; a number over 0 was expected")
+                self.expect(*answer > 0.0 && *answer <= limits::MAX_ANSWER, place.key("answer"), || {
+                    format!(
+                        "the answer is {}; a number over 0, up to {:e}, was expected",
+                        stated(*answer),
+                        limits::MAX_ANSWER
+                    )
                 });
                 self.expect(factor.is_finite() && *factor >= 1.0, place.key("factor"), || {
                     format!("the factor is {factor}; 1 or more was expected")
@@ -113,4 +125,9 @@ impl Checker<'_> {
             self.count(place.key("keywords").index(index).key("any"), "phrases", idea.any.len(), 1);
         }
     }
+}
+
+/// Without three hundred digits.
+fn stated(number: f64) -> String {
+    if number.abs() < limits::MAX_ANSWER { number.to_string() } else { format!("{number:e}") }
 }

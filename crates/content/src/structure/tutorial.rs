@@ -85,9 +85,12 @@ impl Checker<'_> {
     }
 
     fn items_exist(&mut self, place: &Place, items: &[String]) {
+        let mut asked = BTreeSet::new();
         for (index, id) in items.iter().enumerate() {
+            let place = place.key("items").index(index);
             let known = self.known.items.contains(id.as_str());
-            self.expect(known, place.key("items").index(index), || format!("the item \"{id}\" is unknown"));
+            self.expect(known, place.clone(), || format!("the item \"{id}\" is unknown"));
+            self.expect(asked.insert(id), place, || format!("the item \"{id}\" stands twice in the step"));
         }
     }
 

@@ -113,15 +113,20 @@ fn TierCard(
     }
 }
 
-/// "Opens at 80 of 100 in Fundamentals; you have 34." The first tier that falls short is named.
+/// "Opens at 75 of 100 in Scaling (you have 0) and 80 of 100 in Fundamentals (you have 34)." Every tier that falls short is
+/// named, the nearest first.
 fn what_opens(before: &Before, stands: &[TierStand]) -> String {
-    let short = before.iter().zip(stands).find_map(|((title, needed), stand)| {
+    let short = before.iter().zip(stands).rev().filter_map(|((title, needed), stand)| {
         let needed = f64::from((*needed)?);
         // Rounded down, so that it never reads as reached.
         (stand.score < needed)
-            .then(|| format!("Opens at {needed} of 100 in {title}; you have {}.", stand.score.floor()))
+            .then(|| format!("{needed} of 100 in {title} (you have {})", stand.score.floor()))
     });
-    short.unwrap_or_else(|| "Opens with the tier before it.".to_owned())
+    let short: Vec<String> = short.collect();
+    if short.is_empty() {
+        return "Opens with the tier before it.".to_owned();
+    }
+    format!("Opens at {}.", short.join(" and "))
 }
 
 /// Where a branch is practised: the topic of its first skill.
