@@ -304,3 +304,36 @@ async fn what_two_tabs_draw_on_one_design_is_all_kept() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn beside_an_open_simulation_the_outline_can_still_be_used() -> Result<()> {
+    journey("/studio/new", async |page| {
+        page.by_role("application", "Design canvas").await?;
+        draw_three(page).await?;
+        page.click("button", "Simulate").await?;
+        page.by_role("region", "Simulation").await?;
+        page.outline_line("Service").await?.click().await?;
+        page.by_role("textbox", "Replicas").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn half_a_replica_is_refused_with_a_sentence_and_changes_nothing() -> Result<()> {
+    journey("/studio/new", async |page| {
+        page.add_by_search("service", "Service").await?;
+        for (written, said) in [("2.5", "a whole number from 1 to 100,000"), ("100001", "from 1 to 100,000")]
+        {
+            page.fill("textbox", "Replicas", written).await?;
+            page.press_key(Key::Tab).await?;
+            page.wait_for_words("alert", said).await?;
+            page.wait_for_outline(&["Service"]).await?;
+            let line = page.outline_lines().await?.join(" ");
+            assert!(!line.contains("replicas"), "{line}");
+        }
+        page.fill("textbox", "Replicas", "100000").await?;
+        page.press_key(Key::Tab).await?;
+        page.wait_for_outline(&["Service, 100000 replicas"]).await
+    })
+    .await
+}
