@@ -32,6 +32,11 @@ pub enum FormatError {
          column {column}."
     )]
     NotJson { line: usize, column: usize },
+    #[error(
+        "This is not a Systemcraft design: the parts of this JSON file are nested in each other too deeply to be \
+         read, far deeper than those of any design."
+    )]
+    TooDeep,
     #[error("This is not a Systemcraft design: the file does not say \"format\": \"systemcraft-design\".")]
     NotADesign,
     #[error(

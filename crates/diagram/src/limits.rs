@@ -26,3 +26,33 @@ pub const SHARE: RangeInclusive<f64> = 0.0..=1e6;
 pub const NETWORK_MILLIS: RangeInclusive<f64> = 0.0..=1e6;
 /// Numbers without a range of their own.
 pub const ANY_NUMBER: RangeInclusive<f64> = f64::MIN..=f64::MAX;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_documentation_of_the_format_allows_is_what_is_read() {
+        const DOCUMENTED: &str = include_str!("../../../docs/formats/design.md");
+        let grouped = |number: f64| {
+            let digits = format!("{number:.0}");
+            let from_behind: Vec<char> = digits.chars().rev().collect();
+            let groups: Vec<String> = from_behind.chunks(3).map(|three| three.iter().collect()).collect();
+            groups.join(",").chars().rev().collect::<String>()
+        };
+        let range = |first: f64, last: f64| format!("{} to {}", grouped(first), grouped(last));
+        let of_whole = |range: &RangeInclusive<u32>| (f64::from(*range.start()), f64::from(*range.end()));
+        let of = |range: &RangeInclusive<f64>| (*range.start(), *range.end());
+        for (field, (first, last)) in [
+            ("`replicas`", of_whole(&REPLICAS)),
+            ("`concurrency`", of_whole(&CONCURRENCY)),
+            ("`mean_millis`", of(&SERVICE_MILLIS)),
+            ("`share`", of(&SHARE)),
+            ("`network_millis`", of(&NETWORK_MILLIS)),
+            ("`width`, `height`", of(&EXTENT)),
+        ] {
+            let line = DOCUMENTED.lines().find(|line| line.contains(field)).expect(field);
+            assert!(line.contains(&range(first, last)), "{field}: {line}");
+        }
+    }
+}

@@ -3,6 +3,7 @@
 //! A tool is given an input and what is there now, and answers with the tool that follows and the effects that its
 //! caller carries out, in order and before the next input.
 
+mod aim;
 mod bend;
 mod connect;
 mod context;

@@ -13,10 +13,12 @@ pub(crate) use percent::decoded as percent_decoded;
 pub(crate) use reading::read;
 pub(crate) use writing::write;
 
-/// The attributes that hold a line of the design format: of a component, a group and a connection.
+/// The attributes that hold a line of the design format: of a component, a group, a connection and what is written or
+/// drawn beside them.
 const COMPONENT_NOTE: &str = "systemcraft-component";
 const GROUP_NOTE: &str = "systemcraft-group";
 const CONNECTION_NOTE: &str = "systemcraft-connection";
+const ANNOTATION_NOTE: &str = "systemcraft-annotation";
 /// The design's name and rationale, at the cell around all others.
 const DESIGN_NOTE: &str = "systemcraft-design";
 

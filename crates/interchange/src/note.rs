@@ -5,13 +5,14 @@
 use std::fmt::Write;
 
 use diagram::format::{self, FORMAT};
-use diagram::{Component, ComponentId, Connection, Diagram, Group};
+use diagram::{Annotation, Component, ComponentId, Connection, Diagram, Group};
 
 /// Lines of JSON, in the order of the design's lists.
 pub(crate) struct Notes {
     pub(crate) components: Vec<String>,
     pub(crate) connections: Vec<String>,
     pub(crate) groups: Vec<String>,
+    pub(crate) annotations: Vec<String>,
 }
 
 /// Stand for the ends of any connection.
@@ -35,6 +36,7 @@ impl Notes {
                 .map(|it| Connection { from: ComponentId(FROM.into()), to: ComponentId(TO.into()), ..it })
                 .collect(),
             groups: diagram.groups.iter().cloned().map(|it| Group { parent: None, ..it }).collect(),
+            annotations: diagram.annotations.clone(),
             ..Diagram::default()
         };
         // The format promises one line for each, which begins with its id.
@@ -44,8 +46,9 @@ impl Notes {
         let groups = lines.by_ref().take(alone.groups.len()).collect();
         let components = lines.by_ref().take(alone.components.len()).collect();
         // Inside of a text these quotes would be escaped, so it is the ends that go.
-        let connections = lines.map(|line| line.replacen(ENDS, "", 1)).collect();
-        Self { groups, components, connections }
+        let connections = lines.by_ref().take(alone.connections.len());
+        let connections = connections.map(|line| line.replacen(ENDS, "", 1)).collect();
+        Self { groups, components, connections, annotations: lines.collect() }
     }
 }
 
@@ -74,6 +77,10 @@ pub(crate) fn connection(note: &str) -> Option<Connection> {
     let note = format!("{}{ENDS}}}", note.trim_end().strip_suffix('}')?);
     let file = format!("{{\"format\":\"{FORMAT}\",\"components\":[{ends}],\"connections\":[{note}]}}");
     format::read(&file).ok()?.diagram.connections.pop()
+}
+
+pub(crate) fn annotation(note: &str) -> Option<Annotation> {
+    read("annotations", note)?.annotations.pop()
 }
 
 fn read(list: &str, note: &str) -> Option<Diagram> {

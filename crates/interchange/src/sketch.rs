@@ -3,9 +3,12 @@
 mod ids;
 mod placing;
 
-use diagram::limits::{COORDINATE, EXTENT, MOST_COMPONENTS, MOST_CONNECTIONS, MOST_GROUPS};
+use diagram::limits::{COORDINATE, EXTENT, MOST_ANNOTATIONS, MOST_COMPONENTS, MOST_CONNECTIONS, MOST_GROUPS};
 use diagram::naming::kind_name;
-use diagram::{Component, ComponentId, Connection, ConnectionId, Diagram, Group, GroupId, GroupKind, Mode};
+use diagram::{
+    Annotation, AnnotationId, Component, ComponentId, Connection, ConnectionId, Diagram, Group, GroupId,
+    GroupKind, Mode,
+};
 use kurbo::{Point, Rect, Size};
 
 use crate::limits::{DEEPEST_GROUP, MOST_NOTES};
@@ -20,6 +23,8 @@ pub(crate) struct Sketch {
     pub(crate) nodes: Vec<Node>,
     pub(crate) frames: Vec<Frame>,
     pub(crate) arrows: Vec<Arrow>,
+    /// What stands beside them, with the ids that are wanted.
+    pub(crate) annotations: Vec<Annotation>,
 }
 
 #[derive(Debug, Default)]
@@ -65,6 +70,7 @@ impl Sketch {
         check("components", self.nodes.len(), MOST_COMPONENTS)?;
         check("connections", self.arrows.len(), MOST_CONNECTIONS)?;
         check("groups", self.frames.len(), MOST_GROUPS)?;
+        check("notes and loose arrows", self.annotations.len(), MOST_ANNOTATIONS)?;
         self.part_rings(told);
         let places = placing::places(&self);
         let mut ids = Ids::default();
@@ -87,8 +93,9 @@ impl Sketch {
             })
             .collect();
         let connections = connections(self.arrows, &components, told);
+        let annotations = annotations(self.annotations);
         let (name, rationale) = (self.name, self.rationale);
-        Ok(Diagram { name, rationale, components, connections, groups, annotations: Vec::new() })
+        Ok(Diagram { name, rationale, components, connections, groups, annotations })
     }
 
     /// Frames that stand in each other, or deeper than anybody draws, stand free.
@@ -143,6 +150,17 @@ fn connections(arrows: Vec<Arrow>, components: &[Component], told: &mut Told) ->
         connections.push(Connection { id, from, to, ..arrow.connection() });
     }
     connections
+}
+
+fn annotations(wanted: Vec<Annotation>) -> Vec<Annotation> {
+    let mut ids = Ids::default();
+    let settled = |one: Annotation| Annotation {
+        id: AnnotationId(ids.claim(&one.id.0, "annotation")),
+        start: point_in_range(one.start),
+        end: point_in_range(one.end),
+        ..one
+    };
+    wanted.into_iter().map(settled).collect()
 }
 
 impl Node {
@@ -232,7 +250,7 @@ impl Arrow {
     }
 }
 
-fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     let text = html::single_spaced(text);
     match text.char_indices().nth(LONGEST_TEXT) {
         Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
@@ -240,7 +258,7 @@ fn shortened(text: &str) -> String {
     }
 }
 
-fn is_about(one: Rect, other: Rect) -> bool {
+pub(crate) fn is_about(one: Rect, other: Rect) -> bool {
     const NEAR: f64 = 0.01;
     let near = |a: f64, b: f64| (a - b).abs() < NEAR;
     near(one.x0, other.x0) && near(one.y0, other.y0) && near(one.x1, other.x1) && near(one.y1, other.y1)
@@ -248,13 +266,19 @@ fn is_about(one: Rect, other: Rect) -> bool {
 
 /// Whatever a file says, as a design may have it.
 fn in_range(bounds: Rect) -> Rect {
+    let extent =
+        |number: f64| if number.is_finite() { number.clamp(*EXTENT.start(), *EXTENT.end()) } else { 100.0 };
+    Rect::from_origin_size(
+        point_in_range(bounds.origin()),
+        Size::new(extent(bounds.width()), extent(bounds.height())),
+    )
+}
+
+fn point_in_range(point: Point) -> Point {
     let coordinate = |number: f64| {
         if number.is_finite() { number.clamp(*COORDINATE.start(), *COORDINATE.end()) } else { 0.0 }
     };
-    let extent =
-        |number: f64| if number.is_finite() { number.clamp(*EXTENT.start(), *EXTENT.end()) } else { 100.0 };
-    let corner = Point::new(coordinate(bounds.x0), coordinate(bounds.y0));
-    Rect::from_origin_size(corner, Size::new(extent(bounds.width()), extent(bounds.height())))
+    Point::new(coordinate(point.x), coordinate(point.y))
 }
 
 /// Sentences for the learner about what was left out; each once, and not thousands of them.

@@ -204,17 +204,21 @@ fn paint(bench: Bench) -> bool {
     is_unfinished.flatten() == Some(true)
 }
 
-/// Until the page is left. The first time, the whole design comes into view.
+/// Until the page is left. The first time that there is room to see it, the whole design comes into view; later, what is
+/// selected and was seen stays in it.
 fn follow_size(bench: Bench, host: &HtmlElement) {
     let first = StoredValue::new(true);
     let on_resize = Closure::<dyn Fn()>::new(move || {
         let size =
             bench.stage.try_update_value(|stage| stage.as_mut().map(|stage| stage.easel.refit())).flatten();
-        let Some(size) = size else { return };
-        bench.viewport.update(|viewport| viewport.size = size);
+        // Behind another tab of the page the canvas has no size, and nobody sees what would be fitted into it.
+        let Some(size) = size.filter(|size| !size.is_zero_area()) else { return };
         if first.get_value() {
             first.set_value(false);
+            bench.viewport.update(|viewport| viewport.size = size);
             bench.fit();
+        } else {
+            bench.resize_view(size);
         }
     });
     let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };

@@ -9,7 +9,7 @@ const SHORTCUTS: [(&str, &str); 32] = [
     ("Tab, Shift + Tab", "Go to the next or previous component, group or note"),
     ("Arrows", "Move what is selected; with Shift a little"),
     ("Ctrl + arrows", "Make what is selected larger or smaller"),
-    ("C", "Connect from the selected component; arrows choose, Enter connects"),
+    ("C", "Connect from the selected component; a name, arrows or Tab choose, Enter connects"),
     ("Enter or F2", "Rename what is selected"),
     ("P", "Set the properties of what is selected; Escape goes back to the canvas"),
     ("M", "All that can be done with what is selected: align, lock, group and more"),

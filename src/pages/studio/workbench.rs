@@ -23,6 +23,7 @@ use super::simulation::Simulation;
 use super::toolbar::Toolbar;
 use crate::browser::element;
 use crate::shelf::Why;
+use crate::widgets::icon::{Glyph, Icon};
 
 /// Library, canvas, and what the design adds up to, side by side; on a phone one below the other.
 #[component]
@@ -31,6 +32,9 @@ pub fn Workbench(
     /// Whether the rationale is written here too.
     #[prop(default = true)]
     rationale: bool,
+    /// Whether figures are shown without the words under them at first, where something stands beside the workbench.
+    #[prop(optional)]
+    brief_figures: bool,
 ) -> impl IntoView {
     let sheet = RwSignal::new(false);
     let simulating = RwSignal::new(false);
@@ -91,14 +95,16 @@ pub fn Workbench(
                 <ComponentLibrary bench />
                 <DesignCanvas bench />
                 {move || is_drawn.get().then(|| view! {
-                    <Metrics bench />
-                    <Simulation bench open=simulating />
-                    <aside class="workbench__side" aria-label="Details and feedback">
-                        <Inspector bench />
-                        <Advice bench />
-                        {rationale.then(|| view! { <RationalePanel bench /> })}
-                        <Outline bench />
-                    </aside>
+                    <FoldableFigures bench folded=RwSignal::new(brief_figures) />
+                    <div class="workbench__column">
+                        <Simulation bench open=simulating />
+                        <aside class="workbench__side" aria-label="Details and feedback">
+                            <Inspector bench />
+                            <Advice bench />
+                            {rationale.then(|| view! { <RationalePanel bench /> })}
+                            <Outline bench />
+                        </aside>
+                    </div>
                 })}
             </div>
             <p class="for-screen-readers" aria-live="polite" data-announcement="">{bench.announcement}</p>
@@ -109,6 +115,27 @@ pub fn Workbench(
             <ExportDialog bench open=doors.exporting />
             <ImportDialog importing=doors.importing bench />
             {bench.has_versions().then(|| view! { <HistoryDialog bench open=doors.looking_back /> })}
+        </div>
+    }
+}
+
+/// The figures, with the words under them or without.
+#[component]
+fn FoldableFigures(bench: Bench, folded: RwSignal<bool>) -> impl IntoView {
+    let label = move || if folded.get() { "Explain the figures" } else { "Only the figures" };
+    view! {
+        <div class="figures-row" class:figures-row--folded=folded>
+            <Metrics bench />
+            <button
+                type="button"
+                class="icon-button figures-row__fold"
+                aria-expanded=move || (!folded.get()).to_string()
+                aria-label=label
+                title=label
+                on:click=move |_| folded.update(|folded| *folded = !*folded)
+            >
+                <Icon glyph=Glyph::ArrowUp class="button__icon figures-row__icon" />
+            </button>
         </div>
     }
 }

@@ -111,6 +111,14 @@ impl Page {
         self.wait_until_mounted().await
     }
 
+    /// From now on the page is as wide and high as on a phone, 390 by 844 CSS pixels.
+    pub async fn hold_as_phone(&self) -> Result<()> {
+        let size =
+            serde_json::json!({ "width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": false });
+        self.cdp().send_raw("Emulation.setDeviceMetricsOverride", size).await?;
+        Ok(())
+    }
+
     /// Loads the page anew, as the learner does who closes a tab and comes back.
     pub async fn reload(&self) -> Result<()> {
         self.note_foreign_requests().await?;

@@ -157,3 +157,69 @@ async fn a_naive_design_is_graded_as_not_passing_and_our_solution_waits_for_a_tr
     })
     .await
 }
+
+#[tokio::test]
+async fn on_a_phone_the_drawing_opens_at_a_size_at_which_the_design_is_seen() -> Result<()> {
+    journey("/", async |page| {
+        page.hold_as_phone().await?;
+        page.visit("/studio/challenges/url-shortener/first").await?;
+        page.click("tab", "Drawing").await?;
+        page.by_role("application", "Design canvas").await?;
+        // Two clients with room around them: they fit at full size.
+        let zoom = "document.querySelector('.toolbar__zoom').textContent === '100 %'";
+        page.wait_until("the whole design at full size", zoom).await?;
+        page.add_by_search("service", "Service").await?;
+        // Behind another tab it keeps its place and size.
+        page.click("tab", "Brief").await?;
+        page.click("tab", "Drawing").await?;
+        page.wait_until("the same size", zoom).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn before_a_first_draft_that_cannot_keep_up_is_graded_a_figure_that_it_has_is_asked_for() -> Result<()>
+{
+    journey("/studio/challenges/url-shortener/first", async |page| {
+        page.by_role("application", "Design canvas").await?;
+        page.click("tab", "Grade").await?;
+        page.click("button", "Guess a figure").await?;
+        page.wait_for_words("status", "There is no figure to guess yet").await?;
+        page.click("button", "Grade my design").await?;
+        page.wait_for_words("status", "this does not count as a try").await?;
+        page.add_by_search("service", "Service").await?;
+        page.outline_line(FOLLOWERS).await?.click().await?;
+        page.connect_selected(FOLLOWERS, "Service").await?;
+        page.click("button", "Grade my design").await?;
+        page.by_role("form", "First, a guess").await?;
+        let figures = page.all_by_role("radio", None).await?;
+        let names: Vec<&str> = figures.iter().map(|figure| figure.name.as_str()).collect();
+        ensure!(!names.contains(&"p99") && names.contains(&"Cost"), "{names:?} can be guessed");
+        page.choose("radio", "Cost").await?;
+        page.fill("textbox", "What does it cost a month", "100").await?;
+        page.click("button", "That is my guess").await?;
+        page.wait_for_words("status", "Cost: you guessed 100 USD").await?;
+        page.wait_for_words("status", "Not passed.").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_other_end_of_a_connection_is_found_by_typing_its_name() -> Result<()> {
+    journey("/studio/challenges/url-shortener/first", async |page| {
+        page.by_role("application", "Design canvas").await?;
+        for (search, kind) in
+            [("nosql", "NoSQL database"), ("load bal", "Load balancer"), ("service", "Service")]
+        {
+            page.add_by_search(search, kind).await?;
+        }
+        page.select_by_tab(AUTHORS).await?;
+        page.press("c").await?;
+        page.wait_for_announcement("type its name").await?;
+        page.press("load").await?;
+        page.wait_for_announcement(&format!("From {AUTHORS} to Load balancer. Enter connects them.")).await?;
+        page.press_key(Key::Enter).await?;
+        page.wait_for_announcement(&format!("{AUTHORS} connected to Load balancer")).await
+    })
+    .await
+}

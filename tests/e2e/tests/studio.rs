@@ -340,6 +340,19 @@ async fn a_subject_that_is_on_offers_its_kinds_of_components_and_they_are_measur
 }
 
 #[tokio::test]
+async fn beside_an_open_simulation_the_outline_can_still_be_used() -> Result<()> {
+    journey("/studio/new", async |page| {
+        page.by_role("application", "Design canvas").await?;
+        draw_three(page).await?;
+        page.click("button", "Simulate").await?;
+        page.by_role("region", "Simulation").await?;
+        page.outline_line("Service").await?.click().await?;
+        page.by_role("textbox", "Replicas").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
 async fn several_components_are_chosen_and_deleted_by_taps_alone() -> Result<()> {
     journey("/studio/new", async |page| {
         draw_three(page).await?;
@@ -357,6 +370,26 @@ async fn several_components_are_chosen_and_deleted_by_taps_alone() -> Result<()>
         page.wait_for_announcement("Select tool, 2 selected.").await?;
         page.click("button", "Delete what is selected").await?;
         page.wait_for_outline(&["Client"]).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn half_a_replica_is_refused_with_a_sentence_and_changes_nothing() -> Result<()> {
+    journey("/studio/new", async |page| {
+        page.add_by_search("service", "Service").await?;
+        for (written, said) in [("2.5", "a whole number from 1 to 100,000"), ("100001", "from 1 to 100,000")]
+        {
+            page.fill("textbox", "Replicas", written).await?;
+            page.press_key(Key::Tab).await?;
+            page.wait_for_words("alert", said).await?;
+            page.wait_for_outline(&["Service"]).await?;
+            let line = page.outline_lines().await?.join(" ");
+            assert!(!line.contains("replicas"), "{line}");
+        }
+        page.fill("textbox", "Replicas", "100000").await?;
+        page.press_key(Key::Tab).await?;
+        page.wait_for_outline(&["Service, 100000 replicas"]).await
     })
     .await
 }

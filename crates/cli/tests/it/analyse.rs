@@ -89,7 +89,7 @@ fn a_file_that_is_no_design_is_refused_with_a_sentence() {
         ("empty", "", "stops being one at line 1"),
         ("nan", &TEXTBOOK.replace("0.999", "NaN"), "stops being one at line 5"),
         ("endless", &TEXTBOOK.replace("0.999", "1e999"), "stops being one at line 5"),
-        ("deep", &"[".repeat(100_000), "stops being one at line"),
+        ("deep", &"[".repeat(100_000), "nested in each other too deeply"),
         ("other", "{\"type\": \"excalidraw\"}", "systemcraft-design"),
         ("later", "{\"format\": \"systemcraft-design\", \"version\": 9}", "newer version"),
     ];

@@ -19,8 +19,7 @@ pub fn read(text: &str) -> Result<Opened, FormatError> {
     if text.len() > limits::LARGEST_FILE {
         return Err(FormatError::TooLarge);
     }
-    let any: Any = serde_json::from_str(text)
-        .map_err(|error| FormatError::NotJson { line: error.line(), column: error.column() })?;
+    let any: Any = serde_json::from_str(text).map_err(|error| refusal(&error))?;
     let Any::Map(file) = any else {
         return Err(FormatError::NotADesign);
     };
@@ -28,6 +27,16 @@ pub fn read(text: &str) -> Result<Opened, FormatError> {
     let mut left_out = Vec::new();
     let diagram = read_diagram(&file, &mut left_out)?;
     Ok(Opened { diagram, left_out: summed_up(left_out) })
+}
+
+/// JSON that is nested past what the parser follows is well-formed as far as it was read.
+fn refusal(error: &serde_json::Error) -> FormatError {
+    // The parser has no kind of its own for it, only words.
+    if error.to_string().starts_with("recursion limit") {
+        FormatError::TooDeep
+    } else {
+        FormatError::NotJson { line: error.line(), column: error.column() }
+    }
 }
 
 fn check_version(file: &Fields) -> Result<(), FormatError> {

@@ -91,9 +91,12 @@ fn a_file_that_is_not_a_design_gets_a_sentence() {
 }
 
 #[test]
-fn a_file_nested_without_end_is_refused_and_not_followed() {
-    let deep = file(&format!(r#""name": {}{}"#, "[".repeat(100_000), "]".repeat(100_000)));
-    assert!(matches!(read(&deep), Err(FormatError::NotJson { line: 1, .. })));
+fn a_file_nested_without_end_is_refused_for_that_and_not_followed() {
+    const LEVELS: usize = 200_000;
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let deep = file(&format!(r#""name": {}1{}"#, open.repeat(LEVELS), close.repeat(LEVELS)));
+        assert_eq!(read(&deep), Err(FormatError::TooDeep));
+    }
 }
 
 #[test]

@@ -13,6 +13,8 @@ const RADIUS: f64 = 12.0;
 const PADDING: f64 = 10.0;
 const NAME_SIZE: f64 = 13.0;
 const SMALL_SIZE: f64 = 10.5;
+/// Of names on cards that are seen from further away: one size, so that no zooming has texts measured again.
+const LARGE_NAME_SIZE: f64 = 20.0;
 const TILE: f64 = 28.0;
 const BADGE_RADIUS: f64 = 8.5;
 /// Corner of a pulse line, in a square of 24 x 24.
@@ -33,6 +35,11 @@ pub(super) fn draw(layer: &mut Layer, kinds: &Kinds, card: &Card, zoom: f64) {
         Detail::Icons => {
             body(layer, card, zoom);
             large_icon(layer, kinds, card);
+            bar(layer, card, 5.0);
+        }
+        Detail::Names => {
+            body(layer, card, zoom);
+            icon_and_name(layer, kinds, card);
             bar(layer, card, 5.0);
         }
         Detail::Full => {
@@ -92,9 +99,45 @@ fn large_icon(layer: &mut Layer, kinds: &Kinds, card: &Card) {
     let side = (card.bounds.width().min(card.bounds.height()) - 28.0).max(8.0);
     let up = if card.status.utilisation.is_some() { 6.0 } else { 0.0 };
     let square = Rect::from_center_size(card.bounds.center() - Vec2::new(0.0, up), Size::new(side, side));
+    tinted_icon(layer, kinds, card, square);
+}
+
+fn tinted_icon(layer: &mut Layer, kinds: &Kinds, card: &Card, square: Rect) {
+    let side = square.width();
     let (tint, ink) = inks(category_of(kinds, card));
     layer.fill(square, side / 4.0, tint);
     icon(layer, kinds, card, square.inset(-side / 8.0), Stroke::solid(ink, 3.2));
+}
+
+/// The name stands at the bottom, above the bar; the icon has what room is left over it.
+fn icon_and_name(layer: &mut Layer, kinds: &Kinds, card: &Card) {
+    const LINE: f64 = 20.0;
+    const ABOVE_BAR: f64 = 18.0;
+    const EDGE: f64 = 5.0;
+    const LEAST_ICON: f64 = 12.0;
+    let (bounds, width) = (card.bounds, card.bounds.width() - 2.0 * EDGE);
+    let (name, _) = names_of(kinds, card);
+    let (first, second) = text::in_two_lines(&name, LARGE_NAME_SIZE, width);
+    let lines: Vec<String> = std::iter::once(first).chain(second).collect();
+    let text_height = LINE * lines.len() as f64;
+    let side = bounds.height() - ABOVE_BAR - text_height + 4.0 - EDGE;
+    if side < LEAST_ICON {
+        return large_icon(layer, kinds, card);
+    }
+    let middle = Point::new(bounds.center().x, bounds.y0 + EDGE + side / 2.0);
+    tinted_icon(layer, kinds, card, Rect::from_center_size(middle, Size::new(side, side)));
+    let first_baseline = bounds.y1 - ABOVE_BAR - text_height + LINE;
+    for (at, text) in lines.into_iter().enumerate() {
+        layer.push(Shape::Text {
+            text,
+            at: Point::new(bounds.center().x, first_baseline + LINE * at as f64),
+            size: LARGE_NAME_SIZE,
+            weight: Weight::Semibold,
+            ink: Ink::Text,
+            align: Align::Centre,
+            max_width: width,
+        });
+    }
 }
 
 fn inks(category: Option<Category>) -> (Ink, Ink) {
@@ -127,10 +170,8 @@ fn names(layer: &mut Layer, kinds: &Kinds, card: &Card, zoom: f64) {
             layer.push(Shape::Text { text, at, size, weight, ink, align: Align::Left, max_width: width });
         }
     };
-    let known = kinds.get(&card.component.kind);
-    let kind_name = known.map_or_else(|| words(&card.component.kind), |(kind, _)| kind.name.clone());
-    let name = if card.component.name.trim().is_empty() { &kind_name } else { &card.component.name };
-    let (first, second) = text::in_two_lines(name, NAME_SIZE, width);
+    let (name, kind_name) = names_of(kinds, card);
+    let (first, second) = text::in_two_lines(&name, NAME_SIZE, width);
     let (above, below) = match second {
         Some(rest) => (51.0, Some((rest, 65.0, NAME_SIZE, Weight::Semibold, Ink::Text))),
         None if name.trim().eq_ignore_ascii_case(&kind_name) => (56.0, None),
@@ -140,6 +181,14 @@ fn names(layer: &mut Layer, kinds: &Kinds, card: &Card, zoom: f64) {
     if let Some((text, baseline, size, weight, ink)) = below {
         line(layer, text, baseline, size, weight, ink);
     }
+}
+
+/// What stands on it, its kind's name where it has none of its own; and its kind's name.
+fn names_of(kinds: &Kinds, card: &Card) -> (String, String) {
+    let known = kinds.get(&card.component.kind);
+    let kind_name = known.map_or_else(|| words(&card.component.kind), |(kind, _)| kind.name.clone());
+    let name = if card.component.name.trim().is_empty() { &kind_name } else { &card.component.name };
+    (name.clone(), kind_name)
 }
 
 fn replicas(layer: &mut Layer, card: &Card, zoom: f64) {

@@ -169,24 +169,62 @@ fn what_the_analysis_found_is_on_the_card() {
 }
 
 #[test]
+fn from_half_way_there_are_icons_and_names_in_letters_that_can_be_read() {
+    let mut given = Given::new();
+    for zoom in [0.4, 0.57] {
+        given.viewport = given.viewport.at_zoom(zoom);
+        let texts = given
+            .scene()
+            .base
+            .shapes
+            .iter()
+            .filter_map(|shape| match shape {
+                Shape::Text { size, .. } => Some(*size),
+                _ => None,
+            })
+            .collect::<Vec<f64>>();
+        assert!(texts.len() >= 3, "{texts:?}");
+        assert!(texts.iter().all(|size| size * zoom >= 8.0), "{texts:?} at {zoom}");
+    }
+    given.viewport = given.viewport.at_zoom(0.45);
+    check(&given.scene().base, expect![[r#"
+        curve Connection 1.56 Solid
+        curve Connection 1.56 Dashed
+        head Connection x 2
+        box 120x80 Surface outlined Outline 1.67
+        box 41x41 CategoryTint(Client)
+        icon 31 Category(Client)
+        text 'Client' Text
+        box 120x80 Surface outlined Outline 1.67
+        box 41x41 CategoryTint(Storage)
+        icon 31 Category(Storage)
+        text 'Sessions' Text
+        box 120x80 Surface outlined Outline 1.67
+        box 41x41 Track
+        text '?' TextMuted
+        text 'Queue' Text
+    "#]]);
+}
+
+#[test]
 fn from_afar_there_are_icons_and_no_text() {
     let mut given = Given::new();
-    given.viewport = given.viewport.at_zoom(0.4);
+    given.viewport = given.viewport.at_zoom(0.38);
     given.findings.highlighted.insert(ConnectionId("ac".into()));
     check(
         &given.scene().base,
         expect![[r#"
-            curve Connection 1.75 Dashed
+            curve Connection 1.84 Dashed
             head Connection
             curve Highlight 2.25 Solid
             head Highlight
-            box 120x80 Surface outlined Outline 1.88
+            box 120x80 Surface outlined Outline 1.97
             box 52x52 CategoryTint(Client)
             icon 39 Category(Client)
-            box 120x80 Surface outlined Outline 1.88
+            box 120x80 Surface outlined Outline 1.97
             box 52x52 CategoryTint(Storage)
             icon 39 Category(Storage)
-            box 120x80 Surface outlined Outline 1.88
+            box 120x80 Surface outlined Outline 1.97
             box 52x52 Track
             text '?' TextMuted
         "#]],

@@ -1,7 +1,7 @@
 use kurbo::Point;
 
-use super::neighbour::{Direction, cycled_component, towards};
-use super::{Button, Context, Effect, Input, Key, Modifiers, Pointer, SelectState, Step, Tool};
+use super::aim::aimed;
+use super::{Button, Context, Effect, Input, Key, Pointer, SelectState, Step, Tool};
 use crate::ComponentId;
 use crate::hit::Hit;
 use crate::scene::{Preview, Rubber, RubberEnd, Side};
@@ -28,6 +28,10 @@ pub struct Wire {
     pub pressed: Option<Point>,
     /// Afterwards the select tool comes back.
     pub is_single: bool,
+    /// What was typed of the name of the other end, in lower case.
+    pub typed: String,
+    /// Components that the keyboard has been at.
+    pub offered: Vec<ComponentId>,
 }
 
 const INTO_ITSELF: &str = "A component cannot be connected to itself. Choose another one for the other end.";
@@ -39,12 +43,14 @@ impl Wire {
         pointer: &Pointer,
         is_single: bool,
     ) -> Self {
-        Self { from, side, end: None, pressed: Some(pointer.screen), is_single }
+        let (typed, offered) = (String::new(), Vec::new());
+        Self { from, side, end: None, pressed: Some(pointer.screen), is_single, typed, offered }
     }
 
     /// From the keyboard.
     pub(super) fn chosen_from(from: ComponentId) -> Self {
-        Self { from, side: None, end: None, pressed: None, is_single: true }
+        let (typed, offered) = (String::new(), Vec::new());
+        Self { from, side: None, end: None, pressed: None, is_single: true, typed, offered }
     }
 
     fn led_to(self, pointer: &Pointer, context: &Context) -> Self {
@@ -63,7 +69,7 @@ impl Wire {
         self.pressed.is_none_or(|pressed| pressed.distance(pointer.screen) >= pointer.kind.drag_threshold())
     }
 
-    fn target(&self) -> Option<&ComponentId> {
+    pub(super) fn target(&self) -> Option<&ComponentId> {
         match &self.end {
             Some(RubberEnd::Component(id)) if *id != self.from => Some(id),
             _ => None,
@@ -165,57 +171,10 @@ fn chosen(wire: Wire, pointer: &Pointer, context: &Context) -> Step {
     }
 }
 
-fn connected(wire: &Wire, to: ComponentId) -> Step {
+pub(super) fn connected(wire: &Wire, to: ComponentId) -> Step {
     Step::to(wire.tool_after()).and(Effect::Connect { from: wire.from.clone(), to })
 }
 
-fn cancelled(wire: &Wire) -> Step {
+pub(super) fn cancelled(wire: &Wire) -> Step {
     Step::to(wire.tool_after()).and(Effect::Announce("Nothing was connected.".to_owned()))
-}
-
-/// Arrows and Tab choose the other end, Enter connects, Escape gives up.
-fn aimed(wire: Wire, key: Key, modifiers: Modifiers, context: &Context) -> Step {
-    let next = match (key, Direction::of_key(key)) {
-        (Key::Escape, _) => return cancelled(&wire),
-        (Key::Enter, _) => {
-            return match wire.target().cloned() {
-                Some(to) => connected(&wire, to),
-                None => Step::to(Tool::Connect(ConnectState::Choosing(wire)))
-                    .and(Effect::Announce("Choose the other end with the arrow keys first.".to_owned())),
-            };
-        }
-        (Key::Tab, _) => next_by_tab(&wire, modifiers, context),
-        (_, Some(direction)) => next_in_direction(&wire, direction, context),
-        _ => return Step::ignored(Tool::Connect(ConnectState::Choosing(wire))),
-    };
-    match next {
-        Some(to) => aim_at(wire, to, context),
-        None => Step::to(Tool::Connect(ConnectState::Choosing(wire))),
-    }
-}
-
-fn next_by_tab(wire: &Wire, modifiers: Modifiers, context: &Context) -> Option<ComponentId> {
-    let after = |id: Option<&ComponentId>| cycled_component(context, id, modifiers.shift);
-    let next = after(Some(wire.target().unwrap_or(&wire.from))).or_else(|| after(None))?;
-    if next == wire.from {
-        after(Some(&next)).or_else(|| after(None)).filter(|id| *id != wire.from)
-    } else {
-        Some(next)
-    }
-}
-
-fn next_in_direction(wire: &Wire, direction: Direction, context: &Context) -> Option<ComponentId> {
-    let here = wire.target().unwrap_or(&wire.from);
-    towards(context, context.index.bounds_of(here)?, direction, &[&wire.from, here])
-}
-
-fn aim_at(wire: Wire, to: ComponentId, context: &Context) -> Step {
-    let says = format!("From {} to {}. Enter connects them.", context.name(&wire.from), context.name(&to));
-    let view = context.index.bounds_of(&to).map(|bounds| context.viewport.revealing(bounds, 24.0));
-    let wire = Wire { end: Some(RubberEnd::Component(to)), ..wire };
-    let step = Step::to(Tool::Connect(ConnectState::Choosing(wire))).and(Effect::Announce(says));
-    match view.filter(|view| *view != context.viewport) {
-        Some(view) => step.and(Effect::View(view)),
-        None => step,
-    }
 }

@@ -2,6 +2,7 @@
 
 use kurbo::{Rect, Vec2};
 
+use super::aim::WAYS;
 use super::neighbour::{self, Direction};
 use super::select::LOCKED;
 use super::{
@@ -146,9 +147,7 @@ fn connect(context: &Context) -> Step {
     match context.selection.single_component() {
         Some(from) => {
             let name = context.name(from);
-            let says = format!(
-                "Connecting from {name}. Choose the other end with the arrow keys; Enter connects them."
-            );
+            let says = format!("Connecting from {name}. Choose the other end: {WAYS}. Enter connects them.");
             let wire = Wire::chosen_from(from.clone());
             Step::to(Tool::Connect(ConnectState::Choosing(wire))).and(Effect::Announce(says))
         }

@@ -54,6 +54,16 @@ pub(super) fn towards(
         .map(|(component, _)| component.id.clone())
 }
 
+/// All other components, the nearest first.
+pub(super) fn by_distance(context: &Context, from: &ComponentId) -> Vec<ComponentId> {
+    let Some(here) = context.component(from).map(|one| one.bounds().center()) else { return Vec::new() };
+    let others = context.diagram.components.iter().filter(|one| one.id != *from);
+    let mut placed: Vec<(f64, &ComponentId)> =
+        others.map(|one| (one.bounds().center().distance(here), &one.id)).collect();
+    placed.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(b.1)));
+    placed.into_iter().map(|(_, id)| id.clone()).collect()
+}
+
 /// Everything with a place, in the order in which the drawing reads: rows of the height of a card from the top, each from
 /// the left. A group comes before what stands in it.
 pub(super) fn in_reading_order(context: &Context) -> Vec<Target> {

@@ -1,11 +1,11 @@
 //! The cells of the first page of a file.
 
-use diagram::{Component, Connection, Group};
+use diagram::{Annotation, Component, Connection, Group};
 use kurbo::{Point, Rect, Size};
 
 use super::percent::decoded;
 use super::style::Style;
-use super::{COMPONENT_NOTE, CONNECTION_NOTE, DESIGN_NOTE, GROUP_NOTE};
+use super::{ANNOTATION_NOTE, COMPONENT_NOTE, CONNECTION_NOTE, DESIGN_NOTE, GROUP_NOTE};
 use crate::limits::LARGEST_FILE;
 use crate::xml::{Element, Piece, Xml};
 use crate::{ReadError, base64, inflate, note, number};
@@ -33,6 +33,9 @@ pub(super) struct Cell {
     pub(super) target: String,
     /// Within the cell around it; `None` where nothing is said.
     pub(super) bounds: Option<Rect>,
+    /// Where an arrow begins and ends that is tied to nothing there, within the cell around it.
+    pub(super) start: Option<Point>,
+    pub(super) end: Option<Point>,
     pub(super) known: Option<Known>,
 }
 
@@ -42,6 +45,7 @@ pub(super) enum Known {
     Component(Box<Component>),
     Group(Box<Group>),
     Connection(Box<Connection>),
+    Annotation(Box<Annotation>),
 }
 
 impl Known {
@@ -50,6 +54,7 @@ impl Known {
             COMPONENT_NOTE => note::component(value).map(Box::new).map(Self::Component),
             GROUP_NOTE => note::group(value).map(Box::new).map(Self::Group),
             CONNECTION_NOTE => note::connection(value).map(Box::new).map(Self::Connection),
+            ANNOTATION_NOTE => note::annotation(value).map(Box::new).map(Self::Annotation),
             _ => None,
         }
     }
@@ -154,6 +159,11 @@ impl Collector {
                     cell.bounds = bounds(element);
                 }
             }
+            "mxPoint" => {
+                if let Some(cell) = self.page.cells.last_mut() {
+                    end_point(cell, element);
+                }
+            }
             _ => {}
         }
     }
@@ -188,6 +198,25 @@ impl Collector {
             }
         }
         cell
+    }
+}
+
+/// A point that an arrow is led to; those on its way, which say nothing of themselves, are left alone.
+fn end_point(cell: &mut Cell, element: &Element<'_>) {
+    let mut point = Point::ORIGIN;
+    let mut what = String::new();
+    for (name, value) in element.attributes() {
+        match name.as_str() {
+            "x" => point.x = number::parsed(&value).unwrap_or(0.0),
+            "y" => point.y = number::parsed(&value).unwrap_or(0.0),
+            "as" => what = value,
+            _ => {}
+        }
+    }
+    match what.as_str() {
+        "sourcePoint" => cell.start = Some(point),
+        "targetPoint" => cell.end = Some(point),
+        _ => {}
     }
 }
 

@@ -8,15 +8,17 @@ use crate::limits::DEEPEST_GROUP;
 
 /// `parents` are the places of the cells around. `None` where a cell does not say where it is.
 pub(super) fn in_drawing(cells: &[Cell], parents: &[Option<usize>]) -> Vec<Option<Rect>> {
-    let origin = |at: usize| {
-        let up = |at: &usize| parents.get(*at).copied().flatten();
-        // Cells that stand in themselves end the walk.
-        let around = std::iter::successors(up(&at), up).take(DEEPEST_GROUP);
-        let boxes = around.filter_map(|at| cells.get(at)).filter(|cell| cell.is_box);
-        boxes.filter_map(|cell| cell.bounds).fold(Vec2::ZERO, |sum, bounds| sum + bounds.origin().to_vec2())
-    };
-    let bounds = cells.iter().enumerate().map(|(at, cell)| Some(cell.bounds? + origin(at)));
+    let bounds = cells.iter().enumerate().map(|(at, cell)| Some(cell.bounds? + origin(cells, parents, at)));
     bounds.map(|bounds| bounds.filter(|bounds| bounds.is_finite())).collect()
+}
+
+/// Where the cells around a cell begin, which its own numbers are counted from.
+pub(super) fn origin(cells: &[Cell], parents: &[Option<usize>], at: usize) -> Vec2 {
+    let up = |at: &usize| parents.get(*at).copied().flatten();
+    // Cells that stand in themselves end the walk.
+    let around = std::iter::successors(up(&at), up).take(DEEPEST_GROUP);
+    let boxes = around.filter_map(|at| cells.get(at)).filter(|cell| cell.is_box);
+    boxes.filter_map(|cell| cell.bounds).fold(Vec2::ZERO, |sum, bounds| sum + bounds.origin().to_vec2())
 }
 
 /// By how much a drawing of small symbols is enlarged, so that there is room for cards instead of them.

@@ -1,12 +1,12 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use diagram::{Diagram, Mode};
-use kurbo::{Rect, Size};
+use diagram::{Annotation, AnnotationId, AnnotationKind, Diagram, Mode};
+use kurbo::{Point, Rect, Size};
 
 use super::cells::{self, Cell, Known};
 use super::geometry;
 use super::writing::{component_label, label};
-use crate::sketch::{Arrow, Frame, Node, Sketch, Told};
+use crate::sketch::{Arrow, Frame, Node, Sketch, Told, is_about, shortened};
 use crate::{ReadError, guess, html, note};
 
 /// # Errors
@@ -33,6 +33,8 @@ enum Role {
     Arrow,
     /// Words on another cell, or on nothing.
     Words,
+    /// A sheet with words on it.
+    Note,
     /// A layer, or the cell around all.
     None,
 }
@@ -60,29 +62,59 @@ impl Drawing {
     }
 
     fn sketch(mut self, told: &mut Told) -> Sketch {
-        self.words_to_what_they_stand_on(told);
+        let alone = self.words_to_what_they_stand_on();
         let mut bounds = geometry::in_drawing(&self.cells, &self.parents);
-        self.enlarge(&mut bounds);
+        let factor = self.enlarge(&mut bounds);
         // The place of each cell in the sketch's lists.
         let places = self.places();
         let place = |at: Option<usize>| places.get(at?).copied();
         let mut sketch = Sketch::default();
         for at in 0..self.cells.len() {
             let (role, around) = (self.role(at), place(self.frame_around(at)));
-            let ends = if role == Role::Arrow { self.ends(at, told) } else { None };
             let bounds = bounds.get(at).copied().flatten();
+            let line = if role == Role::Arrow { self.loose_line(at, factor) } else { None };
+            let ends = if role == Role::Arrow && line.is_none() { self.ends(at, told) } else { None };
             let Some(cell) = self.cells.get_mut(at) else { continue };
             match role {
                 Role::Node => sketch.nodes.push(node(cell, bounds, around)),
                 Role::Frame => sketch.frames.push(frame(cell, bounds, around)),
+                Role::Arrow if line.is_some() => {
+                    let drawn = line.map(|line| annotation(cell, AnnotationKind::Arrow, line));
+                    sketch.annotations.extend(drawn);
+                }
                 Role::Arrow => {
                     let ends = ends.and_then(|(from, to)| Some((place(Some(from))?, place(Some(to))?)));
                     sketch.arrows.extend(ends.map(|(from, to)| arrow(cell, from, to)));
                 }
-                Role::Words | Role::None => {}
+                Role::Words | Role::Note if role == Role::Note || alone.contains(&at) => match bounds {
+                    Some(bounds) => {
+                        let kind =
+                            if role == Role::Note { AnnotationKind::Note } else { AnnotationKind::Text };
+                        let corners = (bounds.origin(), Point::new(bounds.x1, bounds.y1));
+                        sketch.annotations.push(annotation(cell, kind, corners));
+                    }
+                    None => told.say(&format!(
+                        "The text \"{}\" stands nowhere and was left out.",
+                        first_words(&plain(cell))
+                    )),
+                },
+                Role::Words | Role::Note | Role::None => {}
             }
         }
         sketch
+    }
+
+    /// From where to where an arrow leads that joins nothing.
+    fn loose_line(&self, at: usize, factor: f64) -> Option<(Point, Point)> {
+        let cell = self.cells.get(at)?;
+        let is_tied = |id: &String| self.by_id.contains_key(id) && !id.is_empty();
+        if is_tied(&cell.source) || is_tied(&cell.target) {
+            return None;
+        }
+        let origin = geometry::origin(&self.cells, &self.parents, at);
+        let place = |point: Point| ((point + origin).to_vec2() * factor).to_point();
+        let (start, end) = (place(cell.start?), place(cell.end?));
+        Some(if cell.style.is_backwards() { (end, start) } else { (start, end) })
     }
 
     fn places(&self) -> Vec<usize> {
@@ -107,27 +139,33 @@ impl Drawing {
         std::iter::successors(up(&at), up).take(crate::limits::DEEPEST_GROUP)
     }
 
-    /// Words that stand on an arrow or a box without words become its label.
-    fn words_to_what_they_stand_on(&mut self, told: &mut Told) {
+    /// Words that stand on an arrow or a box without words become its label. The answer is the places of all others.
+    fn words_to_what_they_stand_on(&mut self) -> HashSet<usize> {
+        let mut alone = HashSet::new();
         for at in 0..self.cells.len() {
             if self.role(at) != Role::Words {
                 continue;
             }
-            let words = self.cells.get_mut(at).map(|cell| plain(cell)).unwrap_or_default();
-            let below = self.parents.get(at).copied().flatten().filter(|at| self.role(*at) != Role::None);
+            let cell = self.cells.get(at);
+            let words = cell.map(plain).unwrap_or_default();
+            let is_known = cell.is_some_and(|cell| matches!(cell.known, Some(Known::Annotation(_))));
+            let below = self.parents.get(at).copied().flatten();
+            let below = below.filter(|at| self.role(*at) != Role::None && !is_known);
             match below.and_then(|at| self.cells.get_mut(at)) {
-                _ if words.is_empty() => {}
+                _ if words.is_empty() && !is_known => {}
                 Some(cell) if plain(cell).is_empty() => cell.label = escaped_for(cell, &words),
-                _ => told
-                    .say(&format!("The text \"{}\" stands by itself and was left out.", first_words(&words))),
+                _ => {
+                    alone.insert(at);
+                }
             }
         }
+        alone
     }
 
-    /// Foreign symbols are often smaller than a card; then the whole drawing grows.
-    fn enlarge(&self, bounds: &mut [Option<Rect>]) {
+    /// Foreign symbols are often smaller than a card; then the whole drawing grows. The answer says by how much.
+    fn enlarge(&self, bounds: &mut [Option<Rect>]) -> f64 {
         if self.cells.iter().any(|cell| cell.known.is_some()) {
-            return;
+            return 1.0;
         }
         let nodes = self.roles.iter().zip(&*bounds).filter(|(role, _)| **role == Role::Node);
         let symbols: Vec<Rect> = nodes.filter_map(|(_, bounds)| *bounds).collect();
@@ -135,6 +173,7 @@ impl Drawing {
         for bounds in bounds.iter_mut().flatten() {
             *bounds = geometry::enlarged(*bounds, factor);
         }
+        factor
     }
 
     /// The nodes at the ends of an arrow, from where calls start.
@@ -186,7 +225,12 @@ fn roles(cells: &[Cell], parents: &[Option<usize>], by_id: &HashMap<String, usiz
             Cell { is_box: false, .. } => Role::None,
             Cell { known: Some(Known::Component(_)), .. } => Role::Node,
             Cell { known: Some(Known::Group(_)), .. } => Role::Frame,
+            Cell { known: Some(Known::Annotation(known)), .. } if known.kind == AnnotationKind::Note => {
+                Role::Note
+            }
+            Cell { known: Some(Known::Annotation(_)), .. } => Role::Words,
             _ if cell.style.is_text() || stands_on_arrow() => Role::Words,
+            _ if cell.style.is_note() && !holds && has_arrow.get(at) != Some(&true) => Role::Note,
             _ if holds || cell.style.is_container() && has_arrow.get(at) != Some(&true) => Role::Frame,
             _ => Role::Node,
         }
@@ -226,6 +270,32 @@ fn arrow(cell: &mut Cell, from: usize, to: usize) -> Arrow {
     let was_dashed = known.as_ref().map(|known| known.mode == Mode::Asynchronous);
     let is_dashed = (was_dashed != Some(is_dashed)).then_some(is_dashed);
     Arrow { id: std::mem::take(&mut cell.id), from, to, text, is_dashed, known }
+}
+
+fn annotation(cell: &mut Cell, kind: AnnotationKind, (start, end): (Point, Point)) -> Annotation {
+    let known = match cell.known.take() {
+        Some(Known::Annotation(known)) => Some(*known),
+        _ => None,
+    };
+    let text = changed(cell, known.as_ref().map(|known| known.text.clone())).map(|text| shortened(&text));
+    match known {
+        // What was only written down more coarsely did not move.
+        Some(known) => {
+            let (text, drawn) =
+                (text.unwrap_or(known.text.clone()), Annotation { start, end, ..known.clone() });
+            let has_moved = !is_about(drawn.bounds(), known.bounds()) || points_elsewhere(&known, &drawn);
+            Annotation { text, ..if has_moved { drawn } else { known } }
+        }
+        None => {
+            let id = AnnotationId(std::mem::take(&mut cell.id));
+            Annotation { id, kind, text: text.unwrap_or_default(), start, end }
+        }
+    }
+}
+
+/// An arrow can turn round without leaving its place.
+fn points_elsewhere(known: &Annotation, drawn: &Annotation) -> bool {
+    known.kind == AnnotationKind::Arrow && known.end.distance(drawn.end) > 0.1
 }
 
 /// What stands on a cell, unless it is what we wrote there.

@@ -41,6 +41,11 @@ impl Style {
         self.has_name("text") || self.has_name("edgeLabel")
     }
 
+    /// A sheet with a corner turned down.
+    pub(super) fn is_note(&self) -> bool {
+        self.has_name("note")
+    }
+
     pub(super) fn is_container(&self) -> bool {
         self.has_name("swimlane") || self.has_name("group") || self.is_on("container")
     }

@@ -1,6 +1,7 @@
-use diagram::{Catalogue, Diagram, Mode};
+use diagram::{Annotation, AnnotationId, AnnotationKind, Catalogue, Diagram, Mode};
 use expect_test::{Expect, expect};
 use kurbo::{Point, Size};
+use proptest::prelude::*;
 
 use crate::{Format, Read, ReadError, Theme, base64, read, samples, write};
 
@@ -35,6 +36,10 @@ fn told(diagram: &Diagram) -> String {
     for connection in &diagram.connections {
         let line = if connection.mode == Mode::Asynchronous { ".." } else { "--" };
         lines.push(format!("{} {line}{}> {}", connection.from.0, connection.label, connection.to.0));
+    }
+    for annotation in &diagram.annotations {
+        let Annotation { kind, text, start, end, .. } = annotation;
+        lines.push(format!("{kind:?} \"{text}\" from {start:?} to {end:?}"));
     }
     lines.join("\n")
 }
@@ -75,7 +80,7 @@ fn a_drawing_of_somebody_else_becomes_components_of_guessed_kinds() {
             u --calls & waits> a
             a ..writes> d
             a --> q
-            The text "A remark" stands by itself and was left out.
+            Text "A remark" from (40.0, 40.0) to (160.0, 120.0)
             The arrow "lost" with a loose end was left out.
             An arrow at a group was left out: connections go between components.
             An arrow from "Jobs" back to itself was left out."#]],
@@ -206,4 +211,83 @@ fn what_was_edited_in_an_export_counts_and_the_rest_is_kept() {
     );
     assert_eq!(copy.properties, shop.components[0].properties);
     assert_eq!(diagram.connections, shop.connections);
+}
+
+#[test]
+fn sheets_and_loose_arrows_of_somebody_else_become_notes_and_free_arrows() {
+    let arrow = |style: &str| {
+        format!(
+            "<mxCell id=\"e\" value=\"see here\" style=\"{style}\" edge=\"1\" parent=\"g\"><mxGeometry relative=\"1\" as=\"geometry\"><mxPoint x=\"10\" y=\"20\" as=\"sourcePoint\"/><mxPoint x=\"110\" y=\"20\" as=\"targetPoint\"/><Array as=\"points\"><mxPoint x=\"1\" y=\"2\"/></Array></mxGeometry></mxCell>"
+        )
+    };
+    let cells = [
+        cell("g", "Region", "style=\"swimlane;html=1\" vertex=\"1\" parent=\"1\""),
+        cell("a", "Shop", "vertex=\"1\" parent=\"g\""),
+        cell("n", "Ask&lt;br&gt;Ada", "style=\"shape=note;html=1\" vertex=\"1\" parent=\"1\""),
+        // A sheet that an arrow calls is a component.
+        cell("m", "Notes", "style=\"shape=note\" vertex=\"1\" parent=\"1\""),
+        cell("c", "", "edge=\"1\" parent=\"1\" source=\"a\" target=\"m\""),
+        arrow("html=1"),
+        arrow("startArrow=classic;endArrow=none").replace("\"e\"", "\"f\""),
+    ];
+    check(
+        &file(&cells.concat()),
+        expect![[r#"
+        "Page-1"
+        {Region} at (40.0, 40.0) in None
+        Shop: service at (80.0, 80.0) in Some(GroupId("g"))
+        Notes: service at (40.0, 40.0) in None
+        a --> m
+        Note "Ask Ada" from (40.0, 40.0) to (160.0, 120.0)
+        Arrow "see here" from (50.0, 60.0) to (150.0, 60.0)
+        Arrow "see here" from (150.0, 60.0) to (50.0, 60.0)"#]],
+    );
+}
+
+fn annotation(at: usize) -> impl Strategy<Value = Annotation> {
+    let kinds = vec![AnnotationKind::Note, AnnotationKind::Text, AnnotationKind::Arrow];
+    let places = (-1e4..1e4, -1e4..1e4, 1.0..900.0, 1.0..900.0, any::<bool>());
+    (prop::sample::select(kinds), ".{0,30}|two\nlines", places).prop_map(
+        move |(kind, text, (x, y, width, height, turned))| {
+            let (start, end) = (Point::new(x, y), Point::new(x + width, y + height));
+            let (start, end) = if turned { (end, start) } else { (start, end) };
+            Annotation { id: AnnotationId(format!("n{at}")), kind, text, start, end }
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_and_drawn_beside_a_design_comes_back_too(
+        diagram in samples::diagram(),
+        annotations in (0..4_usize).prop_flat_map(|count| (0..count).map(annotation).collect::<Vec<_>>()),
+    ) {
+        let diagram = Diagram { annotations, ..diagram };
+        let bytes = write(Format::DrawIo, &diagram, Catalogue::builtin(), Theme::Light).unwrap();
+        let Read { diagram: back, notes, .. } = read(&bytes, "").unwrap();
+        prop_assert_eq!(back.annotations, diagram.annotations);
+        prop_assert_eq!(notes, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn an_exported_note_that_was_moved_and_written_anew_counts_as_it_is_now() {
+    let note = Annotation {
+        id: AnnotationId("n".into()),
+        kind: AnnotationKind::Note,
+        text: "Two\nlines".into(),
+        start: Point::new(0.0, 0.0),
+        end: Point::new(176.0, 96.0),
+    };
+    let diagram = Diagram { annotations: vec![note.clone()], ..samples::shop() };
+    let text =
+        String::from_utf8(write(Format::DrawIo, &diagram, Catalogue::builtin(), Theme::Light).unwrap())
+            .unwrap();
+    let line = text.lines().find(|line| line.contains("label=\"Two lines\"")).unwrap();
+    let edited = line
+        .replace("label=\"Two lines\"", "label=\"Three\"")
+        .replace("x=\"0\" y=\"0\"", "x=\"8\" y=\"-16\"");
+    let diagram = read(text.replace(line, &edited).as_bytes(), "").unwrap().diagram;
+    let (start, end) = (Point::new(8.0, -16.0), Point::new(184.0, 80.0));
+    assert_eq!(diagram.annotations, [Annotation { text: "Three".into(), start, end, ..note }]);
 }

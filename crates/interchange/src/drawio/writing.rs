@@ -1,10 +1,10 @@
 use diagram::catalogue::Category;
 use diagram::naming::kind_name;
 use diagram::scene::Ink;
-use diagram::{Catalogue, Component, Diagram, GroupKind, Mode};
+use diagram::{Annotation, AnnotationKind, Catalogue, Component, Diagram, GroupKind, Mode};
 use kurbo::{Point, Rect};
 
-use super::{COMPONENT_NOTE, CONNECTION_NOTE, DESIGN_NOTE, GROUP_NOTE};
+use super::{ANNOTATION_NOTE, COMPONENT_NOTE, CONNECTION_NOTE, DESIGN_NOTE, GROUP_NOTE};
 use crate::note::{self, Notes};
 use crate::palette::{self, Theme};
 use crate::xml::push_escaped;
@@ -24,6 +24,7 @@ pub(crate) fn write(diagram: &Diagram, catalogue: &Catalogue) -> String {
     writer.groups();
     writer.components();
     writer.connections();
+    writer.annotations();
     writer.xml.push_str("</root>\n</mxGraphModel>\n</diagram>\n</mxfile>\n");
     writer.xml
 }
@@ -113,6 +114,44 @@ impl Writer<'_> {
             self.attribute("target", &format!("component-{to}"));
             self.xml.push_str("><mxGeometry relative=\"1\" as=\"geometry\"/></mxCell></object>\n");
         }
+    }
+
+    /// A sheet, words alone, or an arrow that joins nothing.
+    fn annotations(&mut self) {
+        for (at, annotation) in self.diagram.annotations.iter().enumerate() {
+            let note = self.notes.annotations.get(at).cloned().unwrap_or_default();
+            self.open(&format!("annotation-{at}"), &annotation.text, (ANNOTATION_NOTE, &note));
+            let words = "whiteSpace=wrap;html=1;align=left;verticalAlign=top;";
+            match annotation.kind {
+                AnnotationKind::Note => {
+                    let (fill, line) = (colour(Ink::Surface), colour(Ink::Outline));
+                    let style =
+                        format!("shape=note;size=14;spacing=8;{words}fillColor={fill};strokeColor={line};");
+                    self.box_cell(&style, None, annotation.bounds());
+                }
+                AnnotationKind::Text => {
+                    self.box_cell(&format!("text;{words}"), None, annotation.bounds());
+                }
+                AnnotationKind::Arrow => self.loose_arrow(annotation),
+            }
+        }
+    }
+
+    fn loose_arrow(&mut self, arrow: &Annotation) {
+        let style = format!("html=1;endArrow=block;endFill=1;strokeColor={};", colour(Ink::TextMuted));
+        self.xml.push_str("<mxCell");
+        self.attribute("style", &style);
+        self.attribute("edge", "1");
+        self.attribute("parent", LAYER);
+        self.xml.push_str("><mxGeometry relative=\"1\" as=\"geometry\">");
+        for (name, point) in [("sourcePoint", arrow.start), ("targetPoint", arrow.end)] {
+            self.xml.push_str("<mxPoint");
+            self.attribute("x", &number::text(point.x));
+            self.attribute("y", &number::text(point.y));
+            self.attribute("as", name);
+            self.xml.push_str("/>");
+        }
+        self.xml.push_str("</mxGeometry></mxCell></object>\n");
     }
 
     /// The place of the group around each group; rings of them are cut.

@@ -170,7 +170,9 @@ impl Drawn {
         self.boxes.retain(|_| places.next().is_some_and(Option::is_some));
         let nodes = self.boxes.into_iter().map(|drawing| drawing.node(&mut self.component_notes)).collect();
         let frames = self.groups.into_iter().map(|group| group.frame(&mut self.group_notes)).collect();
-        Sketch { name: self.name, rationale: self.rationale, nodes, frames, arrows }
+        let (name, rationale) = (self.name, self.rationale);
+        // A flowchart has no place for what stands beside it.
+        Sketch { name, rationale, nodes, frames, arrows, annotations: Vec::new() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use diagram::Component;
 use diagram::edits::Carried;
-use kurbo::{Point, Rect};
+use kurbo::{Point, Rect, Size};
 use leptos::prelude::*;
 
 use super::Bench;
@@ -37,6 +37,15 @@ impl Bench {
     pub fn reveal_selection(self) {
         if let Some(bounds) = self.selection_bounds() {
             self.viewport.update(|viewport| *viewport = viewport.revealing(bounds, 24.0));
+        }
+    }
+
+    /// The canvas has become larger or smaller. What is selected stays in view if it was.
+    pub fn resize_view(self, size: Size) {
+        let seen = self.viewport.get_untracked().visible();
+        self.viewport.update(|viewport| viewport.size = size);
+        if self.selection_bounds().is_some_and(|bounds| seen.contains_rect(bounds)) {
+            self.reveal_selection();
         }
     }
 

@@ -65,7 +65,7 @@ fn Room(attempt: Attempt) -> impl IntoView {
         <div class="challenge" class:challenge--folded=attempt.folded class:challenge--drawing=at_drawing>
             <div class="for-screen-readers"><PageTitle title /></div>
             <Panel attempt />
-            <div class=studio id="challenge-drawing"><Workbench bench=attempt.bench rationale=false /></div>
+            <div class=studio id="challenge-drawing"><Workbench bench=attempt.bench rationale=false brief_figures=true /></div>
         </div>
     }
 }

@@ -113,18 +113,18 @@ fn GradeTab(attempt: Attempt) -> impl IntoView {
         if is_asked.get() {
             return String::new();
         }
-        let guessed = attempt.guessed.get().unwrap_or_default();
+        let note = attempt.said.get().unwrap_or_default();
         let verdict = attempt.shown.with(|shown| {
             let shown = shown.as_ref()?;
             let passed = if shown.graded.passed { "Passed." } else { "Not passed." };
             Some(format!("{passed} {}", shown.graded.verdict))
         });
-        [guessed, verdict.unwrap_or_default()].join(" ").trim().to_owned()
+        [note, verdict.unwrap_or_default()].join(" ").trim().to_owned()
     };
     view! {
         <div class="stack">
             <p class="for-screen-readers" role="status">{said}</p>
-            {move || attempt.guessed.get().map(|words| view! { <p class="notice">{words}</p> })}
+            {move || attempt.said.get().map(|words| view! { <p class="notice">{words}</p> })}
             <Predict attempt />
             <p class="row" hidden=is_asked>
                 <button type="button" class="button button--primary" on:click=move |_| attempt.hand_in()>

@@ -49,7 +49,7 @@ fn Form(attempt: Attempt) -> impl IntoView {
             <p class="muted">"The figures, the feedback and the simulation are hidden until you have answered."</p>
             <fieldset>
                 <legend class="for-screen-readers">"Which figure"</legend>
-                <div class="choices">{Guessed::ALL.map(choice)}</div>
+                <div class="choices">{attempt.can_be_asked().into_iter().map(choice).collect_view()}</div>
             </fieldset>
             <label class="field">
                 <span class="field__label">{move || of.get().question()} " (" {move || of.get().unit()} ")"</span>

@@ -5,15 +5,19 @@ use std::sync::Arc;
 
 use analysis::challenge::{Answer, Guessed, RubricAnswer, missed_by, rubric};
 use content::Challenge;
+use diagram::Document;
 use journal::{Body, ChallengeGraded};
 use leptos::prelude::*;
 
 use super::grading::recorded;
 use super::guesses::guesses_at;
 use super::key::Place;
-use crate::browser::clock;
+use crate::browser::{clock, random};
 use crate::learner::Learner;
 use crate::pages::studio::bench::{Bench, Drawn};
+
+const UNTOUCHED: &str = "This is still the canvas that you were given, so there is nothing to grade yet, and this does not count as a try. Add a component, connect it or change one, then have it graded.";
+const NOTHING_TO_GUESS: &str = "There is no figure to guess yet: nothing here answers and nothing costs anything. Add components and connect them first.";
 
 /// What is seen beside the canvas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,10 +74,12 @@ pub struct Attempt {
     pub tab: RwSignal<Tab>,
     pub folded: RwSignal<bool>,
     pub question: RwSignal<Option<Question>>,
-    /// What came of the last guess.
-    pub guessed: RwSignal<Option<String>>,
+    /// What came of the last guess, or why there was nothing to grade or to guess.
+    pub said: RwSignal<Option<String>>,
     pub shown: RwSignal<Option<Shown>>,
     pub answers: RwSignal<BTreeMap<&'static str, Answer>>,
+    /// Nobody is asked twice before a grade, nor in an attempt that was graded already when it was opened.
+    was_asked: StoredValue<bool>,
     challenge: StoredValue<Arc<Challenge>>,
     place: StoredValue<Place>,
     learner: Learner,
@@ -87,13 +93,15 @@ impl Attempt {
             Some(Shown { graded: last.graded.clone(), when, live: None })
         });
         let answers = shown.as_ref().map(|shown| answers_of(&shown.graded)).unwrap_or_default();
-        let tab = if shown.is_some() { Tab::Grade } else { Tab::Brief };
+        let was_graded = shown.is_some();
+        let tab = if was_graded { Tab::Grade } else { Tab::Brief };
         Attempt {
             bench,
             tab: RwSignal::new(tab),
             folded: RwSignal::new(false),
             question: RwSignal::new(None),
-            guessed: RwSignal::new(None),
+            said: RwSignal::new(None),
+            was_asked: StoredValue::new(was_graded),
             shown: RwSignal::new(shown),
             answers: RwSignal::new(answers),
             challenge: StoredValue::new(challenge),
@@ -110,25 +118,39 @@ impl Attempt {
         self.place.get_value()
     }
 
-    /// Grades the design, unless a guess is to be asked for first.
+    /// Grades the design, unless a guess is to be asked for first or nothing was done yet.
     pub fn hand_in(self) {
-        if self.asks_first() {
+        if self.is_untouched() {
+            self.said.set(Some(UNTOUCHED.to_owned()));
+        } else if self.asks_first() {
             self.ask(true);
         } else {
+            self.said.set(None);
             self.grade();
         }
     }
 
-    /// Before the first grade of an attempt, once, unless the learner turned it off.
+    /// Whether the canvas holds what the challenge put there and no more.
+    fn is_untouched(self) -> bool {
+        // As the document holds it, in its order.
+        let start = Document::from_diagram(random::bits(), &self.challenge().start());
+        self.bench.drawn.with_untracked(|drawn| *drawn.diagram == *start.diagram())
+    }
+
+    /// Before the first grade of an attempt at which there is a figure to guess, once, unless the learner turned it off.
     fn asks_first(self) -> bool {
-        let challenge = self.challenge();
         self.learner.progress().with_untracked(|progress| {
-            let is_graded = self.shown.with_untracked(Option::is_some);
             let design = progress.designs.get(&self.place().design());
             let has_guessed = design.is_some_and(|design| !design.predictions.is_empty());
-            let can_be_asked = self.least_guessed().among(&self.figures(&challenge)).is_some();
-            progress.profile.predicts_first() && !is_graded && !has_guessed && can_be_asked
-        })
+            progress.profile.predicts_first() && !self.was_asked.get_value() && !has_guessed
+        }) && !self.can_be_asked().is_empty()
+    }
+
+    /// The figures that the design has as it is drawn now. What costs nothing leaves nothing to guess.
+    pub fn can_be_asked(self) -> Vec<Guessed> {
+        let figures = self.figures(&self.challenge());
+        let has = |of: &Guessed| of.among(&figures).is_some_and(|figure| figure > 0.0);
+        Guessed::ALL.into_iter().filter(has).collect()
     }
 
     fn figures(self, challenge: &Challenge) -> analysis::challenge::Figures {
@@ -137,18 +159,20 @@ impl Attempt {
             .with_untracked(|drawn| challenge.figures(&drawn.diagram, self.bench.kinds.get_untracked()))
     }
 
-    /// The figure that was guessed least often in this challenge.
-    fn least_guessed(self) -> Guessed {
+    /// Hides the figures and asks for one of them, that which was guessed least often in this challenge.
+    pub fn ask(self, then_grade: bool) {
         let key = self.place().key;
         let guesses = self.learner.progress().with_untracked(|progress| guesses_at(progress, &key));
         let count = |of: &Guessed| guesses.iter().filter(|guess| guess.metric == of.id()).count();
-        Guessed::ALL.into_iter().min_by_key(count).unwrap_or(Guessed::P99Millis)
-    }
-
-    /// Hides the figures and asks for one of them.
-    pub fn ask(self, then_grade: bool) {
-        self.guessed.set(None);
-        self.question.set(Some(Question { of: self.least_guessed(), then_grade }));
+        let Some(of) = self.can_be_asked().into_iter().min_by_key(count) else {
+            self.said.set(Some(NOTHING_TO_GUESS.to_owned()));
+            return;
+        };
+        self.said.set(None);
+        self.question.set(Some(Question { of, then_grade }));
+        if then_grade {
+            self.was_asked.set_value(true);
+        }
         self.bench.veiled.set(true);
         self.tab.set(Tab::Grade);
     }
@@ -171,12 +195,12 @@ impl Attempt {
                 format!("{}: you guessed {guessed}, and it is {is}: {}.", of.name(), missed_by(guess, actual))
             }
             None => {
-                "The design has no such figure yet: a component on the way cannot keep up, or nothing answers. The guess was not kept."
+                "The design has no such figure any more: a component on the way cannot keep up, or nothing answers. The guess was not kept."
                     .to_owned()
             }
         };
         self.go_on(question);
-        self.guessed.set(Some(words));
+        self.said.set(Some(words));
     }
 
     /// Shows the figures without a guess.

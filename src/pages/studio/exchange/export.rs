@@ -78,12 +78,19 @@ pub fn ExportDialog(bench: Bench, open: RwSignal<bool>) -> impl IntoView {
             }
         });
     };
+    let beside = Memo::new(move |_| bench.drawn.with(|drawn| drawn.diagram.annotations.len()));
     let entry = move |format: Format| {
+        let left_out = move || {
+            let count = if format.ending == "mmd" { beside.get() } else { 0 };
+            (count > 0).then(|| {
+                format!(" Notes, texts and free arrows have no place in it: those of this design ({count}) are left out.")
+            })
+        };
         view! {
             <li>
                 <button type="button" class="choice-row" on:click=move |_| choose(format)>
                     <span class="choice-row__name">{format.name}</span>
-                    <span class="choice-row__words">{format.words}</span>
+                    <span class="choice-row__words">{format.words}{left_out}</span>
                 </button>
             </li>
         }

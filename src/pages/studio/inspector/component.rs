@@ -1,5 +1,6 @@
 use diagram::catalogue::Kind;
 use diagram::hit::Target;
+use diagram::limits::{CONCURRENCY, REPLICAS, SERVICE_MILLIS};
 use diagram::{Command, Component, Distribution, ServiceTime};
 use leptos::prelude::*;
 
@@ -8,9 +9,6 @@ use super::place::{GroupChoice, PlaceAndSize};
 use super::properties::{About, Property};
 use crate::pages::studio::bench::Bench;
 use crate::pages::studio::library::KindIcon;
-
-/// The most replicas that can be asked for; more is a typing mistake.
-const MOST_REPLICAS: f64 = 10_000.0;
 
 #[component]
 pub fn ComponentInspector(bench: Bench, component: Component) -> impl IntoView {
@@ -77,17 +75,11 @@ fn Capacity(bench: Bench, current: Memo<Component>, kind: Option<&'static Kind>)
     let default_concurrency = kind.map_or(1, |kind| kind.performance.concurrency);
     let set_replicas = Callback::new(move |number: Option<f64>| {
         let component = current.get_untracked().id;
-        bench.apply(&Command::SetReplicas {
-            component,
-            replicas: number.map_or(1, |number| number.round() as u32),
-        });
+        bench.apply(&Command::SetReplicas { component, replicas: number.map_or(1, |number| number as u32) });
     });
     let set_concurrency = Callback::new(move |number: Option<f64>| {
         let component = current.get_untracked().id;
-        bench.apply(&Command::SetConcurrency {
-            component,
-            concurrency: number.map(|number| number.round() as u32),
-        });
+        bench.apply(&Command::SetConcurrency { component, concurrency: number.map(|number| number as u32) });
     });
     let set_service_time = Callback::new(move |number: Option<f64>| {
         let component = current.get_untracked();
@@ -102,12 +94,12 @@ fn Capacity(bench: Bench, current: Memo<Component>, kind: Option<&'static Kind>)
         bench.apply(&Command::SetServiceTime { component: component.id, service_time });
     });
     view! {
-        <NumberInput label="Replicas" unit="" minimum=1.0 maximum=MOST_REPLICAS value=Signal::derive(move || Some(f64::from(current.get().replicas))) default=1.0 set=set_replicas />
+        <NumberInput label="Replicas" unit="" whole=true minimum=f64::from(*REPLICAS.start()) maximum=f64::from(*REPLICAS.end()) value=Signal::derive(move || Some(f64::from(current.get().replicas))) default=1.0 set=set_replicas />
         <NumberInput
             label="Work on one request"
             unit="ms, on average"
-            minimum=0.0
-            maximum=1e7
+            minimum=*SERVICE_MILLIS.start()
+            maximum=*SERVICE_MILLIS.end()
             value=Signal::derive(move || current.get().service_time.map(|time| time.mean_millis))
             default=default_millis
             set=set_service_time
@@ -115,8 +107,9 @@ fn Capacity(bench: Bench, current: Memo<Component>, kind: Option<&'static Kind>)
         <NumberInput
             label="Requests at once"
             unit="for each replica"
-            minimum=1.0
-            maximum=1e6
+            whole=true
+            minimum=f64::from(*CONCURRENCY.start())
+            maximum=f64::from(*CONCURRENCY.end())
             value=Signal::derive(move || current.get().concurrency.map(f64::from))
             default=f64::from(default_concurrency)
             set=set_concurrency

@@ -75,8 +75,8 @@ pub fn ConnectionInspector(bench: Bench, connection: Connection) -> impl IntoVie
                 <span class="field__label">"Which requests go this way"</span>
                 <select class="input" on:change=routing>{ROUTINGS.map(option)}</select>
             </label>
-            <NumberInput label="Weight, or calls for one request" unit="" minimum=0.0 maximum=1000.0 value=Signal::derive(move || Some(current.get().share)) default=1.0 set=set_share />
-            <NumberInput label="Network, one way" unit="ms" minimum=0.0 maximum=10_000.0 value=Signal::derive(move || current.get().network_millis) default=0.5 set=set_network />
+            <NumberInput label="Weight, or calls for one request" unit="" minimum=*limits::SHARE.start() maximum=*limits::SHARE.end() value=Signal::derive(move || Some(current.get().share)) default=1.0 set=set_share />
+            <NumberInput label="Network, one way" unit="ms" minimum=*limits::NETWORK_MILLIS.start() maximum=*limits::NETWORK_MILLIS.end() value=Signal::derive(move || current.get().network_millis) default=0.5 set=set_network />
             <label class="check">
                 <input type="checkbox" prop:checked=move || current.get().mode == Mode::Request on:change=waits />
                 <span>"The caller waits for the answer"</span>

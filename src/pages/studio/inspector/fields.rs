@@ -75,11 +75,17 @@ pub fn NumberInput(
     value: Signal<Option<f64>>,
     default: f64,
     set: Callback<Option<f64>>,
+    /// A half of what is counted cannot be meant.
+    #[prop(optional)]
+    whole: bool,
 ) -> impl IntoView {
     let complaint = RwSignal::new(None::<String>);
-    let range = format!("from {} to {}", words::number(minimum), words::number(maximum));
+    let sort = if whole { "a whole number" } else { "a number" };
+    let wanted = format!("{sort} from {} to {}", words::number(minimum), words::number(maximum));
     let read = move |text: &str| {
-        let number = text.trim().parse::<f64>().ok().filter(|number| (minimum..=maximum).contains(number));
+        let is_taken =
+            |number: &f64| (minimum..=maximum).contains(number) && !(whole && number.fract() != 0.0);
+        let number = text.trim().parse::<f64>().ok().filter(is_taken);
         (text.trim().is_empty() || number.is_some()).then_some(number)
     };
     let keep = move |number: Option<f64>| {
@@ -103,7 +109,7 @@ pub fn NumberInput(
         later.stop();
         match read(&event_target_value(&event)) {
             Some(number) => keep(number),
-            None => complaint.set(Some(format!("Write a number {range}. The old value still holds."))),
+            None => complaint.set(Some(format!("Write {wanted}. The old value still holds."))),
         }
     };
     let full_label = if unit.is_empty() { label } else { format!("{label} ({unit})") };

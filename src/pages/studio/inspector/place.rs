@@ -107,8 +107,8 @@ pub fn PlaceAndSize(bench: Bench, target: Target) -> impl IntoView {
         (!is_arrow).then(|| {
             view! {
                 <div class="pair">
-                    <NumberInput label="Width" unit="" minimum=24.0 maximum=1e6 value=number(|rect| rect.width()) default=120.0 set=resize(|rect, width| Rect::from_origin_size(rect.origin(), (width, rect.height()))) />
-                    <NumberInput label="Height" unit="" minimum=24.0 maximum=1e6 value=number(|rect| rect.height()) default=80.0 set=resize(|rect, height| Rect::from_origin_size(rect.origin(), (rect.width(), height))) />
+                    <NumberInput label="Width" unit="" minimum=24.0 maximum=*limits::EXTENT.end() value=number(|rect| rect.width()) default=120.0 set=resize(|rect, width| Rect::from_origin_size(rect.origin(), (width, rect.height()))) />
+                    <NumberInput label="Height" unit="" minimum=24.0 maximum=*limits::EXTENT.end() value=number(|rect| rect.height()) default=80.0 set=resize(|rect, height| Rect::from_origin_size(rect.origin(), (rect.width(), height))) />
                 </div>
             }
         })

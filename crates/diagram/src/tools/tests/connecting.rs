@@ -1,6 +1,8 @@
 use expect_test::expect;
+use proptest::prelude::*;
+use proptest::sample::select;
 
-use super::play;
+use super::{play, script};
 
 #[test]
 fn a_drag_from_a_port_to_another_component_connects() {
@@ -150,7 +152,7 @@ fn the_keyboard_connects() {
         "down a; up; key c; key right; key right; key enter",
         expect![[r#"
             down a: select a
-            key c: say 'Connecting from A. Choose the other end with the arrow keys; Enter connects them.'
+            key c: say 'Connecting from A. Choose the other end: type its name, go there with the arrow keys, or through all with Tab. Enter connects them.'
             key right: say 'From A to B. Enter connects them.' | view from (0.0, -24.0) at 1.00
             key right: say 'From A to C. Enter connects them.'
             key enter: connect a to c
@@ -165,7 +167,7 @@ fn the_keyboard_goes_back_and_past_where_it_started() {
         "down b; up; key c; key right; key left; key enter",
         expect![[r#"
             down b: select b
-            key c: say 'Connecting from B. Choose the other end with the arrow keys; Enter connects them.'
+            key c: say 'Connecting from B. Choose the other end: type its name, go there with the arrow keys, or through all with Tab. Enter connects them.'
             key right: say 'From B to C. Enter connects them.' | view from (0.0, -24.0) at 1.00
             key left: say 'From B to A. Enter connects them.' | view from (-24.0, -24.0) at 1.00
             key enter: connect b to a
@@ -175,18 +177,18 @@ fn the_keyboard_goes_back_and_past_where_it_started() {
 }
 
 #[test]
-fn tab_goes_through_all_other_ends() {
+fn tab_goes_through_all_other_ends_from_the_nearest() {
     play(
         "down b; up; key c; key tab; key tab; key tab; key shift tab",
         expect![[r#"
             down b: select b
-            key c: say 'Connecting from B. Choose the other end with the arrow keys; Enter connects them.'
-            key tab: say 'From B to C. Enter connects them.' | view from (0.0, -24.0) at 1.00
+            key c: say 'Connecting from B. Choose the other end: type its name, go there with the arrow keys, or through all with Tab. Enter connects them.'
             key tab: say 'From B to D. Enter connects them.'
             key tab: say 'From B to A. Enter connects them.' | view from (-24.0, -24.0) at 1.00
-            key shift tab: say 'From B to D. Enter connects them.'
+            key tab: say 'From B to C. Enter connects them.'
+            key shift tab: say 'From B to A. Enter connects them.'
             tool: choosing an end for b
-            rubber: b to d
+            rubber: b to a
         "#]],
     );
 }
@@ -197,8 +199,8 @@ fn enter_without_an_other_end_asks_for_one() {
         "down a; up; key c; key enter",
         expect![[r#"
             down a: select a
-            key c: say 'Connecting from A. Choose the other end with the arrow keys; Enter connects them.'
-            key enter: say 'Choose the other end with the arrow keys first.'
+            key c: say 'Connecting from A. Choose the other end: type its name, go there with the arrow keys, or through all with Tab. Enter connects them.'
+            key enter: say 'Choose the other end first: type its name, go there with the arrow keys, or through all with Tab.'
             tool: choosing an end for a
         "#]],
     );
@@ -210,7 +212,7 @@ fn escape_gives_a_keyboard_connection_up() {
         "down a; up; key c; key right; key escape",
         expect![[r#"
             down a: select a
-            key c: say 'Connecting from A. Choose the other end with the arrow keys; Enter connects them.'
+            key c: say 'Connecting from A. Choose the other end: type its name, go there with the arrow keys, or through all with Tab. Enter connects them.'
             key right: say 'From A to B. Enter connects them.' | view from (0.0, -24.0) at 1.00
             key escape: say 'Nothing was connected.'
             tool: select
@@ -227,4 +229,71 @@ fn c_without_a_selection_takes_the_connect_tool() {
             tool: connect
         "#]],
     );
+}
+
+#[test]
+fn typing_a_name_finds_the_other_end_wherever_it_stands() {
+    play(
+        "down a; up; key c; key d; key enter",
+        expect![[r#"
+        down a: select a
+        key c: say 'Connecting from A. Choose the other end: type its name, go there with the arrow keys, or through all with Tab. Enter connects them.'
+        key d: say 'From A to D. Enter connects them.'
+        key enter: connect a to d
+        tool: select
+    "#]],
+    );
+}
+
+#[test]
+fn letters_that_no_name_has_are_refused_and_can_be_taken_back() {
+    play(
+        "down a; up; key c; key d; key x; key backspace; key c; key enter",
+        expect![[r#"
+        down a: select a
+        key c: say 'Connecting from A. Choose the other end: type its name, go there with the arrow keys, or through all with Tab. Enter connects them.'
+        key d: say 'From A to D. Enter connects them.'
+        key x: say 'No other component has "dx" in its name.'
+        key backspace: say 'Nothing typed.'
+        key c: say 'From A to C. Enter connects them.' | view from (0.0, -24.0) at 1.00
+        key enter: connect a to c
+        tool: select
+    "#]],
+    );
+}
+
+#[test]
+fn an_arrow_with_nothing_further_in_its_direction_goes_to_what_was_not_offered_yet() {
+    play(
+        "down a; up; key c; key right; key right; key right; key right",
+        expect![[r#"
+        down a: select a
+        key c: say 'Connecting from A. Choose the other end: type its name, go there with the arrow keys, or through all with Tab. Enter connects them.'
+        key right: say 'From A to B. Enter connects them.' | view from (0.0, -24.0) at 1.00
+        key right: say 'From A to C. Enter connects them.'
+        key right: say 'From A to D. Enter connects them.'
+        key right: say 'From A to C. Enter connects them.'
+        tool: choosing an end for a
+        rubber: a to c
+    "#]],
+    );
+}
+
+proptest! {
+    /// Every press of one arrow goes on or comes to something new, so after at most all of them at each of them
+    /// nothing is left out.
+    #[test]
+    fn one_arrow_pressed_again_and_again_and_tab_come_to_every_other_component(
+        places in prop::collection::vec((-1000..1000_i32, -1000..1000_i32), 2..9),
+        arrow in select(vec!["left", "up", "right", "down"]),
+    ) {
+        let others = places.len() - 1;
+        for (way, presses) in [(arrow, others * (others + 1)), ("tab", others)] {
+            let told = script::play_scattered(&places, &format!("key tab; key c{}", format!("; key {way}").repeat(presses)));
+            let from = told.split("Connecting from ").nth(1).and_then(|rest| rest.split('.').next()).unwrap().to_owned();
+            for name in (0..places.len()).map(|at| format!("C{at}")).filter(|name| *name != from) {
+                prop_assert!(told.contains(&format!("From {from} to {name}.")), "{way}: {name} in {told}");
+            }
+        }
+    }
 }

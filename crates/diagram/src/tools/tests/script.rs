@@ -53,6 +53,17 @@ pub(super) fn play_grouped(script: &str) -> String {
     play_in(diagram, script)
 }
 
+/// Components `C0`, `C1` and so on at these places, with nothing between them.
+pub(super) fn play_scattered(places: &[(i32, i32)], script: &str) -> String {
+    let component = |(number, (x, y)): (usize, &(i32, i32))| {
+        let name = format!("C{number}");
+        let at = Point::new(f64::from(*x), f64::from(*y));
+        Component::new(ComponentId(name.clone()), "cache", &name, at)
+    };
+    let components = places.iter().enumerate().map(component).collect();
+    play_in(Diagram { components, ..Diagram::default() }, script)
+}
+
 /// The same with `a` locked.
 pub(super) fn play_locked(script: &str) -> String {
     let mut diagram = diagram();
@@ -283,6 +294,7 @@ fn key(name: &str) -> Key {
         "escape" => Key::Escape,
         "delete" => Key::Delete,
         "tab" => Key::Tab,
+        "backspace" => Key::Backspace,
         "f2" => Key::F2,
         "space" => Key::Space,
         _ => Key::Character(name.chars().next().unwrap()),
