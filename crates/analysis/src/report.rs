@@ -3,6 +3,8 @@ use std::borrow::Cow;
 use diagram::{ComponentId, ConnectionId};
 use serde::Serialize;
 
+use crate::words;
+
 /// Everything the instant engine says of a design; findings instead of errors where the design is half drawn.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
@@ -74,6 +76,16 @@ pub struct AvailabilityReport {
     pub method: String,
     pub downtime_minutes_per_year: f64,
     pub single_points_of_failure: Vec<ComponentId>,
+}
+
+impl AvailabilityReport {
+    /// "99.95 %"; of an estimate that found no failure, what it is over with 99 % certainty.
+    pub fn in_words(&self) -> String {
+        if self.method == "monte_carlo" && self.high >= 1.0 && self.low < self.value {
+            return format!("over {}", words::percent(self.low));
+        }
+        words::percent(self.value)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
