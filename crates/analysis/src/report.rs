@@ -63,6 +63,14 @@ pub struct ThroughputReport {
     pub binding_component: Option<ComponentId>,
     /// `max / offered`; under 1 the design is overloaded.
     pub headroom: Option<f64>,
+    /// The same as `max_per_second`, with as many replicas as autoscaling may run.
+    pub autoscaled_max_per_second: Option<f64>,
+    /// Load of all clients in the hour of the day that brings most.
+    pub busiest_hour_per_second: f64,
+    /// That hour, by its start, 0 to 23; `None` where every hour brings the same.
+    pub busiest_hour: Option<u8>,
+    /// Hours of the day, by their start, that bring at least `autoscaled_max_per_second`.
+    pub hours_over_capacity: Vec<u8>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
