@@ -86,11 +86,10 @@ fn unencrypted_across_boundary(situation: &Situation) -> Vec<Found> {
         let (from, to) = (situation.name(flow.edge.from), situation.name(flow.edge.to));
         let place = if flow.way == Way::Between { "a boundary of trust" } else { "the internet" };
         let reason = format!(
-            "What {from} and {to} send each other crosses {place} in the clear. Anybody on the way can read it, \
-             passwords included, and change it."
+            "It crosses {place} in the clear. Anybody on the way can read it, passwords included, and change it."
         );
         let fix = "Encrypt the connection, with TLS.";
-        Found::new(format!("{from} talks to {to} without encryption"), reason, fix)
+        Found::new(format!("What {from} and {to} send each other is not encrypted"), reason, fix)
             .at(situation, [flow.edge.to])
             .along([flow.edge])
     })
