@@ -12,7 +12,7 @@ use crate::model::Model;
 use crate::report::AvailabilityReport;
 
 use decision_diagram::exact;
-use structure::Structure;
+use structure::{Cases, Structure};
 pub(crate) use structure::{Unit, is_passed_by_when_down};
 
 /// Share of time that an availability zone is up. Estimate: about 53 minutes a year lost.
@@ -47,8 +47,14 @@ pub(crate) fn availability(model: &Model) -> AvailabilityReport {
         Some(value) => (Share { value, low: value, high: value }, "exact"),
         None => (sampling::sampled(&structure, up), "monte_carlo"),
     };
-    let whole =
+    let mut whole =
         Share { value: needed_up * rest.value, low: needed_up * rest.low, high: needed_up * rest.high };
+    // A chance too small for the number, or that no drawn case met, is still one.
+    if whole.value >= 1.0 && can_fail(model, &structure) {
+        whole.value = 1.0_f64.next_down();
+        whole.low = whole.low.min(whole.value);
+        whole.high = if method == "exact" { whole.value } else { 1.0 };
+    }
     let single = (0..model.nodes.len())
         // What is taken never to fail cuts nobody off: a kind that is not known, or one that was said to be always up.
         .filter(|node| {
@@ -57,6 +63,16 @@ pub(crate) fn availability(model: &Model) -> AvailabilityReport {
         .map(|node| model.nodes[node].component.id.clone())
         .collect();
     report(whole, method, single)
+}
+
+/// Whether a client is cut off when all that can be down is.
+fn can_fail(model: &Model, structure: &Structure) -> bool {
+    let is_sure = |unit: usize| match structure.unit(unit) {
+        Unit::Component(node) => model.nodes[node].availability >= 1.0,
+        Unit::Zone(_) | Unit::Region(_) => false,
+    };
+    let up = |unit: usize| if is_sure(unit) { u64::MAX } else { 0 };
+    structure.served(&mut Cases { up }) == 0
 }
 
 /// Something that every client needs, and the share of time that it is up.

@@ -6,6 +6,7 @@ use diagram::catalogue::Kind;
 use diagram::{Catalogue, ComponentId, Diagram};
 
 use crate::availability::{self, Unit};
+use crate::day;
 use crate::model::Model;
 use crate::queueing::Wait;
 use crate::report::Report;
@@ -19,7 +20,9 @@ pub enum Figure {
     P95Latency(ComponentId),
     P99Latency(ComponentId),
     MaxThroughput,
+    BusiestHour,
     Availability,
+    SinglePointsOfFailure,
     ScalabilityScore,
     MonthlyCost,
     Utilisation(ComponentId),
@@ -62,7 +65,9 @@ pub fn explain(diagram: &Diagram, catalogue: &Catalogue, report: &Report, figure
         Figure::P95Latency(client) => explained.percentile(&client, 95),
         Figure::P99Latency(client) => explained.percentile(&client, 99),
         Figure::MaxThroughput => explained.max_throughput(),
+        Figure::BusiestHour => explained.busiest_hour(),
         Figure::Availability => explained.availability(),
+        Figure::SinglePointsOfFailure => explained.single_points_of_failure(),
         Figure::ScalabilityScore => explained.scalability_score(),
         Figure::MonthlyCost => explained.monthly_cost(),
         Figure::Utilisation(component) => explained.utilisation(&component),
@@ -172,6 +177,70 @@ impl Explained<'_> {
         explained
     }
 
+    fn busiest_hour(&self) -> Explanation {
+        let throughput = &self.report.throughput;
+        let formula = "Load of an hour = the sum over clients of average load x what the hour brings. An hour brings peak \
+                       factor x share^k times the average, where share is how busy the daily shape has the hour beside its \
+                       busiest, and k is such that the day as a whole brings the average";
+        let assumptions = [
+            "The daily shapes are typical curves, not measurements of these clients. A flat day has no busiest hour, \
+             whatever the peak factor; a peak factor of 1 is the same all day; one over 24 counts as 24, since an hour \
+             brings no more than the whole day.",
+            "The clients' hours are those of one clock, and are added as they stand.",
+            "Within an hour the load is even, and the mix of requests is taken as it is on average.",
+            "Components with autoscaling run as many replicas as it may add by the time that they are needed.",
+        ];
+        let mut explained = explanation(formula, true, &assumptions);
+        let hour = throughput.busiest_hour.unwrap_or(0);
+        for client in self.model.clients() {
+            let node = &self.model.nodes[client];
+            let shape = node.choice("daily_shape").unwrap_or("Flat");
+            let average = words::number(node.requests_per_second);
+            let what =
+                format!("{}, {average} requests a second on average, {}", node.name(), shape.to_lowercase());
+            let times = day::multipliers_of(node).get(usize::from(hour)).copied().unwrap_or(1.0);
+            let at = words::number(node.requests_per_second * times);
+            let how_much =
+                format!("{average} x {} = {at} from {}", words::number(times), day::hours(&[hour]));
+            explained = explained.input(what, how_much, Some(&node.component.id));
+        }
+        let all = format!("{} requests a second", words::number(throughput.busiest_hour_per_second));
+        explained = explained.input("All clients in the busiest hour", all, None);
+        if let Some(most) = throughput.autoscaled_max_per_second {
+            let most = format!("{} requests a second", words::number(most));
+            explained =
+                explained.input("Most it can carry", most, throughput.binding_component.as_ref()).input(
+                    "Hours in which more comes than that",
+                    day::hours(&throughput.hours_over_capacity),
+                    None,
+                );
+        }
+        explained
+    }
+
+    fn single_points_of_failure(&self) -> Explanation {
+        let formula = "Each component is taken away alone, and for every client that waits for answers it is asked whether \
+                       it can still be served. A component that runs one replica and cuts a client off is a single point \
+                       of failure";
+        let assumptions = [
+            "Only what a client waits for counts: what happens behind a queue can be late.",
+            "One replica is enough, a load balancer needs one target, and a cache that is down is passed by.",
+            "What is said to be up all the time, or is of an unknown kind, does not fail. Zones and regions are not \
+             counted here, though they take everything in them along: see the availability.",
+        ];
+        let single = &self.report.availability.single_points_of_failure;
+        let found = single.iter().filter_map(|id| self.index(id));
+        let explained = found.fold(explanation(formula, false, &assumptions), |explained, index| {
+            let node = &self.model.nodes[index];
+            let up = format!("1 replica, up {}", words::percent(node.availability));
+            explained.input(node.name(), up, Some(&node.component.id))
+        });
+        if single.is_empty() {
+            return explained.input("Components whose loss alone cuts a client off", "none".to_owned(), None);
+        }
+        explained
+    }
+
     fn availability(&self) -> Explanation {
         let report = &self.report.availability;
         let formula = "Availability = the product of what every client needs, each 1 - (1 - a)^n for n replicas that \
@@ -227,10 +296,17 @@ impl Explained<'_> {
                        database bottlenecks, never below 0";
         let assumptions = ["A database bottleneck is a component that keeps data and is at least 70 % busy."];
         let deductions = self.report.scalability.deductions.iter();
-        deductions.fold(explanation(formula, false, &assumptions), |explained, deduction| {
-            let points = format!("-{}", words::number(deduction.points));
-            explained.input(deduction.reason.clone(), points, deduction.components.first())
-        })
+        let mut explained =
+            deductions.fold(explanation(formula, false, &assumptions), |explained, deduction| {
+                let points = format!("-{}", words::number(deduction.points));
+                explained.input(deduction.reason.clone(), points, deduction.components.first())
+            });
+        if self.report.components.iter().any(|component| component.is_unbounded) {
+            let sentence = "Requests go round in a circle that grows without end. As long as they do, no number of replicas \
+                            is enough, and the score means nothing.";
+            explained.assumptions.push(sentence.to_owned());
+        }
+        explained
     }
 
     fn monthly_cost(&self) -> Explanation {
@@ -248,8 +324,26 @@ impl Explained<'_> {
         if self.model.nodes.iter().any(|node| node.number("data_gigabytes").is_some()) {
             explained.assumptions.push(DISKS.to_owned());
         }
+        explained.assumptions.extend(self.what_is_not_answered());
         explained.assumptions.extend(self.price_sources());
         explained
+    }
+
+    /// Costs that are counted though no answer ever comes.
+    fn what_is_not_answered(&self) -> Option<String> {
+        let throughput = &self.report.throughput;
+        if self.report.components.iter().any(|component| component.is_unbounded) {
+            let sentence = "Requests go round in a circle that grows without end, and so would the cost: this is what one \
+                            turn of them costs.";
+            return Some(sentence.to_owned());
+        }
+        let most = throughput.max_per_second.filter(|most| *most < throughput.offered_per_second)?;
+        Some(format!(
+            "The design is overloaded: it can carry {} of the {} requests a second. This is what it would cost if all of \
+             them were answered; those that never are cost less.",
+            words::number(most),
+            words::number(throughput.offered_per_second),
+        ))
     }
 
     /// Where the prices come from, and of when they are.

@@ -85,6 +85,40 @@ fn a25_throughput_names_the_component_that_binds() {
 }
 
 #[test]
+fn a35_the_busiest_hour_is_explained_client_by_client() {
+    check(
+        Figure::BusiestHour,
+        expect![[r#"
+            Load of an hour = the sum over clients of average load x what the hour brings. An hour brings peak factor x share^k times the average, where share is how busy the daily shape has the hour beside its busiest, and k is such that the day as a whole brings the average
+            client, 100 requests a second on average, evening peak | 100 x 2 = 200 from 20:00 to 21:00 [client]
+            All clients in the busiest hour | 200 requests a second
+            Most it can carry | 150 requests a second [service]
+            Hours in which more comes than that | 18:00 to 23:00"#]],
+    );
+    assert!(explained(Figure::BusiestHour).estimate);
+}
+
+#[test]
+fn a25_single_points_are_listed_with_how_they_were_found() {
+    check(
+        Figure::SinglePointsOfFailure,
+        expect![[r#"
+            Each component is taken away alone, and for every client that waits for answers it is asked whether it can still be served. A component that runs one replica and cuts a client off is a single point of failure
+            load_balancer | 1 replica, up 99.99 % [load_balancer]
+            sql_database | 1 replica, up 99.9 % [sql_database]"#]],
+    );
+    let double = example()
+        .change("load_balancer", |one| one.replicas = 2)
+        .change("sql_database", |one| one.replicas = 2);
+    let none =
+        explain(&double.diagram, Catalogue::builtin(), &double.report(), Figure::SinglePointsOfFailure);
+    assert_eq!(
+        none.inputs,
+        [("Components whose loss alone cuts a client off".to_owned(), "none".to_owned(), None)]
+    );
+}
+
+#[test]
 fn a25_availability_lists_what_everything_hangs_on() {
     check(
         Figure::Availability,
@@ -121,6 +155,23 @@ fn a25_cost_lists_its_lines() {
         client: 263 million answers x 20 KB = 5,260 GB sent x 0.09 USD | 473.36 USD [client]"#]],
     );
     assert!(explained(Figure::MonthlyCost).estimate);
+}
+
+#[test]
+fn a25_cost_says_when_not_everything_is_answered() {
+    let assumed = |sketch: &Sketch, figure: Figure| {
+        explain(&sketch.diagram, Catalogue::builtin(), &sketch.report(), figure).assumptions.join("\n")
+    };
+    // Three places of 20 ms carry 150.
+    let full = example().load("client", 300.0, 80.0);
+    let said = assumed(&full, Figure::MonthlyCost);
+    assert!(said.contains("can carry 150 of the 300 requests a second"), "{said}");
+    assert!(!assumed(&example(), Figure::MonthlyCost).contains("can carry"));
+    let circle = Sketch::of(&["client -> a:service -> b:service -> a"]);
+    for figure in [Figure::MonthlyCost, Figure::ScalabilityScore] {
+        assert!(assumed(&circle, figure.clone()).contains("a circle that grows without end"), "{figure:?}");
+        assert!(!assumed(&example(), figure).contains("a circle"));
+    }
 }
 
 #[test]

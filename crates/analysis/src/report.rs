@@ -3,6 +3,8 @@ use std::borrow::Cow;
 use diagram::{ComponentId, ConnectionId};
 use serde::Serialize;
 
+use crate::words;
+
 /// Everything the instant engine says of a design; findings instead of errors where the design is half drawn.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
@@ -61,6 +63,14 @@ pub struct ThroughputReport {
     pub binding_component: Option<ComponentId>,
     /// `max / offered`; under 1 the design is overloaded.
     pub headroom: Option<f64>,
+    /// The same as `max_per_second`, with as many replicas as autoscaling may run.
+    pub autoscaled_max_per_second: Option<f64>,
+    /// Load of all clients in the hour of the day that brings most.
+    pub busiest_hour_per_second: f64,
+    /// That hour, by its start, 0 to 23; `None` where every hour brings the same.
+    pub busiest_hour: Option<u8>,
+    /// Hours of the day, by their start, that bring at least `autoscaled_max_per_second`.
+    pub hours_over_capacity: Vec<u8>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -74,6 +84,16 @@ pub struct AvailabilityReport {
     pub method: String,
     pub downtime_minutes_per_year: f64,
     pub single_points_of_failure: Vec<ComponentId>,
+}
+
+impl AvailabilityReport {
+    /// "99.95 %"; of an estimate that found no failure, what it is over with 99 % certainty.
+    pub fn in_words(&self) -> String {
+        if self.method == "monte_carlo" && self.high >= 1.0 && self.low < self.value {
+            return format!("over {}", words::percent(self.low));
+        }
+        words::percent(self.value)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -29,6 +29,7 @@ pub fn Metrics(bench: Bench) -> impl IntoView {
 fn Figures(bench: Bench) -> impl IntoView {
     let clients = Memo::new(move |_| bench.report.with(|report| slowest_clients(&report.latency)));
     let unnamed = move || bench.report.with(|report| report.latency.len().saturating_sub(MOST_CLIENTS));
+    let rises = Memo::new(move |_| bench.report.with(|report| report.throughput.busiest_hour.is_some()));
     let figure =
         move |of: fn(&Report) -> String| Signal::derive(move || bench.report.with(|report| of(report)));
     view! {
@@ -38,8 +39,9 @@ fn Figures(bench: Bench) -> impl IntoView {
                 <div class="metric"><dt>"More clients"</dt><dd class="metric__note muted small">{format!("{} answer sooner than these.", words::count(unnamed(), "other client"))}</dd></div>
             })}
             <Row bench name="Most it can carry" value=figure(throughput) note=Signal::derive(move || binding(bench)) figure=Figure::MaxThroughput />
+            {move || rises.get().then(|| view! { <Row bench name="Busiest hour" value=figure(busiest_hour) note=figure(in_the_busiest_hour) figure=Figure::BusiestHour /> })}
             <Row bench name="Availability" value=figure(availability) note=figure(downtime) figure=Figure::Availability />
-            <Row bench name="Single points of failure" value=figure(single_points) note=Signal::derive(move || single_point_names(bench)) figure=Figure::Availability />
+            <Row bench name="Single points of failure" value=figure(single_points) note=Signal::derive(move || single_point_names(bench)) figure=Figure::SinglePointsOfFailure />
             <Row bench name="Scalability score" value=figure(scalability) note=figure(deductions) figure=Figure::ScalabilityScore />
             <Row bench name="Cost" value=figure(cost) note=figure(cost_per_million) figure=Figure::MonthlyCost />
         </dl>
@@ -67,12 +69,32 @@ fn throughput(report: &Report) -> String {
         .map_or("no limit found".to_owned(), |max| format!("{} requests/s", words::number(max)))
 }
 
-fn availability(report: &Report) -> String {
-    if nobody_waits(report) {
-        "nothing to reach yet".to_owned()
-    } else {
-        words::percent(report.availability.value)
+fn busiest_hour(report: &Report) -> String {
+    format!("{} requests/s", words::number(report.throughput.busiest_hour_per_second))
+}
+
+/// When it is, and what of the day the design does not carry.
+fn in_the_busiest_hour(report: &Report) -> String {
+    let throughput = &report.throughput;
+    let Some(hour) = throughput.busiest_hour else { return String::new() };
+    let times =
+        words::times(throughput.busiest_hour_per_second / throughput.offered_per_second, "the average");
+    let when = format!("{}, {times}", analysis::hours(&[hour]));
+    let over = &throughput.hours_over_capacity;
+    match (over.len(), throughput.autoscaled_max_per_second) {
+        (0, Some(_)) => format!("{when}; it can carry that"),
+        (0, None) => when,
+        (24, _) => format!("{when}; it cannot keep up at any hour"),
+        (count, _) => format!(
+            "{when}; for {} a day it cannot keep up: {}",
+            words::count(count, "hour"),
+            analysis::hours(over)
+        ),
     }
+}
+
+fn availability(report: &Report) -> String {
+    if nobody_waits(report) { "nothing to reach yet".to_owned() } else { report.availability.in_words() }
 }
 
 /// No client waits for anything, so there is nothing whose availability could be told.
@@ -84,12 +106,7 @@ fn downtime(report: &Report) -> String {
     if nobody_waits(report) {
         return "connect a client to something".to_owned();
     }
-    let minutes = report.availability.downtime_minutes_per_year;
-    if minutes >= 120.0 {
-        format!("about {} hours down a year", words::number(minutes / 60.0))
-    } else {
-        format!("about {} minutes down a year", words::number(minutes))
-    }
+    format!("about {} down a year", words::minutes(report.availability.downtime_minutes_per_year))
 }
 
 fn single_points(report: &Report) -> String {
@@ -103,11 +120,17 @@ fn scalability(report: &Report) -> String {
     if nobody_waits(report) {
         return "not yet".to_owned();
     }
+    if goes_in_circles(report) {
+        return "cannot be told".to_owned();
+    }
     format!("{:.0} of 100", report.scalability.score)
 }
 
 fn deductions(report: &Report) -> String {
     const MOST_REASONS: usize = 4;
+    if goes_in_circles(report) {
+        return "no number of replicas carries requests that go round without end".to_owned();
+    }
     let deductions = &report.scalability.deductions;
     let reasons: Vec<&str> =
         deductions.iter().take(MOST_REASONS).map(|deduction| deduction.reason.as_str()).collect();
@@ -118,11 +141,28 @@ fn deductions(report: &Report) -> String {
     }
 }
 
+/// Requests that go round in a circle and grow without end: nothing that is counted of them is sure.
+fn goes_in_circles(report: &Report) -> bool {
+    report.components.iter().any(|component| component.is_unbounded)
+}
+
 fn cost(report: &Report) -> String {
+    if goes_in_circles(report) {
+        return "cannot be told".to_owned();
+    }
     format!("{} a month", words::usd(report.cost.monthly_usd))
 }
 
 fn cost_per_million(report: &Report) -> String {
+    if goes_in_circles(report) {
+        let usd = words::usd(report.cost.monthly_usd);
+        return format!(
+            "it grows with requests that go round without end; one turn of them is {usd} a month"
+        );
+    }
+    if report.throughput.headroom.is_some_and(|headroom| headroom < 1.0) {
+        return "if all were answered, which they are not; list prices, an estimate".to_owned();
+    }
     let per_million = report.cost.usd_per_million_requests;
     per_million.map_or(String::new(), |usd| {
         format!("{} for a million requests; list prices, an estimate", words::usd(usd))
@@ -133,7 +173,7 @@ fn cost_per_million(report: &Report) -> String {
 fn binding(bench: Bench) -> String {
     bench.report.with(|report| {
         let throughput = &report.throughput;
-        if report.components.iter().any(|component| component.is_unbounded) {
+        if goes_in_circles(report) {
             return "requests go round in a circle and grow without end".to_owned();
         }
         let Some(component) = &throughput.binding_component else { return String::new() };
@@ -144,7 +184,7 @@ fn binding(bench: Bench) -> String {
                 words::percent(1.0 / headroom.max(1e-9))
             ),
             Some(headroom) => {
-                format!("{name} is full first, at {} times today's load", words::number(headroom))
+                format!("{name} is full first; it can take {}", words::times(headroom, "today's load"))
             }
             None => format!("{name} is full first"),
         }
@@ -186,12 +226,17 @@ fn Latency(bench: Bench, client: ComponentId) -> impl IntoView {
         let client = client.clone();
         move || format!("p99 from {}", component_name(bench, &client))
     };
-    let p99 = of(|latency| latency.p99_millis.map_or("no answer in time".to_owned(), words::millis));
+    let p99 = of(|latency| match latency.p99_millis {
+        Some(millis) => words::millis(millis),
+        None if latency.critical_path.len() > 1 => "no answer in time".to_owned(),
+        None => "nothing to reach yet".to_owned(),
+    });
     let rest = of(|latency| match (latency.mean_millis, latency.p50_millis, latency.p95_millis) {
         (Some(mean), Some(p50), Some(p95)) => {
             format!("mean {}, p50 {}, p95 {}", words::millis(mean), words::millis(p50), words::millis(p95))
         }
-        _ => "a component on the way cannot keep up, or nothing answers".to_owned(),
+        _ if latency.critical_path.len() > 1 => "a component on the way cannot keep up".to_owned(),
+        _ => "it is not connected to anything that answers it".to_owned(),
     });
     view! { <Row bench name=Signal::derive(name) value=p99 note=rest figure=Figure::P99Latency(client) /> }
 }

@@ -1,11 +1,13 @@
 //! Components that are full, or nearly.
 
 use super::{Found, Rule, Situation};
+use crate::day::{self, Day};
 use crate::model::Node;
 use crate::report::{AdviceList, ComponentReport, Severity};
+use crate::throughput::growth;
 use crate::words;
 
-pub(super) const RULES: [Rule; 4] = [
+pub(super) const RULES: [Rule; 5] = [
     Rule {
         id: "amplifying_cycle",
         list: AdviceList::AntiPattern,
@@ -14,6 +16,7 @@ pub(super) const RULES: [Rule; 4] = [
     },
     Rule { id: "over_capacity", list: AdviceList::Weakness, severity: Severity::High, look: over_capacity },
     Rule { id: "hot_component", list: AdviceList::Weakness, severity: Severity::Medium, look: hot_component },
+    Rule { id: "busiest_hour", list: AdviceList::Weakness, severity: Severity::Medium, look: busiest_hour },
     Rule { id: "headroom", list: AdviceList::Strength, severity: Severity::Praise, look: headroom },
 ];
 
@@ -21,7 +24,7 @@ pub(super) const RULES: [Rule; 4] = [
 pub(super) const HOT: f64 = 0.7;
 /// More than any design can have.
 const MOST_REPLICAS: f64 = 100_000.0;
-/// How often the present load has to fit for praise.
+/// How often the load of the busiest hour has to fit for praise.
 const AMPLE: f64 = 2.0;
 
 fn amplifying_cycle(situation: &Situation) -> Vec<Found> {
@@ -89,6 +92,62 @@ fn relaxed() -> String {
     format!("which brings it under {} busy", words::percent(HOT))
 }
 
+/// Components that carry the load of an average hour, but not that of the busiest.
+fn busiest_hour(situation: &Situation) -> Vec<Found> {
+    let throughput = &situation.report.throughput;
+    let day = Day::of(situation.model);
+    let (busiest, offered) = (throughput.busiest_hour_per_second, throughput.offered_per_second);
+    let full = situation.nodes().map(|(index, node)| (index, node, situation.report_of(index)));
+    full.filter(|(_, _, report)| report.utilisation > 0.0 && report.utilisation < 1.0)
+        .filter_map(|(index, node, report)| {
+            // In requests of clients, like the load of the hour.
+            let most = offered / report.utilisation * growth(node);
+            let hours = day.hours_over(most);
+            if hours.is_empty() {
+                return None;
+            }
+            let scaled =
+                if growth(node) > 1.0 { ", with all the replicas that autoscaling may run" } else { "" };
+            let reason = format!(
+                "The busiest hour brings {} requests a second, {}; {} carries {}{scaled}. For {} of \
+                 the day ({}) more comes than it can take, and the wait grows as long as that lasts.",
+                words::number(busiest),
+                words::times(busiest / offered, "the average"),
+                node.name(),
+                words::number(most),
+                words::count(hours.len(), "hour"),
+                day::hours(&hours),
+            );
+            let title = format!("{} cannot carry the busiest hour", node.name());
+            let fix = relief_for_the_busiest_hour(situation, index, node);
+            Some(Found::new(title, reason, fix).at(situation, [index]))
+        })
+        .collect()
+}
+
+/// The fewest replicas of which each is less than [`HOT`] busy in the busiest hour.
+pub(super) fn replicas_for_the_busiest_hour(situation: &Situation, index: usize) -> u32 {
+    replicas_to_relax(&situation.model.nodes[index], &at_the_busiest(situation, index))
+}
+
+/// What a component comes to in the busiest hour.
+fn at_the_busiest(situation: &Situation, index: usize) -> ComponentReport {
+    let throughput = &situation.report.throughput;
+    let times = throughput.busiest_hour_per_second / throughput.offered_per_second;
+    let report = situation.report_of(index);
+    ComponentReport { utilisation: report.utilisation * times, ..report.clone() }
+}
+
+fn relief_for_the_busiest_hour(situation: &Situation, index: usize, node: &Node) -> String {
+    if !node.has_flag("autoscaling") {
+        return relief(node, &at_the_busiest(situation, index));
+    }
+    let replicas = words::count(replicas_for_the_busiest_hour(situation, index) as usize, "replica");
+    format!(
+        "Let autoscaling go up to {replicas}, make each request cheaper, or keep load away with a cache or a queue."
+    )
+}
+
 /// What would bring a component back under [`HOT`].
 fn relief(node: &Node, report: &ComponentReport) -> String {
     let replicas = words::count(replicas_to_relax(node, report) as usize, "replica");
@@ -120,19 +179,24 @@ pub(super) fn can_be_split(node: &Node) -> bool {
 
 fn headroom(situation: &Situation) -> Vec<Found> {
     let throughput = &situation.report.throughput;
-    let (Some(most), Some(headroom)) = (throughput.max_per_second, throughput.headroom) else {
-        return Vec::new();
-    };
+    let Some(most) = throughput.autoscaled_max_per_second else { return Vec::new() };
+    let busiest = throughput.busiest_hour_per_second;
     let is_known =
         situation.nodes().all(|(_, node)| node.kind.is_some() || node.component.service_time.is_some());
-    if headroom < AMPLE || !is_known {
+    if most < AMPLE * busiest || !is_known {
         return Vec::new();
     }
+    let asked = words::number(throughput.offered_per_second);
+    let asked = match throughput.busiest_hour {
+        Some(_) => {
+            format!("{asked} requests a second on average and {} in the busiest hour", words::number(busiest))
+        }
+        None => format!("{asked} requests a second"),
+    };
     let reason = format!(
-        "Clients ask for {} requests a second, and the design can carry {}: {} times as much.",
-        words::number(throughput.offered_per_second),
+        "Clients ask for {asked}, and the design can carry {}: {} times as much.",
         words::number(most),
-        words::number(headroom),
+        words::number(most / busiest),
     );
     vec![Found::praise("There is room for more load", reason)]
 }
@@ -145,8 +209,12 @@ mod tests {
     use crate::sketch::Sketch;
 
     fn loaded(per_second: f64) -> Sketch {
-        // One place of 10 ms: full at 100 a second.
-        Sketch::of(&["client -> service"]).serves("service", 10.0).load("client", per_second, 100.0)
+        // One place of 10 ms: full at 100 a second, the same all day.
+        Sketch::of(&["client -> service"]).serves("service", 10.0).load("client", per_second, 100.0).property(
+            "client",
+            "peak_factor",
+            1.0,
+        )
     }
 
     #[test]
@@ -174,6 +242,41 @@ mod tests {
     fn twice_the_load_is_ample() {
         fires_at("headroom", &loaded(50.0), &[]);
         is_quiet("headroom", &loaded(51.0));
+    }
+
+    #[test]
+    fn a35_room_is_measured_against_the_busiest_hour() {
+        // 20 on average, 40 in the busiest hour: 100 is 2.5 times that, but only 1.67 times 60.
+        let rising = |factor: f64| loaded(20.0).property("client", "peak_factor", factor);
+        fires_at("headroom", &rising(2.0), &[]);
+        let reason = rising(2.0).findings("headroom")[0].reason.clone();
+        assert_eq!(
+            reason,
+            "Clients ask for 20 requests a second on average and 40 in the busiest hour, and the design can carry 100: \
+             2.5 times as much."
+        );
+        is_quiet("headroom", &rising(3.0));
+    }
+
+    #[test]
+    fn a35_a_busiest_hour_that_is_not_carried_is_found_once_the_average_is() {
+        let rising = |per_second: f64| loaded(per_second).property("client", "peak_factor", 4.0);
+        fires_at("busiest_hour", &rising(30.0), &["service"]);
+        is_quiet("busiest_hour", &rising(24.0));
+        // On average already it cannot keep up: that is said instead.
+        is_quiet("busiest_hour", &rising(100.0));
+        let finding = &rising(30.0).findings("busiest_hour")[0];
+        assert_eq!(
+            finding.reason,
+            "The busiest hour brings 120 requests a second, 4 times the average; service carries 100. For 2 hours of \
+             the day (20:00 to 22:00) more comes than it can take, and the wait grows as long as that lasts."
+        );
+        // 1.2 of one replica is needed, 0.7 of each may be used: 1.71, so 2.
+        assert!(finding.fix.starts_with("Run 2 replicas"), "{}", finding.fix);
+        let scaling = rising(30.0).flag("service", "autoscaling", true);
+        is_quiet("busiest_hour", &scaling);
+        let short = scaling.property("service", "maximum_replicas", 1.0);
+        fires_at("busiest_hour", &short, &["service"]);
     }
 
     #[test]

@@ -30,8 +30,8 @@ fn client_to_data_store(situation: &Situation) -> Vec<Found> {
         .map(|edge| {
             let (client, store) = (situation.name(edge.from), situation.name(edge.to));
             let reason = format!(
-                "{client} talks to {store} directly. Whoever holds the client can then read and change everything \
-                 that the connection allows, and no rule of yours stands in between.",
+                "Nothing stands between {client} and {store}. Whoever holds the client can then read and change everything \
+                 that the connection allows, and no rule of yours is asked.",
             );
             let fix = format!("Put a service between {client} and {store} that checks who asks, and for what.");
             Found::new(format!("{store} is open to clients"), reason, fix)

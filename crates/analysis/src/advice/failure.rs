@@ -46,10 +46,10 @@ fn single_point_of_failure(situation: &Situation) -> Vec<Found> {
         .map(|(index, node)| {
             let reason = format!(
                 "Nothing takes over from {}: when it is down, a client gets no answer. Up {} of the time, it alone \
-                 accounts for {} minutes without service a year.",
+                 accounts for {} without service a year.",
                 node.name(),
                 words::percent(node.availability),
-                words::number((1.0 - node.availability) * MINUTES_PER_YEAR),
+                words::minutes((1.0 - node.availability) * MINUTES_PER_YEAR),
             );
             let fix = if node.category() == Some(Category::ThirdParty) {
                 "Keep a copy of its answers for when it is down, do without them, or have a second provider ready."
@@ -73,9 +73,9 @@ fn no_single_point_of_failure(situation: &Situation) -> Vec<Found> {
         return Vec::new();
     }
     let reason = format!(
-        "Any one component can fail and every client is still answered: up {} of the time, {} minutes a year without.",
-        words::percent(availability.value),
-        words::number(availability.downtime_minutes_per_year),
+        "Any one component can fail and every client is still answered: up {} of the time, {} a year without.",
+        availability.in_words(),
+        words::minutes(availability.downtime_minutes_per_year),
     );
     vec![Found::praise("Nothing is a single point of failure", reason)]
 }
@@ -149,9 +149,9 @@ mod tests {
         let finding = &Sketch::of(&["client -> service"])
             .available("service", 0.999)
             .findings("single_point_of_failure")[0];
-        // (1 - 0.999) x 525,960 minutes = 525.96.
+        // (1 - 0.999) x 525,960 minutes = 525.96, 8.766 hours.
         assert!(
-            finding.reason.contains("Up 99.9 % of the time, it alone accounts for 526 minutes"),
+            finding.reason.contains("Up 99.9 % of the time, it alone accounts for 8.77 hours"),
             "{}",
             finding.reason
         );

@@ -1,6 +1,7 @@
 //! Quick fixes: a finding, and the change of the design after which it is gone.
 
 mod asynchrony;
+mod busiest_hour;
 mod caching;
 mod capacity;
 mod data;
@@ -102,6 +103,7 @@ fn mend_of(rule: &str) -> Option<Mend> {
         "orphan_component" => drawing::connect_or_take_out,
         "amplifying_cycle" => drawing::cut_cycle,
         "over_capacity" | "hot_component" => capacity::add_capacity,
+        "busiest_hour" => busiest_hour::carry,
         "single_point_of_failure" => capacity::second_replica,
         "stateful_without_replica" => capacity::follower,
         "load_balancer_missing" => capacity::balance,

@@ -1,8 +1,9 @@
 //! What could go wrong where data crosses a boundary of trust, flow by flow: spoofing, tampering, repudiation,
 //! disclosure, denial of service, elevation.
 
-use super::crossing::{Boundaries, Flow, Way};
+use super::crossing::{Boundaries, Way};
 use super::{Found, Rule, Situation};
+use crate::model::Edge;
 use crate::report::{AdviceList, Severity, Threat};
 use crate::words;
 
@@ -33,17 +34,45 @@ pub(super) const RULES: [Rule; 5] = [
     },
     Rule { id: "no_audit_log", list: AdviceList::BestPractice, severity: Severity::Low, look: no_audit_log },
 ];
-/// One finding a flow that is open to a threat.
-fn open_flows(situation: &Situation, threat: Threat, found: impl Fn(&Flow, &[usize]) -> Found) -> Vec<Found> {
+
+/// Flows along which the same components are open to a threat.
+struct OpenFlows<'a> {
+    way: Way,
+    exposed: Vec<usize>,
+    edges: Vec<&'a Edge<'a>>,
+}
+
+impl OpenFlows<'_> {
+    /// "Readers", "Readers and Authors": whoever the flows come from.
+    fn callers(&self, situation: &Situation) -> String {
+        let mut callers: Vec<usize> = self.edges.iter().map(|edge| edge.from).collect();
+        callers.dedup();
+        names(situation, &callers)
+    }
+
+    fn exposed(&self, situation: &Situation) -> String {
+        names(situation, &self.exposed)
+    }
+}
+
+/// One finding for each place that is open to a threat, however many come there.
+fn open_places(situation: &Situation, threat: Threat, found: impl Fn(&OpenFlows) -> Found) -> Vec<Found> {
     let boundaries = Boundaries::new(situation);
-    boundaries
-        .flows()
-        .filter_map(|flow| {
-            let exposed = flow.exposed(threat);
-            (!exposed.is_empty())
-                .then(|| found(&flow, &exposed).at(situation, exposed.iter().copied()).along([flow.edge]))
-        })
-        .collect()
+    let mut open: Vec<OpenFlows> = Vec::new();
+    for flow in boundaries.flows() {
+        let exposed = flow.exposed(threat);
+        if exposed.is_empty() {
+            continue;
+        }
+        match open.iter_mut().find(|one| one.way == flow.way && one.exposed == exposed) {
+            Some(one) => one.edges.push(flow.edge),
+            None => open.push(OpenFlows { way: flow.way, exposed, edges: vec![flow.edge] }),
+        }
+    }
+    let place = |one: &OpenFlows| {
+        found(one).at(situation, one.exposed.iter().copied()).along(one.edges.iter().copied())
+    };
+    open.iter().map(place).collect()
 }
 
 fn names(situation: &Situation, nodes: &[usize]) -> String {
@@ -51,26 +80,30 @@ fn names(situation: &Situation, nodes: &[usize]) -> String {
 }
 
 fn unencrypted_across_boundary(situation: &Situation) -> Vec<Found> {
-    open_flows(situation, Threat::Disclosure, |flow, _| {
+    let boundaries = Boundaries::new(situation);
+    let open = boundaries.flows().filter(|flow| !flow.exposed(Threat::Disclosure).is_empty());
+    open.map(|flow| {
         let (from, to) = (situation.name(flow.edge.from), situation.name(flow.edge.to));
         let place = if flow.way == Way::Between { "a boundary of trust" } else { "the internet" };
         let reason = format!(
-            "What {from} and {to} send each other crosses {place} in the clear. Anybody on the way can read it, \
-             passwords included, and change it."
+            "It crosses {place} in the clear. Anybody on the way can read it, passwords included, and change it."
         );
         let fix = "Encrypt the connection, with TLS.";
-        Found::new(format!("{from} talks to {to} without encryption"), reason, fix)
+        Found::new(format!("What {from} and {to} send each other is not encrypted"), reason, fix)
+            .at(situation, [flow.edge.to])
+            .along([flow.edge])
     })
+    .collect()
 }
 
 fn no_rate_limit(situation: &Situation) -> Vec<Found> {
-    open_flows(situation, Threat::DenialOfService, |flow, open| {
+    open_places(situation, Threat::DenialOfService, |open| {
         let reason = format!(
             "Nothing limits how many requests one caller can send to {}. A single faulty or hostile client can take \
              all capacity away from the others.",
-            names(situation, open),
+            open.exposed(situation),
         );
-        let title = format!("Nothing limits how much {} can send", situation.name(flow.edge.from));
+        let title = format!("Nothing limits how much {} can send", open.callers(situation));
         Found::new(
             title,
             reason,
@@ -80,9 +113,9 @@ fn no_rate_limit(situation: &Situation) -> Vec<Found> {
 }
 
 fn no_authentication(situation: &Situation) -> Vec<Found> {
-    open_flows(situation, Threat::Spoofing, |flow, open| {
-        let open = names(situation, open);
-        if flow.way == Way::Out {
+    open_places(situation, Threat::Spoofing, |places| {
+        let open = places.exposed(situation);
+        if places.way == Way::Out {
             let reason = format!("Without encryption nothing proves that an answer comes from {open}.");
             return Found::new(
                 format!("{open} could be anybody"),
@@ -92,21 +125,21 @@ fn no_authentication(situation: &Situation) -> Vec<Found> {
         }
         let reason = format!(
             "Nothing on the way from {} to {open} asks who is calling, so that everybody may do everything.",
-            situation.name(flow.edge.from),
+            places.callers(situation),
         );
         let fix =
             "Turn authentication on at the API gateway or the service, or add an auth service that it asks.";
-        Found::new(format!("{open} does not ask who is calling"), reason, fix)
+        Found::new(format!("Nobody asks who is calling {open}"), reason, fix)
     })
 }
 
 fn no_input_check(situation: &Situation) -> Vec<Found> {
-    open_flows(situation, Threat::Elevation, |flow, open| {
-        let open = names(situation, open);
+    open_places(situation, Threat::Elevation, |places| {
+        let open = places.exposed(situation);
         let reason = format!(
-            "What {} sends reaches {open} as it is. A request that carries code, or asks for more than its sender may, \
+            "What comes from {} reaches {open} as it is. A request that carries code, or asks for more than its sender may, \
              is only stopped if every line there is right.",
-            situation.name(flow.edge.from),
+            places.callers(situation),
         );
         let fix = "Let a web application firewall, or request validation at the API gateway, refuse what has not the \
                    agreed form.";
@@ -115,14 +148,14 @@ fn no_input_check(situation: &Situation) -> Vec<Found> {
 }
 
 fn no_audit_log(situation: &Situation) -> Vec<Found> {
-    open_flows(situation, Threat::Repudiation, |flow, open| {
+    open_places(situation, Threat::Repudiation, |open| {
         let reason = format!(
-            "{} changes data by way of {}, and no log keeps who did what. After an incident, or a quarrel, nothing can \
-             be shown.",
-            situation.name(flow.edge.from),
-            names(situation, open),
+            "{} can change data by way of {}, and no log keeps who did what. After an incident, or a quarrel, nothing \
+             can be shown.",
+            open.callers(situation),
+            open.exposed(situation),
         );
-        let title = format!("Nobody keeps a record of what {} changes", situation.name(flow.edge.from));
+        let title = format!("Nobody keeps a record of what comes from {}", open.callers(situation));
         Found::new(title, reason, "Send a line about every change to a log that the writer cannot edit.")
     })
 }
@@ -187,6 +220,26 @@ mod tests {
             component.properties.insert("authentication".to_owned(), PropertyValue::Text("Token".to_owned()));
         });
         is_quiet("no_authentication", &gateway);
+    }
+
+    #[test]
+    fn however_many_clients_come_to_a_place_it_is_found_once() {
+        let two =
+            Sketch::of(&["Readers:client -> load_balancer -> service", "Authors:client -> load_balancer"]);
+        let one = |rule: &str, title: &str| {
+            let findings = two.findings(rule);
+            assert_eq!(findings.len(), 1, "{rule}: {findings:?}");
+            assert_eq!(findings[0].title, title);
+            let along: Vec<&str> = findings[0].connections.iter().map(|id| id.0.as_str()).collect();
+            assert_eq!(along, ["Readers-load_balancer", "Authors-load_balancer"], "{rule}");
+        };
+        one("no_authentication", "Nobody asks who is calling service");
+        one("no_rate_limit", "Nothing limits how much Readers and Authors can send");
+        one("no_input_check", "Nothing checks what reaches service");
+        one("no_audit_log", "Nobody keeps a record of what comes from Readers and Authors");
+        // Another place is another finding.
+        let apart = two.clone().add("other", "service", 1).connect("Authors", "other");
+        assert_eq!(apart.findings("no_authentication").len(), 2);
     }
 
     #[test]

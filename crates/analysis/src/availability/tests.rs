@@ -23,6 +23,18 @@ fn single_points(sketch: &Sketch) -> Vec<String> {
 }
 
 #[test]
+fn a15_what_can_fail_is_never_up_all_the_time() {
+    // 1 - 1e-60 is 1 to the machine, but not all the time.
+    let many = Sketch::of(&["client -> service*20"]).available("service", 0.999).report().availability;
+    assert!(many.value < 1.0 && many.value > 1.0 - 1e-12, "{many:?}");
+    assert_eq!((many.low, many.high), (many.value, many.value));
+    assert_eq!(many.in_words(), "over 99.9999999 %");
+    assert!(many.downtime_minutes_per_year > 0.0);
+    let sure = Sketch::of(&["client -> service"]).available("service", 1.0).report().availability;
+    assert_eq!((sure.value, sure.in_words().as_str()), (1.0, "100 %"));
+}
+
+#[test]
 fn a15_what_all_requests_need_multiplies() {
     let chain = Sketch::of(&["client -> service -> sql_database"])
         .available("service", 0.99)

@@ -114,6 +114,8 @@ impl Imposed {
         for (property, number) in figures {
             component.properties.insert(property.to_owned(), PropertyValue::Number(number));
         }
+        // The brief's load is that of the busy hour already: no hour of the day brings more.
+        component.properties.insert("daily_shape".to_owned(), PropertyValue::Text("Flat".to_owned()));
         component.name = wanted.name.clone();
         component.replicas = 1;
         if group.is_some() {

@@ -193,8 +193,19 @@ fn a32_a_client_is_known_by_its_name_or_its_place_too() {
     let readers = grade.requirements.iter().find(|one| one.text == "Readers get notes").unwrap();
     assert_eq!(
         (readers.passed, readers.expected.as_str()),
-        (true, "Readers is answered with what SQL database has")
+        (true, "Reads by Readers are answered with what SQL database has")
     );
+}
+
+#[test]
+fn a32_the_briefs_load_is_that_of_the_busiest_hour_already() {
+    let design = good().property("client", "peak_factor", 9.0).diagram;
+    let catalogue = Catalogue::builtin();
+    assert!(crate::report(&design, catalogue).throughput.busiest_hour.is_some());
+    let throughput = crate::report(&imposed(&design, catalogue, &brief()).diagram, catalogue).throughput;
+    assert_eq!(throughput.busiest_hour, None);
+    assert_eq!(throughput.busiest_hour_per_second, throughput.offered_per_second);
+    assert!(throughput.offered_per_second > 0.0);
 }
 
 #[test]

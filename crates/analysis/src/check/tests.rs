@@ -189,13 +189,13 @@ fn a24_a_read_is_answered_from_somewhere() {
     let later = small().change_connection("service", "sql_database", |connection| {
         connection.mode = diagram::Mode::Asynchronous;
     });
-    let expected = "client is answered with what SQL database or cache has";
-    fails(&answered, &later, expected, "It waits for none");
+    let expected = "Reads by client are answered with what SQL database or cache has";
+    fails(&answered, &later, expected, "None of that is waited for");
     fails(
         &answered,
         &small().routing("service", "sql_database", diagram::Routing::WritesOnly, 1.0),
         expected,
-        "It waits for none",
+        "None of that is waited for",
     );
 }
 

@@ -49,11 +49,12 @@ pub(super) fn waits_for(diagram: &Diagram, catalogue: &Catalogue, client: &str, 
         .zip(waited_for)
         .filter(|(node, is_waited_for)| *is_waited_for && is_of(node, kinds));
     let found: Vec<&str> = found.map(|(node, _)| node.name()).collect();
-    let expected = format!("{} is answered with what {} has", named(&model, client), spoken_any(kinds));
+    let expected =
+        format!("Reads by {} are answered with what {} has", named(&model, client), spoken_any(kinds));
     let named = if found.is_empty() {
-        "It waits for none".to_owned()
+        "None of that is waited for".to_owned()
     } else {
-        format!("It waits for {}", words::names(found.iter().copied()))
+        format!("Waited for: {}", words::names(found.iter().copied()))
     };
     outcome(!found.is_empty(), expected, named)
 }

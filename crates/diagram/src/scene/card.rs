@@ -175,7 +175,7 @@ fn names(layer: &mut Layer, kinds: &Kinds, card: &Card, zoom: f64) {
     let (above, below) = match second {
         Some(rest) => (51.0, Some((rest, 65.0, NAME_SIZE, Weight::Semibold, Ink::Text))),
         None if name.trim().eq_ignore_ascii_case(&kind_name) => (56.0, None),
-        None => (51.0, Some((kind_name.clone(), 64.5, SMALL_SIZE, Weight::Regular, Ink::TextMuted))),
+        None => (51.0, Some((kind_name, 64.5, SMALL_SIZE, Weight::Regular, Ink::TextMuted))),
     };
     line(layer, first, above, NAME_SIZE, Weight::Semibold, Ink::Text);
     if let Some((text, baseline, size, weight, ink)) = below {

@@ -16,7 +16,7 @@ pub fn Live(lab: Lab) -> impl IntoView {
     view! {
         <div class="simulation__live">
             <dl class="simulation__figures">
-                <Figure name="Simulated" value=of(|frame| format!("{:.1} s{}", frame.nanos as f64 / 1e9, if frame.is_measuring { "" } else { ", warming up" })) />
+                <Figure name="Simulated" value=of(|frame| format!("{} s{}", words::tenths(frame.nanos as f64 / 1e9), if frame.is_measuring { "" } else { ", warming up" })) />
                 <Figure name="Completed" value=of(|frame| format!("{} requests/s", words::number(frame.completed_per_second))) />
                 <Figure name="Failed" value=of(|frame| format!("{} requests/s", words::number(frame.failed_per_second))) />
                 <Figure name="Under way" value=of(|frame| words::count(frame.in_flight as usize, "request")) />

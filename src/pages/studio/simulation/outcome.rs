@@ -25,9 +25,11 @@ pub fn OutcomeTables(lab: Lab) -> impl IntoView {
 
 fn summary(result: &SimulationResult) -> String {
     let mut said = format!(
-        "{} s of simulated time with seed {}: {} sent, {} completed, {} failed, {} still under way.",
+        "{} s of simulated time with seed {}: {} under way when counting began, {} sent, {} completed, {} failed, {} still \
+         under way.",
         words::number(result.seconds),
         result.seed,
+        words::number(result.in_flight_at_start as f64),
         words::number(result.arrived as f64),
         words::number(result.completed as f64),
         words::number(result.failed as f64),

@@ -116,6 +116,15 @@ fn samples() -> Vec<(&'static str, Sketch)> {
     };
     let cached = Sketch::of(&["client -> service*20 -> cache -> sql_database"]);
     vec![
+        (
+            "busiest_hour",
+            Sketch::of(&["client -> service -> sql_database"])
+                .serves("service", 4.0)
+                .property("client", "peak_factor", 6.0)
+                .flag("service", "autoscaling", true)
+                .property("service", "maximum_replicas", 2.0),
+        ),
+        ("busiest_hour", simple.clone().serves("service", 8.0).property("client", "peak_factor", 6.0)),
         ("no_client", Sketch::of(&["load_balancer -> service -> sql_database"])),
         ("orphan_component", simple.clone().add("cache", "cache", 1)),
         ("orphan_component", simple.clone().add("people", "client", 1)),

@@ -84,9 +84,9 @@ pub(super) fn scalability(judged: &Judged) -> Vec<Point> {
     let peak = judged.brief.clients.iter().map(|client| client.peak_factor).fold(1.0, f64::max);
     let headroom = judged.report.throughput.headroom.filter(|_| judged.is_built()).unwrap_or(0.0);
     let reason = format!(
-        "A rush brings {} times the load; the design carries {} times.",
-        words::number(peak),
-        words::number(headroom)
+        "A rush brings {}; the design carries {}.",
+        words::times(peak, "the load"),
+        words::times(headroom, "the load")
     );
     points.push(point((headroom / peak).clamp(0.0, 1.0), 1.0, reason, Source::Figure { name: "headroom" }));
     let score = if judged.is_built() { judged.report.scalability.score } else { 0.0 };
