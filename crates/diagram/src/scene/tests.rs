@@ -187,7 +187,9 @@ fn from_half_way_there_are_icons_and_names_in_letters_that_can_be_read() {
         assert!(texts.iter().all(|size| size * zoom >= 8.0), "{texts:?} at {zoom}");
     }
     given.viewport = given.viewport.at_zoom(0.45);
-    check(&given.scene().base, expect![[r#"
+    check(
+        &given.scene().base,
+        expect![[r#"
         curve Connection 1.56 Solid
         curve Connection 1.56 Dashed
         head Connection x 2
@@ -203,7 +205,8 @@ fn from_half_way_there_are_icons_and_names_in_letters_that_can_be_read() {
         box 41x41 Track
         text '?' TextMuted
         text 'Queue' Text
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
