@@ -124,17 +124,17 @@ pub fn Workbench(
 fn FoldableFigures(bench: Bench, folded: RwSignal<bool>) -> impl IntoView {
     let label = move || if folded.get() { "Explain the figures" } else { "Only the figures" };
     view! {
-        <div class="figures-row" class:figures-row--folded=folded>
+        <div class="foldable-figures" class:foldable-figures--folded=folded>
             <Metrics bench />
             <button
                 type="button"
-                class="icon-button figures-row__fold"
+                class="icon-button foldable-figures__fold"
                 aria-expanded=move || (!folded.get()).to_string()
                 aria-label=label
                 title=label
                 on:click=move |_| folded.update(|folded| *folded = !*folded)
             >
-                <Icon glyph=Glyph::ArrowUp class="button__icon figures-row__icon" />
+                <Icon glyph=Glyph::ArrowUp class="button__icon foldable-figures__icon" />
             </button>
         </div>
     }
