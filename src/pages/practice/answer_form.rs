@@ -116,7 +116,7 @@ pub fn choose_by_place(item: &Item, seed: u64, place: usize, draft: RwSignal<Dra
         (Question::Matching { .. }, Some(side)) => draft.update(|draft| draft.match_next(side)),
         (Question::FillIn { .. }, _) => element::focus(&gaps::gap_id(place)),
         _ if item.question.rubric().is_some() && draft.with_untracked(Draft::is_rating) => {
-            rubric::rate_by_place(place, draft)
+            rubric::rate_by_place(place, draft);
         }
         _ => {}
     }

@@ -93,11 +93,13 @@ fn given(item: &Item, answer: &Answer, shelved: &Shelved) -> impl IntoView + use
     let said = feedback(item, answer, &grade(&item.question, answer), &[], 0);
     let is_right = said.verdict == Verdict::Right;
     // The reasons repeat the options that were chosen, and the programs stand beside their criteria.
-    let is_told = match &item.question {
-        Question::SingleChoice { .. } | Question::MultipleChoice { .. } | Question::Matching { .. } => true,
-        Question::Code { .. } => true,
-        _ => false,
-    };
+    let is_told = matches!(
+        item.question,
+        Question::SingleChoice { .. }
+            | Question::MultipleChoice { .. }
+            | Question::Matching { .. }
+            | Question::Code { .. }
+    );
     let own = if is_told { Vec::new() } else { given_in_words(&item.question, answer) };
     // A model answer is worth reading after any other.
     let is_said_again = is_right && !matches!(item.question, Question::ShortText { .. });
