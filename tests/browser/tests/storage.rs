@@ -92,14 +92,14 @@ async fn a_design_comes_back_with_every_byte_until_it_is_deleted() {
     store
         .update_design("id", |stored| {
             assert_eq!(stored, None);
-            (vec![1], "draft".to_owned())
+            (vec![1].into(), "draft".to_owned())
         })
         .await
         .unwrap();
     store
         .update_design("id", |stored| {
             assert_eq!(stored, Some(vec![1]));
-            (first, "card".to_owned())
+            (first.into(), "card".to_owned())
         })
         .await
         .unwrap();
