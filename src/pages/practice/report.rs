@@ -93,6 +93,7 @@ fn nothing_answered(
                 <PageTitle title="Your report" />
                 <p class="page__lead">{words}</p>
             </div>
+            {record.started.as_ref().and_then(|started| sections::by_section(started, attempt))}
             {has_questions.then(|| questions::each_question(record, attempt, shelved))}
             <p class="row">
                 <a class="button button--primary" href=format!("/practice?subject={}", shelved.pack.id)>"Practise again"</a>

@@ -262,7 +262,11 @@ pub fn drag_from_library(bench: Bench, kind: &'static Kind, event: &PointerEvent
 #[component]
 fn ActivityLegend(bench: Bench) -> impl IntoView {
     let is_shown = Memo::new(move |_| bench.activity.with(Option::is_some));
-    move || is_shown.get().then(|| view! { <p class="canvas__legend small">{bench.activity_legend}</p> })
+    move || {
+        is_shown
+            .get()
+            .then(|| view! { <p class="canvas__legend small">{move || bench.activity_legend.try_get()}</p> })
+    }
 }
 
 #[component]

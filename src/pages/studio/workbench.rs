@@ -107,7 +107,7 @@ pub fn Workbench(
                     </div>
                 })}
             </div>
-            <p class="for-screen-readers" aria-live="polite" data-announcement="">{bench.announcement}</p>
+            <p class="for-screen-readers" aria-live="polite" data-announcement="">{move || announced(bench)}</p>
             <Palette bench />
             <Find bench />
             <Shortcuts open=sheet />
@@ -117,6 +117,11 @@ pub fn Workbench(
             {bench.has_versions().then(|| view! { <HistoryDialog bench open=doors.looking_back /> })}
         </div>
     }
+}
+
+/// What was said last as the page was left may be asked for when the bench is gone.
+fn announced(bench: Bench) -> String {
+    bench.announcement.try_get().unwrap_or_default()
 }
 
 /// The figures, with the words under them or without.

@@ -97,7 +97,7 @@ async fn hostile_files_get_a_sentence_and_leave_the_page_alive() -> Result<()> {
         let foreign = "sequenceDiagram\n  Alice->>Bob: Hello\n";
         let huge = " ".repeat(70 * 1024 * 1024);
         for (name, text, words) in [
-            ("deep.json", deep.as_str(), "stops being one at line 1"),
+            ("deep.json", deep.as_str(), "nested in each other too deeply"),
             ("cut.drawio", cut, "cut off"),
             ("sequence.mmd", foreign, "Mermaid diagram of another sort"),
             ("huge.json", huge.as_str(), "larger than 64 MB"),

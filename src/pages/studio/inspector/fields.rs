@@ -6,6 +6,8 @@ use analysis::words;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 
+use crate::browser::random;
+
 /// After a pause this long somebody has typed what they meant, or gone for a coffee.
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -113,21 +115,25 @@ pub fn NumberInput(
         }
     };
     let full_label = if unit.is_empty() { label } else { format!("{label} ({unit})") };
+    let id = format!("number-{}", random::id());
+    let says = format!("{id}-says");
     view! {
-        <label class="field">
-            <span class="field__label">{full_label}</span>
+        <div class="field">
+            <label class="field__label" for=id.clone()>{full_label}</label>
             <input
                 class="input"
                 type="text"
                 inputmode="decimal"
+                id=id
+                aria-describedby=says.clone()
                 placeholder=plain(default)
                 prop:value=move || value.get().map(plain).unwrap_or_default()
                 aria-invalid=move || complaint.get().is_some().to_string()
                 on:input=typed
                 on:change=changed
             />
-            <span class="field__help" role="alert">{complaint}</span>
-        </label>
+            <span class="field__help" id=says role="alert">{complaint}</span>
+        </div>
     }
 }
 
