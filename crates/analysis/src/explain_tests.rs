@@ -1,3 +1,4 @@
+use diagram::PropertyValue;
 use diagram::catalogue::{Catalogue, OwnPrice, PriceBook};
 use expect_test::{Expect, expect};
 
@@ -107,9 +108,11 @@ fn a25_single_points_are_listed_with_how_they_were_found() {
             load_balancer | 1 replica, up 99.99 % [load_balancer]
             sql_database | 1 replica, up 99.9 % [sql_database]"#]],
     );
-    let double = example()
-        .change("load_balancer", |one| one.replicas = 2)
-        .change("sql_database", |one| one.replicas = 2);
+    let double = example().change("load_balancer", |one| one.replicas = 2).change("sql_database", |one| {
+        one.replicas = 2;
+        one.properties
+            .insert("replication".to_owned(), PropertyValue::Text("Primary and replicas".to_owned()));
+    });
     let none =
         explain(&double.diagram, Catalogue::builtin(), &double.report(), Figure::SinglePointsOfFailure);
     assert_eq!(

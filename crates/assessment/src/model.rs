@@ -143,7 +143,8 @@ impl ItemParameters {
         let odds_below = (-logit).exp();
         let above = 1.0 / (1.0 + odds_below);
         let below = odds_below * above;
-        let right = self.c * below + self.d * above;
+        // The two shares can add up to a hair less or more than 1.
+        let right = (self.c * below + self.d * above).max(self.c).min(self.d);
         let wrong = (1.0 - self.c) * below + (1.0 - self.d) * above;
         At { above, below, right, wrong }
     }

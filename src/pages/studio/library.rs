@@ -20,6 +20,8 @@ const CATEGORIES: [(Category, &str); 7] = [
 pub fn ComponentLibrary(bench: Bench) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let library = expect_context::<Library>();
+    // A memo: what the learner does elsewhere changes the journal, and hardly ever the subjects.
+    let brought = Memo::new(move |_| library.kinds_of_subjects());
     let found = move || {
         let catalogue = bench.kinds.get();
         let ids: Vec<&str> =
@@ -41,9 +43,7 @@ pub fn ComponentLibrary(bench: Bench) -> impl IntoView {
             .into_iter()
             .filter_map(|(category, title)| section(title.to_owned(), of_category(category)))
             .collect();
-        sections.extend(
-            library.kinds_of_subjects().into_iter().filter_map(|(title, kinds)| section(title, kinds)),
-        );
+        sections.extend(brought.get().into_iter().filter_map(|(title, kinds)| section(title, kinds)));
         if sections.is_empty() {
             view! { <p class="muted small">"No component matches. Try another word, such as cache or queue."</p> }.into_any()
         } else {

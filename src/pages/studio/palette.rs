@@ -23,8 +23,13 @@ const WORDS: Words = Words {
 pub fn Palette(bench: Bench) -> impl IntoView {
     let library = expect_context::<Library>();
     let found = move |query: &str| {
-        let kinds =
-            bench.kinds.get().search(query).into_iter().filter(|kind| library.offers(&kind.id)).take(SHOWN);
+        let kinds = bench
+            .kinds
+            .get()
+            .search(query)
+            .into_iter()
+            .filter(|kind| untrack(|| library.offers(&kind.id)))
+            .take(SHOWN);
         kinds.map(|kind| kind.id.clone()).collect::<Vec<String>>()
     };
     let face = move |id: &String| {
