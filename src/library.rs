@@ -12,6 +12,8 @@ use diagram::Catalogue;
 use diagram::catalogue::{Kind, pack_of_kind};
 use journal::Body;
 use leptos::prelude::*;
+use serde::Deserialize;
+use serde_json::Value;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::idb::{Store, StoreError};
@@ -65,12 +67,18 @@ impl PartialEq for Opened {
     }
 }
 
+/// A catalogue, and the kinds of packs that it was made with.
+struct Made {
+    kinds: Vec<Value>,
+    catalogue: &'static Catalogue,
+}
+
 /// A handle that pages copy around.
 #[derive(Clone, Copy)]
 pub struct Library {
     entries: RwSignal<Vec<Entry>>,
-    /// The built-in kinds and those of all these packs: a design stays readable when its subject is turned off.
-    catalogue: Memo<&'static Catalogue>,
+    /// The catalogue that was asked for last.
+    made: StoredValue<Option<Made>>,
     /// Packs that were asked for and came, or did not.
     opened: RwSignal<BTreeMap<String, Opened>>,
     /// Packs that were asked for.
@@ -98,7 +106,7 @@ impl Library {
         let entries = RwSignal::new(listed(&shipped, &[]));
         let library = Library {
             entries,
-            catalogue: Memo::new(move |_| entries.with(|entries| catalogue_of(entries))),
+            made: StoredValue::new(None),
             opened: RwSignal::new(BTreeMap::new()),
             asked: StoredValue::new(BTreeSet::new()),
             shipped: StoredValue::new(shipped),
@@ -132,9 +140,11 @@ impl Library {
         self.entry(subject).map_or_else(|| subject.to_owned(), |entry| entry.summary.title)
     }
 
-    /// All kinds of components that a design of this page may have.
+    /// All kinds of components that a design may have, those of subjects that are turned off too: it stays readable. What makes
+    /// it travels with the pages that ask.
     pub fn catalogue(&self) -> Memo<&'static Catalogue> {
-        self.catalogue
+        let (entries, made) = (self.entries, self.made);
+        Memo::new(move |_| entries.with(|entries| catalogue_of(entries, made)))
     }
 
     /// Whether the learner is offered a kind: a built-in one, or one of a subject that is on.
@@ -144,10 +154,11 @@ impl Library {
 
     /// Kinds of the subjects that are on, under the name of each.
     pub fn kinds_of_subjects(&self) -> Vec<(String, Vec<&'static Kind>)> {
-        let catalogue = self.catalogue.get();
+        let catalogue = self.entries.with(|entries| catalogue_of(entries, self.made));
         let subjects = self.subjects().into_iter().filter(|summary| !summary.kinds.is_empty());
-        let kinds =
-            |summary: &Summary| summary.kinds.iter().filter_map(|kind| catalogue.kind(&kind.id)).collect();
+        let kinds = |summary: &Summary| {
+            summary.kinds.iter().filter_map(|kind| catalogue.kind(kind["id"].as_str()?)).collect()
+        };
         subjects.map(|summary| (summary.title.clone(), kinds(&summary))).collect()
     }
 
@@ -270,13 +281,22 @@ fn ids_in(preference: Option<&str>) -> Vec<String> {
     preference.unwrap_or(FLAGSHIP).split_whitespace().map(str::to_owned).collect()
 }
 
-/// Stays for as long as the page does, and is made anew only when a pack comes or goes.
-fn catalogue_of(entries: &[Entry]) -> &'static Catalogue {
-    let mut kinds = entries.iter().flat_map(|entry| &entry.summary.kinds).peekable();
-    if kinds.peek().is_none() {
+/// Stays for as long as the page does, and is made anew only when a pack with kinds comes or goes.
+fn catalogue_of(entries: &[Entry], made: StoredValue<Option<Made>>) -> &'static Catalogue {
+    let kinds: Vec<&Value> = entries.iter().flat_map(|entry| &entry.summary.kinds).collect();
+    if kinds.is_empty() {
         return Catalogue::builtin();
     }
-    Box::leak(Box::new(Catalogue::builtin_and(kinds)))
+    let is_of_these = |made: &Made| made.kinds.iter().eq(kinds.iter().copied());
+    let before =
+        made.with_value(|made| made.as_ref().filter(|made| is_of_these(made)).map(|made| made.catalogue));
+    before.unwrap_or_else(|| {
+        // They were looked at when the pack was taken in.
+        let read: Vec<Kind> = kinds.iter().filter_map(|kind| Kind::deserialize(*kind).ok()).collect();
+        let catalogue: &'static Catalogue = Box::leak(Box::new(Catalogue::builtin_and(&read)));
+        made.set_value(Some(Made { kinds: kinds.into_iter().cloned().collect(), catalogue }));
+        catalogue
+    })
 }
 
 fn listed(shipped: &[Summary], installed: &[Summary]) -> Vec<Entry> {

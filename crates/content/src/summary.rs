@@ -1,5 +1,5 @@
-use diagram::catalogue::Kind;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::Pack;
 
@@ -32,9 +32,10 @@ pub struct Summary {
     /// Examples with notes.
     #[serde(default)]
     pub stories: usize,
-    /// Kinds of components, whole: the studio offers them before it reads any pack.
+    /// Kinds of components, whole: the studio offers them before it reads any pack. As JSON, because lists of subjects are shown
+    /// by pages that have no use for what reads a kind.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<Value>,
 }
 
 impl Summary {
@@ -56,7 +57,7 @@ impl Summary {
             prompts: pack.interview.prompts.len(),
             principles: pack.principles.len(),
             stories: pack.interview.stories.len(),
-            kinds: pack.kinds.clone(),
+            kinds: pack.kinds.iter().filter_map(|kind| serde_json::to_value(kind).ok()).collect(),
         }
     }
 }
