@@ -10,11 +10,11 @@ const LATER_CACHE = "systemcraft-later";
 const hexOf = (buffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 // A file that differs from what was built must not enter the cache: two builds would mix.
-async function fetchChecked([path, sha256]) {
+async function fetchChecked([path, hash]) {
   const response = await fetch(path, { cache: "reload" });
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   const bytes = await response.arrayBuffer();
-  if (hexOf(await crypto.subtle.digest("SHA-256", bytes)) !== sha256) throw new Error(`${path} is not the file that was built`);
+  if (!hexOf(await crypto.subtle.digest("SHA-256", bytes)).startsWith(hash)) throw new Error(`${path} is not the file that was built`);
   return [path, new Response(bytes, { headers: { "Content-Type": response.headers.get("Content-Type") ?? "application/octet-stream" } })];
 }
 
@@ -25,7 +25,7 @@ async function keepBuild() {
 }
 
 // A heavy file is kept under its name and its hash.
-const laterKey = ([path, sha256]) => `${path}?sha256=${sha256}`;
+const laterKey = ([path, hash]) => `${path}?sha256=${hash}`;
 
 async function fetchLater(file) {
   const cache = await caches.open(LATER_CACHE);
