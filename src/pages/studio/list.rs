@@ -154,7 +154,9 @@ fn Picture(shelf: Shelf, id: String) -> impl IntoView {
         spawn_local(async move {
             let Ok(Some(bytes)) = shelf.peek(&id).await else { return };
             if let Ok((document, _)) = Document::from_bytes(random::bits(), &bytes) {
-                thumbnail::paint(&canvas, document.diagram(), catalogue.get_untracked(), PICTURE);
+                // The page may have been left meanwhile.
+                let Some(catalogue) = catalogue.try_get_untracked() else { return };
+                thumbnail::paint(&canvas, document.diagram(), catalogue, PICTURE);
             }
         });
     });
