@@ -177,8 +177,8 @@ pub(super) fn has_wandered(pressed: Point, pointer: &Pointer) -> bool {
     pressed.distance(pointer.screen) >= pointer.kind.drag_threshold()
 }
 
-fn idle(input: &Input, context: &Context) -> Step {
-    let stay = Tool::default();
+/// Tells what is under the pointer, where that is another thing than before.
+pub(super) fn hovering(input: &Input, stay: Tool, context: &Context) -> Step {
     match input {
         Input::PointerMove(pointer) => {
             let hit = context.hit(pointer);
@@ -187,13 +187,20 @@ fn idle(input: &Input, context: &Context) -> Step {
         Input::PointerLeave if *context.hovered != Hit::Canvas => {
             Step::to(stay).and(Effect::Hover(Hit::Canvas))
         }
+        _ => Step::ignored(stay),
+    }
+}
+
+fn idle(input: &Input, context: &Context) -> Step {
+    let stay = Tool::default();
+    match input {
         Input::PointerDown(pointer) => match pointer.button {
             Button::Primary if pointer.clicks == 2 => double_clicked(pointer, context),
             Button::Primary => pressed(pointer, context),
             Button::Secondary => menu_asked(pointer, context),
             Button::Middle => Step::ignored(stay),
         },
-        _ => Step::ignored(stay),
+        _ => hovering(input, stay, context),
     }
 }
 

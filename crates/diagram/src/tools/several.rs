@@ -2,9 +2,9 @@ use kurbo::{Point, Rect};
 
 use super::keys::described;
 use super::press::with_target;
-use super::select::{has_wandered, touched};
+use super::select::{has_wandered, hovering, touched};
 use super::{Button, Context, Effect, Input, Key, PanState, Pointer, PointerKind, Selection, Step, Tool};
-use crate::hit::{Hit, Target};
+use crate::hit::Target;
 use crate::scene::Preview;
 
 /// Choosing several things by pressing one after another: what Shift is to a mouse, for those who have no Shift.
@@ -75,13 +75,6 @@ pub(super) fn ended(context: &Context) -> Step {
 fn idle(input: &Input, context: &Context) -> Step {
     let stay = Tool::SEVERAL;
     match input {
-        Input::PointerMove(pointer) => {
-            let hit = context.hit(pointer);
-            if hit == *context.hovered { Step::to(stay) } else { Step::to(stay).and(Effect::Hover(hit)) }
-        }
-        Input::PointerLeave if *context.hovered != Hit::Canvas => {
-            Step::to(stay).and(Effect::Hover(Hit::Canvas))
-        }
         Input::PointerDown(pointer) => match pointer.button {
             Button::Primary => {
                 Step::to(Tool::Several(SeveralState::Pointing { at: pointer.world, screen: pointer.screen }))
@@ -89,7 +82,7 @@ fn idle(input: &Input, context: &Context) -> Step {
             Button::Secondary => menu_asked(pointer, context),
             Button::Middle => Step::ignored(stay),
         },
-        _ => Step::ignored(stay),
+        _ => hovering(input, stay, context),
     }
 }
 
