@@ -63,9 +63,9 @@ async function answer(request) {
   const later = LATER.find(([path]) => new URL(path, self.location).href === request.url);
   if (later) return fetchLater(later);
   const cache = await caches.open(CACHE);
-  // Every route is the one page.
-  const wanted = request.mode === "navigate" ? "index.html" : request;
-  return (await cache.match(wanted)) ?? fetch(request);
+  // What is no file of the build is a route of the one page; the page of last resort is a file.
+  const kept = (await cache.match(request)) ?? (request.mode === "navigate" ? await cache.match("index.html") : undefined);
+  return kept ?? fetch(request);
 }
 
 self.addEventListener("install", (event) => event.waitUntil(Promise.all([keepBuild(), renewLater()])));

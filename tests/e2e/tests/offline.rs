@@ -52,6 +52,20 @@ async fn after_the_first_visit_everything_works_without_a_network() -> Result<()
 }
 
 #[tokio::test]
+async fn the_page_of_last_resort_opens_where_the_app_is_kept_and_leads_back_to_it() -> Result<()> {
+    journey("/settings", async |page| {
+        keep_the_build(page).await?;
+        page.site().stop();
+        page.goto(format!("{}/recovery.html", page.origin())).await?;
+        page.by_role("heading", "Systemcraft stopped").await?;
+        page.by_role("button", "Save a copy of everything").await?;
+        page.click("link", "Start again").await?;
+        page.by_role("link", "Practice").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_learner_on_a_path_comes_back_without_a_network_to_where_they_were() -> Result<()> {
     journey("/", async |page| {
         keep_the_build(page).await?;
