@@ -10,6 +10,12 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether nothing on the page has the keyboard, as after what had it was taken away.
+pub fn is_keyboard_free() -> bool {
+    let active = leptos::prelude::document().active_element();
+    active.is_none_or(|active| matches!(active.tag_name().as_str(), "BODY" | "MAIN"))
+}
+
 /// Moves the keyboard to the first field inside the element with this id.
 pub fn focus_field_in(id: &str) {
     let element = leptos::prelude::document().get_element_by_id(id);

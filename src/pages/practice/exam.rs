@@ -132,7 +132,7 @@ pub fn Exam(
     let is_over = StoredValue::new(false);
     Effect::new(move || {
         let (answered, all) = counts.get();
-        if is_handing_in.get() && answered == all && !is_over.get_value() {
+        if is_handing_in.get() && answered == all && is_over.try_get_value() == Some(false) {
             is_over.set_value(true);
             attempt.with_untracked(|attempt| {
                 attempt.iter().for_each(|attempt| finish(learner, &id.get_untracked(), attempt));

@@ -19,6 +19,8 @@ use crate::library::Shelved;
 use crate::shelf::answer_design_id;
 use crate::widgets::markdown::Markdown;
 
+/// The question and its form, which the keyboard comes to.
+const QUESTION: &str = "question";
 /// How often the clock of a question moves on.
 const TICK: Duration = Duration::from_secs(5);
 
@@ -150,10 +152,16 @@ pub fn OpenQuestion(
     });
     let class = if on_canvas { "card question question--canvas" } else { "card question" };
     let is_exam = leave.is_some();
+    // What had the keyboard is gone from the page. A canvas takes it when it is wanted.
+    Effect::new(move || {
+        if !on_canvas && element::is_keyboard_free() {
+            element::focus(QUESTION);
+        }
+    });
     view! {
-        <form class=class on:submit=on_submit>
+        <form id=QUESTION tabindex="-1" aria-labelledby="stem" class=class on:submit=on_submit>
             {clocks}
-            <Markdown source=item.stem.clone() />
+            <div id="stem" class="question__stem"><Markdown source=item.stem.clone() /></div>
             <AnswerForm item=item.clone() seed entry design_id shelved />
             {asks.then(|| view! { <Confidence confidence /> })}
             <p class="notice notice--warning" role="alert" hidden=move || complaint.with(Option::is_none)>{complaint}</p>

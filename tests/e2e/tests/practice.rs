@@ -364,6 +364,33 @@ async fn the_clock_of_an_exam_runs_while_it_is_looked_over_and_a_reload_does_not
 }
 
 #[tokio::test]
+async fn the_keyboard_comes_to_each_question_and_to_what_is_said_of_its_answer() -> Result<()> {
+    journey("/practice", async |page| {
+        let held = async |id: &str| {
+            let has_it = format!("document.activeElement?.id === '{id}'");
+            page.wait_until(&format!("the keyboard to be at {id}"), &has_it).await
+        };
+        page.choose("radio", "5 questions").await?;
+        page.start_quiz().await?;
+        held("question").await?;
+        let named = "const form = document.activeElement;
+            const stem = document.getElementById(form.getAttribute('aria-labelledby'));
+            return stem !== null && form.contains(stem) && stem.innerText.length > 10";
+        assert_eq!(page.evaluate(named).await?, true, "the question is not read out");
+        page.answer_question().await?;
+        held("feedback-heading").await?;
+        page.press_key(Key::Enter).await?;
+        page.by_role("heading", "Question 2 of 5").await?;
+        held("question").await?;
+        // From here the next stop is inside the question.
+        page.press_key(Key::Tab).await?;
+        let inside = "document.activeElement.closest('#question') !== null";
+        page.wait_until("the first field of the question", inside).await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn two_tabs_on_one_attempt_count_each_question_once() -> Result<()> {
     journey("/practice", async |page| {
         page.choose("radio", "5 questions").await?;

@@ -35,9 +35,12 @@ pub fn TimeLeft(timed: Timed, attempt: Memo<Option<Attempt>>, hand_in: Callback<
     let is_over = StoredValue::new(false);
     let tick = set_interval_with_handle(
         move || {
-            kept::write_exam_clock(&timed.attempt, timed.section, used());
             let left = limit_millis.saturating_sub(used());
-            left_millis.set(left);
+            // A timer may fire once more after the clock has left the page.
+            if left_millis.try_set(left).is_some() {
+                return;
+            }
+            kept::write_exam_clock(&timed.attempt, timed.section, used());
             if left == 0 && !is_over.get_value() {
                 is_over.set_value(true);
                 hand_in.run(());
