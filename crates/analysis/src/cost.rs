@@ -1,16 +1,21 @@
 //! What a design costs a month.
 
+mod kept;
+
 use crate::model::{LIMIT, Model, Node};
 use crate::report::{CostLine, CostReport};
 use crate::traffic::Traffic;
 use crate::words;
 
-/// Seconds of a month of 30.4375 days, a twelfth of a year of 365.25.
-pub const SECONDS_PER_MONTH: f64 = 30.4375 * 24.0 * 3600.0;
+pub(crate) use kept::Kept;
+
+/// Days of a month, a twelfth of a year of 365.25.
+pub(crate) const DAYS_PER_MONTH: f64 = 30.4375;
+pub const SECONDS_PER_MONTH: f64 = DAYS_PER_MONTH * 24.0 * 3600.0;
 /// The price of a CDN a request has the transfer in it, and a name lookup sends next to nothing.
 pub(crate) const TRANSFER_IN_PRICE: [&str; 2] = ["cdn", "dns"];
 
-/// Replicas and requests at the prices of their kinds, and what answers to clients cost to send.
+/// Replicas, requests and what is kept at the prices of their kinds, and what answers to clients cost to send.
 pub(crate) fn cost(model: &Model, traffic: &Traffic) -> CostReport {
     let mut lines: Vec<CostLine> = Vec::with_capacity(model.nodes.len());
     for (index, node) in model.nodes.iter().enumerate() {
@@ -39,6 +44,7 @@ fn component_line(node: &Node, requests: f64) -> Option<CostLine> {
     let price = &node.kind?.price;
     let (per_replica, per_million) =
         (usable(price.usd_per_replica_month), usable(price.usd_per_million_requests));
+    let (kept, lines) = (Kept::of(node), lines_per_request(node));
     let mut parts = Vec::new();
     if per_replica > 0.0 {
         parts.push(format!(
@@ -48,18 +54,27 @@ fn component_line(node: &Node, requests: f64) -> Option<CostLine> {
         ));
     }
     if per_million > 0.0 {
+        let lines = if lines == 1.0 { String::new() } else { format!(" x {} lines", words::number(lines)) };
         parts.push(format!(
-            "{} million requests x {}",
+            "{} million requests{lines} x {}",
             words::number(requests / 1e6),
             words::usd(per_million)
         ));
     }
-    let monthly = f64::from(node.replicas) * per_replica + requests / 1e6 * per_million;
+    parts.extend(kept.arithmetic(requests));
+    let monthly = f64::from(node.replicas) * per_replica
+        + requests / 1e6 * lines * per_million
+        + kept.usd_per_month(requests);
     (!parts.is_empty()).then(|| CostLine {
         component: node.component.id.clone(),
         monthly_usd: monthly.min(LIMIT),
         basis: parts.join(" + "),
     })
+}
+
+/// How often the price of a request is paid for one: logs are paid for by the line.
+pub(crate) fn lines_per_request(node: &Node) -> f64 {
+    node.number("lines_per_request").map_or(1.0, usable)
 }
 
 fn transfer_line(model: &Model, traffic: &Traffic, client: usize) -> Option<CostLine> {
@@ -89,3 +104,6 @@ fn transfer_line(model: &Model, traffic: &Traffic, client: usize) -> Option<Cost
 pub(crate) fn usable(amount: f64) -> f64 {
     if amount.is_finite() { amount.clamp(0.0, 1e9) } else { 0.0 }
 }
+
+#[cfg(test)]
+mod tests;

@@ -177,6 +177,9 @@ fn a_hostile_kind_is_refused_with_its_place() {
     reader_refuses("/performance/service_time_millis", json!(-1), "service_time_millis", "out of range");
     reader_refuses("/performance/concurrency", json!(0), "concurrency", "out of range");
     reader_refuses("/price/usd_per_replica_month", json!(1e300), "usd_per_replica_month", "out of range");
+    reader_refuses("/price/usd_per_gigabyte_month", json!(-0.1), "usd_per_gigabyte_month", "out of range");
+    reader_refuses("/price/usd_per_gigabyte_month", json!(0.1), "usd_per_gigabyte_month", "how much is kept");
+    reader_refuses("/price/included_gigabytes", json!(1e300), "included_gigabytes", "out of range");
     reader_refuses("/price/is_own", json!(true), "kinds[0].price.is_own", "the learner's to set");
     reader_refuses("/outputs", json!(vec!["x"; 31]), "kinds[0].outputs", "at most 30");
     reader_refuses("/properties/0/id", json!("__proto__"), "kinds[0].properties[0].id", "is no id");

@@ -48,6 +48,8 @@ pub(crate) struct PlannedNode {
     pub(crate) read_share: f64,
     pub(crate) usd_per_replica_month: f64,
     pub(crate) usd_per_request: f64,
+    /// By the replicas that were drawn, however many there are.
+    pub(crate) kept: cost::Kept,
 }
 
 #[derive(Debug, Clone)]
@@ -209,7 +211,9 @@ fn planned_node(model: &Model, index: usize, steps: Range<u32>) -> PlannedNode {
         requests_per_second: node.requests_per_second,
         read_share: node.read_share,
         usd_per_replica_month: price.map_or(0.0, |price| cost::usable(price.usd_per_replica_month)),
-        usd_per_request: price.map_or(0.0, |price| cost::usable(price.usd_per_million_requests) / 1e6),
+        usd_per_request: price.map_or(0.0, |price| cost::usable(price.usd_per_million_requests) / 1e6)
+            * cost::lines_per_request(node),
+        kept: cost::Kept::of(node),
     }
 }
 

@@ -59,6 +59,11 @@ struct PerformanceSource {
 struct PriceSource {
     usd_per_replica_month: f64,
     usd_per_million_requests: f64,
+    usd_per_gigabyte_month: Option<f64>,
+    #[serde(default)]
+    included_gigabytes: f64,
+    #[serde(default)]
+    covers_copies: bool,
     as_of: String,
     basis: String,
 }
@@ -84,6 +89,9 @@ impl KindSource {
             price: Price {
                 usd_per_replica_month: self.price.usd_per_replica_month,
                 usd_per_million_requests: self.price.usd_per_million_requests,
+                usd_per_gigabyte_month: self.price.usd_per_gigabyte_month,
+                included_gigabytes: self.price.included_gigabytes,
+                covers_copies: self.price.covers_copies,
                 as_of: self.price.as_of,
                 basis: self.price.basis,
                 is_own: false,

@@ -14,6 +14,7 @@ use crate::{Pack, Place, limits};
 /// The square that an icon is drawn in.
 const ICON_SQUARE: Rect = Rect::new(0.0, 0.0, 24.0, 24.0);
 const USD: RangeInclusive<f64> = 0.0..=PriceBook::MOST_USD;
+const INCLUDED_GIGABYTES: RangeInclusive<f64> = 0.0..=1e6;
 
 impl Checker<'_> {
     pub(super) fn kinds(&mut self, pack: &Pack) {
@@ -105,6 +106,15 @@ impl Checker<'_> {
         let price = &kind.price;
         self.within(place.key("usd_per_replica_month"), price.usd_per_replica_month, USD);
         self.within(place.key("usd_per_million_requests"), price.usd_per_million_requests, USD);
+        self.within(place.key("included_gigabytes"), price.included_gigabytes, INCLUDED_GIGABYTES);
+        if let Some(usd) = price.usd_per_gigabyte_month {
+            let place = place.key("usd_per_gigabyte_month");
+            self.within(place.clone(), usd, USD);
+            self.expect(kind.tells_what_it_keeps(), place, || {
+                "nothing says how much is kept; the property \"data_gigabytes\" or \"retention_days\" was expected"
+                    .to_owned()
+            });
+        }
         self.words(place.key("basis"), &price.basis, limits::MAX_PHRASE_LENGTH);
         self.expect(is_month(&price.as_of), place.key("as_of"), || {
             "the month of the estimate was expected, such as 2026-10".to_owned()
