@@ -34,6 +34,8 @@ pub(crate) struct PlannedNode {
     pub(crate) variation: f64,
     pub(crate) replicas: u32,
     pub(crate) places_per_replica: u64,
+    /// Replicas hold different data, so that each request needs a certain one.
+    pub(crate) holds_apart: bool,
     pub(crate) steps: Range<u32>,
     /// Whether any of its requests waits for an answer.
     pub(crate) waits: bool,
@@ -202,6 +204,7 @@ fn planned_node(model: &Model, index: usize, steps: Range<u32>) -> PlannedNode {
         variation: node.service_variation,
         replicas: node.replicas,
         places_per_replica: (node.servers / u64::from(node.replicas)).max(1),
+        holds_apart: !node.replicas_stand_in(),
         steps,
         waits: model.edges_from(index).any(|edge| waits_for(model, edge)),
         behaviour: Behaviour::of(node),
