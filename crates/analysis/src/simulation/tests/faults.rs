@@ -61,6 +61,20 @@ fn s22_what_is_served_while_replicas_are_lost_makes_up_the_availability_of_the_r
 }
 
 #[test]
+fn s22_the_comparison_says_that_data_was_out_of_reach() {
+    let chain = |sketch: Sketch| {
+        let sketch = sketch.serves("sql_database", 1.0).load("client", 200.0, 100.0).without_network();
+        let result = run(&sketch, with_faults(settings(10.0, 100.0, 1), &["replica:sql_database"]));
+        let differences = crate::simulation::compare(&sketch.report(), &result);
+        differences.iter().any(|one| one.sentence.contains("Replicas of sql_database hold different data"))
+    };
+    // What is behind the database hears of two thirds of the requests.
+    let apart = Sketch::of(&["client -> sql_database*3 -> service"]);
+    assert!(chain(apart.clone()));
+    assert!(!chain(apart.following("sql_database")));
+}
+
+#[test]
 fn s22_asking_again_does_not_bring_back_what_a_lost_replica_held() {
     let patient = |sketch: Sketch| {
         sketch.property("client", "retries", 5.0).property("client", "retry_base_millis", 1.0)
