@@ -53,6 +53,24 @@ fn a36_a_store_that_splits_its_data_has_as_many_copies_as_it_is_set_to() {
         4.0 * 125.0 + 67_128.0 * 0.08,
         "4 replicas x 125 USD + 23,000 GB kept x 3 copies - 1,872 GB included = 67,128 GB x 0.08 USD",
     );
+    // A relational database is not split unless it is set to be, and then keeps two copies: 2 x 25,000 - 4 x 100.
+    let shards = Sketch::of(&["client -> sql_database*4"])
+        .property("sql_database", "data_gigabytes", 25_000.0)
+        .following("sql_database")
+        .flag("sql_database", "sharding", true);
+    costs(
+        shards,
+        "sql_database",
+        4.0 * 140.0 + 49_600.0 * 0.115,
+        "4 replicas x 140 USD + 25,000 GB kept x 2 copies - 400 GB included = 49,600 GB x 0.115 USD",
+    );
+    // What is not split is on every replica, whatever is set: 4 x 23,000 - 4 x 468.
+    costs(
+        split(3.0).flag("nosql_database", "sharding", false),
+        "nosql_database",
+        4.0 * 125.0 + 90_128.0 * 0.08,
+        "4 replicas x 125 USD + 23,000 GB kept x 4 copies - 1,872 GB included = 90,128 GB x 0.08 USD",
+    );
     // No more copies than replicas: 4 x 23,000 - 4 x 468 = 90,128.
     costs(
         split(9.0),
