@@ -221,7 +221,8 @@ fn a25_cost_says_of_when_its_prices_are_and_which_are_the_learners_own() {
         sources(Catalogue::builtin()),
         [
             "Prices are estimates from the catalogue, of 2025-01.",
-            "Data sent to clients costs 0.09 USD a GB unless a CDN sends it, by an estimate of 2026-10.",
+            "Data sent to clients costs 0.09 USD a GB, and less the more there is of it, by an estimate of 2026-10. What a CDN \
+             sends has a price of its own.",
         ]
     );
     let own = OwnPrice { usd_per_replica_month: Some(50.0), ..OwnPrice::default() };
@@ -236,7 +237,8 @@ fn a25_cost_says_of_when_its_prices_are_and_which_are_the_learners_own() {
         [
             "Prices are estimates from the catalogue, of 2025-01.".to_owned(),
             format!("Your own prices of 2026-11-21 count for: {kind}."),
-            "Data sent to clients costs 0.05 USD a GB unless a CDN sends it, by your own price of 2026-11-21."
+            "Data sent to clients costs 0.05 USD a GB, by your own price of 2026-11-21. What a CDN sends has a price of its \
+             own."
                 .to_owned(),
         ]
     );

@@ -18,7 +18,7 @@ struct Column {
     own: fn(&mut OwnPrice) -> &mut Option<f64>,
 }
 
-const COLUMNS: [Column; 3] = [
+const COLUMNS: [Column; 4] = [
     Column {
         unit: "USD a replica and month",
         estimate: |kind| Some(kind.price.usd_per_replica_month),
@@ -33,6 +33,11 @@ const COLUMNS: [Column; 3] = [
         unit: "USD a GB kept and month",
         estimate: |kind| kind.price.usd_per_gigabyte_month,
         own: |own| &mut own.usd_per_gigabyte_month,
+    },
+    Column {
+        unit: "USD a GB sent to clients",
+        estimate: |kind| kind.price.sending.as_ref().map(|sending| sending.usd_per_gigabyte),
+        own: |own| &mut own.usd_per_gigabyte_sent,
     },
 ];
 
@@ -74,14 +79,14 @@ fn Table(bench: Bench) -> impl IntoView {
     view! {
         <div class="stack">
             <h2>"Prices"</h2>
-            <p class="muted small">"An empty field counts with the catalogue's estimate, which stands in it faintly. What you write counts in all your designs, from today on; tutorials and questions keep the estimates."</p>
+            <p class="muted small">"An empty field counts with the catalogue's estimate, which stands in it faintly. What you write counts in all your designs, from today on; tutorials and questions keep the estimates. Estimates of what is sent fall with its volume and show the price of the first GB; your own counts for every GB."</p>
             <NumberInput
                 label="Data sent to clients"
                 unit="USD a GB"
                 minimum=0.0
                 maximum=PriceBook::MOST_USD
                 value=Signal::derive(move || bench.prices.with(|book| book.usd_per_gigabyte))
-                default=transfer.usd_per_gigabyte
+                default=transfer.sending.usd_per_gigabyte
                 set=set_transfer
             />
             {rows(here)}

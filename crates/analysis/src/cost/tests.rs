@@ -211,3 +211,45 @@ proptest! {
         prop_assert!(after >= before, "{}: {before} and then {after}", kind.id);
     }
 }
+
+#[test]
+fn a23_a_cdn_is_paid_for_what_it_sends_at_the_price_of_its_volume() {
+    let cdn = |kilobytes: f64| {
+        Sketch::of(&["client -> cdn -> object_store"]).property("client", "response_kilobytes", kilobytes)
+    };
+    // 262.98 million answers of 20 KB: 5,259.6 GB, all of them in the first tier.
+    costs(
+        cdn(20.0),
+        "cdn",
+        262.98 + 5_259.6 * 0.085,
+        "263 million requests x 1 USD + 5,260 GB sent x 0.085 USD",
+    );
+    // Of 200 KB: 52,596 GB are 10,000 at 0.085, 40,000 at 0.08 and 2,596 at 0.06.
+    let sent = 850.0 + 3_200.0 + 2_596.0 * 0.06;
+    costs(
+        cdn(200.0),
+        "cdn",
+        262.98 + sent,
+        "263 million requests x 1 USD + 52,596 GB sent x 0.08 USD on average",
+    );
+    costs(cdn(0.0), "cdn", 262.98, "263 million requests x 1 USD");
+    // What the CDN sends is not paid for a second time.
+    assert_eq!(line(&cdn(200.0).load("client", 100.0, 100.0), Catalogue::builtin(), "client").0, 0.0);
+}
+
+#[test]
+fn a23_what_is_sent_to_several_clients_goes_by_the_volume_of_all_of_them() {
+    let sketch = Sketch::of(&["client -> service", "client2:client -> service"])
+        .load("client", 100.0, 100.0)
+        .load("client2", 300.0, 100.0)
+        .property("client", "response_kilobytes", 100.0)
+        .property("client2", "response_kilobytes", 100.0);
+    let of = |client: &str| line(&sketch, Catalogue::builtin(), client).0;
+    // 26,298 GB and 78,894 GB, 105,192 in all: 10,000 at 0.09, 40,000 at 0.085, 55,192 at 0.07.
+    let all = 900.0 + 3_400.0 + 55_192.0 * 0.07;
+    assert_close(of("client") + of("client2"), all, 1e-12);
+    assert_close(of("client2") / of("client"), 3.0, 1e-12);
+    let own = PriceBook { usd_per_gigabyte: Some(0.02), ..PriceBook::default() };
+    let catalogue = own.applied_to(Catalogue::builtin());
+    assert_close(line(&sketch, &catalogue, "client").0, 26_298.0 * 0.02, 1e-12);
+}

@@ -74,9 +74,11 @@ impl Explained<'_> {
         }
         let transfer = self.model.transfer;
         let whose = if transfer.is_own { "by your own price" } else { "by an estimate" };
+        let by_volume =
+            if transfer.sending.tiers.is_empty() { "" } else { ", and less the more there is of it" };
         sentences.push(format!(
-            "Data sent to clients costs {} a GB unless a CDN sends it, {whose} of {}.",
-            words::usd(transfer.usd_per_gigabyte),
+            "Data sent to clients costs {} a GB{by_volume}, {whose} of {}. What a CDN sends has a price of its own.",
+            words::usd(transfer.sending.usd_per_gigabyte),
             transfer.as_of
         ));
         sentences

@@ -1,5 +1,5 @@
 use diagram::Routing;
-use diagram::catalogue::{Category, Kind, Performance, Price, PropertyKind, PropertySpec};
+use diagram::catalogue::{Category, Kind, Performance, Price, PropertyKind, PropertySpec, SendingPrice};
 use serde::Deserialize;
 
 /// `kinds.toml`.
@@ -64,6 +64,7 @@ struct PriceSource {
     included_gigabytes: f64,
     #[serde(default)]
     covers_copies: bool,
+    sending: Option<SendingPrice>,
     as_of: String,
     basis: String,
 }
@@ -92,6 +93,7 @@ impl KindSource {
                 usd_per_gigabyte_month: self.price.usd_per_gigabyte_month,
                 included_gigabytes: self.price.included_gigabytes,
                 covers_copies: self.price.covers_copies,
+                sending: self.price.sending,
                 as_of: self.price.as_of,
                 basis: self.price.basis,
                 is_own: false,

@@ -23,6 +23,8 @@ pub struct OwnPrice {
     pub usd_per_million_requests: Option<f64>,
     /// Counts only where the catalogue has such a price.
     pub usd_per_gigabyte_month: Option<f64>,
+    /// Of what it sends, the same for every gigabyte; as above.
+    pub usd_per_gigabyte_sent: Option<f64>,
 }
 
 impl PriceBook {
@@ -50,9 +52,16 @@ impl PriceBook {
                     price.as_of.clone_from(&self.as_of);
                 }
             }
+            if let (Some(own), Some(sending)) =
+                (own.usd_per_gigabyte_sent.filter(is_amount), &mut price.sending)
+            {
+                *sending = own.into();
+                price.is_own = true;
+                price.as_of.clone_from(&self.as_of);
+            }
         }
         if let Some(own) = self.usd_per_gigabyte.filter(is_amount) {
-            catalogue.transfer.usd_per_gigabyte = own;
+            catalogue.transfer.sending = own.into();
             catalogue.transfer.is_own = true;
             catalogue.transfer.as_of.clone_from(&self.as_of);
         }
@@ -80,7 +89,7 @@ mod tests {
         assert_eq!(price.as_of, "2026-11-21");
         let before = &Catalogue::builtin().kind("service").unwrap().price;
         assert_eq!(price.usd_per_million_requests, before.usd_per_million_requests);
-        assert_eq!((catalogue.transfer.usd_per_gigabyte, catalogue.transfer.is_own), (0.05, true));
+        assert_eq!((catalogue.transfer.sending.usd_per_gigabyte, catalogue.transfer.is_own), (0.05, true));
         assert!(!catalogue.kind("cache").unwrap().price.is_own);
     }
 
@@ -100,12 +109,27 @@ mod tests {
     }
 
     #[test]
+    fn an_own_price_of_a_gigabyte_sent_counts_for_every_one_where_sending_has_a_price() {
+        let mut book = PriceBook { as_of: "2026-11-21".to_owned(), ..PriceBook::default() };
+        let own = OwnPrice { usd_per_gigabyte_sent: Some(0.02), ..OwnPrice::default() };
+        for kind in ["cdn", "service"] {
+            book.kinds.insert(kind.to_owned(), own);
+        }
+        let catalogue = book.applied_to(Catalogue::builtin());
+        let of = |catalogue: &Catalogue, kind: &str| catalogue.kind(kind).unwrap().price.clone();
+        let cdn = of(&catalogue, "cdn");
+        assert_eq!((cdn.sending, cdn.is_own), (Some(0.02.into()), true));
+        assert_eq!(of(&catalogue, "service"), of(Catalogue::builtin(), "service"));
+    }
+
+    #[test]
     fn what_is_no_amount_changes_nothing() {
         let mut book = PriceBook { usd_per_gigabyte: Some(f64::NAN), ..PriceBook::default() };
         let own = OwnPrice {
             usd_per_replica_month: Some(-1.0),
             usd_per_million_requests: Some(1e300),
             usd_per_gigabyte_month: Some(f64::INFINITY),
+            usd_per_gigabyte_sent: Some(-0.1),
         };
         book.kinds.insert("service".to_owned(), own);
         assert_eq!(book.applied_to(Catalogue::builtin()), *Catalogue::builtin());
