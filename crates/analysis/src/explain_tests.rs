@@ -31,15 +31,13 @@ fn check(figure: Figure, expected: Expect) {
 }
 
 #[test]
-fn a25_that_disks_are_not_counted_is_said_where_data_is_stored() {
+fn a25_how_data_is_paid_for_is_said_where_something_is_kept() {
     let says_so = |sketch: Sketch| {
         let said = explain(&sketch.diagram, Catalogue::builtin(), &sketch.report(), Figure::MonthlyCost);
-        said.assumptions
-            .iter()
-            .any(|one| one.starts_with("Disks beyond what the price of a replica includes"))
+        said.assumptions.iter().any(|one| one.starts_with("Data is paid for on every replica"))
     };
     assert!(says_so(Sketch::of(&["client -> service -> sql_database"])));
-    assert!(!says_so(Sketch::of(&["client -> service -> cache"])));
+    assert!(!says_so(Sketch::of(&["client -> service -> message_queue"])));
 }
 
 #[test]
@@ -150,7 +148,7 @@ fn a25_cost_lists_its_lines() {
     check(
         Figure::MonthlyCost,
         expect![[r#"
-        Monthly cost = the sum over components of replicas x price a replica + requests x price a million, and data sent to clients
+        Monthly cost = the sum over components of replicas x price a replica + requests x price a million + data kept x price a GB, and data sent to clients
         load_balancer: 1 replica x 16.50 USD + 263 million requests x 0.08 USD | 37.54 USD [load_balancer]
         service: 3 replicas x 70 USD | 210 USD [service]
         cache: 1 replica x 115 USD | 115 USD [cache]
@@ -214,7 +212,7 @@ fn a25_a_figure_of_nothing_says_so() {
 #[test]
 fn a25_cost_says_of_when_its_prices_are_and_which_are_the_learners_own() {
     let sources = |catalogue: &Catalogue| {
-        let design = Sketch::of(&["client -> service -> cache"]).load("client", 100.0, 100.0).diagram;
+        let design = Sketch::of(&["client -> service -> load_balancer"]).load("client", 100.0, 100.0).diagram;
         let report = crate::report(&design, catalogue);
         let explained = explain(&design, catalogue, &report, Figure::MonthlyCost);
         explained.assumptions.into_iter().skip(1).collect::<Vec<_>>()
@@ -223,10 +221,11 @@ fn a25_cost_says_of_when_its_prices_are_and_which_are_the_learners_own() {
         sources(Catalogue::builtin()),
         [
             "Prices are estimates from the catalogue, of 2025-01.",
-            "Data sent to clients costs 0.09 USD a GB unless a CDN sends it, by an estimate of 2026-10.",
+            "Data sent to clients costs 0.09 USD a GB, and less the more there is of it, by an estimate of 2026-10. What a CDN \
+             sends has a price of its own.",
         ]
     );
-    let own = OwnPrice { usd_per_replica_month: Some(50.0), usd_per_million_requests: None };
+    let own = OwnPrice { usd_per_replica_month: Some(50.0), ..OwnPrice::default() };
     let book = PriceBook {
         kinds: [("service".to_owned(), own)].into(),
         usd_per_gigabyte: Some(0.05),
@@ -238,7 +237,8 @@ fn a25_cost_says_of_when_its_prices_are_and_which_are_the_learners_own() {
         [
             "Prices are estimates from the catalogue, of 2025-01.".to_owned(),
             format!("Your own prices of 2026-11-21 count for: {kind}."),
-            "Data sent to clients costs 0.05 USD a GB unless a CDN sends it, by your own price of 2026-11-21."
+            "Data sent to clients costs 0.05 USD a GB, by your own price of 2026-11-21. What a CDN sends has a price of its \
+             own."
                 .to_owned(),
         ]
     );

@@ -70,12 +70,14 @@ pub fn percent(share: f64) -> String {
     format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
-/// "70 USD", "0.09 USD", "1,234.50 USD".
+/// "70 USD", "0.09 USD", "0.115 USD", "1,234.50 USD".
 pub fn usd(value: f64) -> String {
     if value >= 1e9 || (value - value.round()).abs() < 0.005 && value >= 1.0 {
         return format!("{} USD", number(value.round()));
     }
-    if value < 0.1 {
+    // A price of a tenth of a cent more is another price.
+    let has_parts_of_a_cent = (value * 100.0 - (value * 100.0).round()).abs() > 1e-6;
+    if value < 0.1 || value < 1.0 && has_parts_of_a_cent {
         return format!("{} USD", number(value));
     }
     format!("{} USD", with_thousands(&format!("{value:.2}")))
@@ -173,6 +175,10 @@ mod tests {
     fn nothing_is_never_less_than_nothing() {
         assert_eq!([-0.0, -1e-9, -4e-7].map(number), ["0"; 3]);
         assert_eq!([-0.0, -1e-12].map(percent), ["0 %"; 2]);
+        assert_eq!(
+            (usd(0.115), usd(0.1), usd(0.29)),
+            ("0.115 USD".into(), "0.10 USD".into(), "0.29 USD".into())
+        );
         assert_eq!((tenths(-0.04), usd(-0.0), millis(-1e-9)), ("0.0".into(), "0 USD".into(), "0 ms".into()));
         assert_eq!((number(-2500.0), tenths(-0.06)), ("-2,500".into(), "-0.1".into()));
     }

@@ -44,6 +44,8 @@ pub const MAX_KINDS: usize = 50;
 pub const MAX_PROPERTIES: usize = 40;
 /// Ports, limits in words, or options of one property of a kind.
 pub const MAX_KIND_WORDS: usize = 30;
+/// Volumes from which on sending costs less.
+pub const MAX_PRICE_TIERS: usize = 10;
 /// Characters of a name, an option or a unit.
 pub const MAX_NAME_LENGTH: usize = 60;
 /// Characters of a port, a limit in words, a help text or the basis of a price.

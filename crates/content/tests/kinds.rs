@@ -177,6 +177,19 @@ fn a_hostile_kind_is_refused_with_its_place() {
     reader_refuses("/performance/service_time_millis", json!(-1), "service_time_millis", "out of range");
     reader_refuses("/performance/concurrency", json!(0), "concurrency", "out of range");
     reader_refuses("/price/usd_per_replica_month", json!(1e300), "usd_per_replica_month", "out of range");
+    reader_refuses("/price/usd_per_gigabyte_month", json!(-0.1), "usd_per_gigabyte_month", "out of range");
+    reader_refuses("/price/usd_per_gigabyte_month", json!(0.1), "usd_per_gigabyte_month", "how much is kept");
+    let tiers = |tiers: Value| json!({ "usd_per_gigabyte": 0.1, "tiers": tiers });
+    let tier = |beyond: f64, usd: f64| json!({ "beyond_gigabytes": beyond, "usd_per_gigabyte": usd });
+    let refuses_tiers = |list: Vec<Value>, place: &str, words: &str| {
+        reader_refuses("/price/sending", tiers(Value::Array(list)), place, words);
+    };
+    refuses_tiers(vec![tier(-1.0, 0.05)], "tiers[0].beyond_gigabytes", "more than 0");
+    refuses_tiers(vec![tier(10.0, 0.05), tier(10.0, 0.04)], "tiers[1].beyond_gigabytes", "more than 10");
+    refuses_tiers(vec![tier(10.0, 0.05), tier(20.0, 0.06)], "tiers[1].usd_per_gigabyte", "at most 0.05");
+    refuses_tiers(vec![tier(10.0, -0.05)], "tiers[0].usd_per_gigabyte", "was expected");
+    refuses_tiers((1..=11).map(|step| tier(f64::from(step), 0.05)).collect(), "tiers", "at most 10");
+    reader_refuses("/price/included_gigabytes", json!(1e300), "included_gigabytes", "out of range");
     reader_refuses("/price/is_own", json!(true), "kinds[0].price.is_own", "the learner's to set");
     reader_refuses("/outputs", json!(vec!["x"; 31]), "kinds[0].outputs", "at most 30");
     reader_refuses("/properties/0/id", json!("__proto__"), "kinds[0].properties[0].id", "is no id");

@@ -1,6 +1,7 @@
 //! The kinds of components: data, not code, so that a pack can add some.
 
 mod price_book;
+mod sending;
 
 use std::sync::OnceLock;
 
@@ -9,22 +10,23 @@ use serde::{Deserialize, Serialize};
 use crate::{Component, Diagram, PropertyValue, Routing};
 
 pub use price_book::{OwnPrice, PriceBook};
+pub use sending::{SendingPrice, Tier};
 
 const BUILTIN: &str = include_str!("catalogue.json");
 
 /// Every kind that this build knows, in the order in which the library shows them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Catalogue {
-    /// What answers that leave for the internet cost, in US dollars a gigabyte of a million kilobytes.
+    /// What answers that leave for the internet cost, where the kind that gives them has no price of its own for it.
     #[serde(default)]
     pub transfer: TransferPrice,
     pub kinds: Vec<Kind>,
 }
 
-/// The price of a gigabyte sent, an estimate with a date.
+/// What it costs to send, an estimate with a date.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct TransferPrice {
-    pub usd_per_gigabyte: f64,
+    pub sending: SendingPrice,
     /// As in [`Price`].
     pub as_of: String,
     #[serde(default)]
@@ -153,6 +155,11 @@ impl Kind {
         }
     }
 
+    /// Whether its properties tell how much a component keeps, without which a price of a gigabyte prices nothing.
+    pub fn tells_what_it_keeps(&self) -> bool {
+        ["data_gigabytes", "memory_gigabytes", "retention_days"].iter().any(|id| self.property(id).is_some())
+    }
+
     /// What is set on the component, or else the default; `None` where this kind has no such flag.
     pub fn flag(&self, component: &Component, property: &str) -> Option<bool> {
         let PropertyKind::Flag { default } = &self.property(property)?.value else {
@@ -215,6 +222,18 @@ pub struct Performance {
 pub struct Price {
     pub usd_per_replica_month: f64,
     pub usd_per_million_requests: f64,
+    /// Of what it keeps, beyond `included_gigabytes`. `None` where keeping has no price of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub usd_per_gigabyte_month: Option<f64>,
+    /// What the price of one replica covers.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub included_gigabytes: f64,
+    /// The price of a gigabyte is for all copies together; otherwise each is paid for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub covers_copies: bool,
+    /// Of what it sends to clients. `None` where that costs what it costs everywhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sending: Option<SendingPrice>,
     /// Month in which the estimate was made: "2026-10".
     pub as_of: String,
     /// What the figure stands for: "2 vCPU, 4 GiB, on demand".
@@ -222,6 +241,10 @@ pub struct Price {
     /// Whether the learner set it.
     #[serde(default)]
     pub is_own: bool,
+}
+
+fn is_zero(amount: &f64) -> bool {
+    *amount == 0.0
 }
 
 /// One property that the learner can set on components of a kind.

@@ -51,9 +51,21 @@ fn every_kind_explains_itself_and_its_figures_make_sense() {
             kind.price.usd_per_replica_month >= 0.0 && kind.price.usd_per_million_requests >= 0.0,
             "{id}"
         );
+        if let Some(usd) = kind.price.usd_per_gigabyte_month {
+            assert!(usd > 0.0 && kind.price.included_gigabytes >= 0.0 && kind.tells_what_it_keeps(), "{id}");
+        }
         assert!(!kind.price.basis.is_empty() && kind.price.as_of.len() == "2025-01".len(), "{id}");
         let texts = [&kind.name, &kind.explanation, &kind.price.basis];
         assert!(texts.iter().all(|text| !text.contains('!')), "{id}");
+    }
+}
+
+#[test]
+fn every_kind_that_stores_data_has_a_price_for_a_gigabyte_of_it() {
+    for kind in &Catalogue::builtin().kinds {
+        if kind.property("data_gigabytes").is_some() {
+            assert!(kind.price.usd_per_gigabyte_month.is_some(), "{}", kind.id);
+        }
     }
 }
 

@@ -9,24 +9,35 @@ use leptos::prelude::*;
 use super::bench::Bench;
 use super::inspector::NumberInput;
 
-/// One of the two prices of a kind.
+/// One of the prices of a kind.
 #[derive(Clone, Copy)]
 struct Column {
     unit: &'static str,
-    estimate: fn(&Kind) -> f64,
+    /// `None` where the kind has no such price.
+    estimate: fn(&Kind) -> Option<f64>,
     own: fn(&mut OwnPrice) -> &mut Option<f64>,
 }
 
-const COLUMNS: [Column; 2] = [
+const COLUMNS: [Column; 4] = [
     Column {
         unit: "USD a replica and month",
-        estimate: |kind| kind.price.usd_per_replica_month,
+        estimate: |kind| Some(kind.price.usd_per_replica_month),
         own: |own| &mut own.usd_per_replica_month,
     },
     Column {
         unit: "USD a million requests",
-        estimate: |kind| kind.price.usd_per_million_requests,
+        estimate: |kind| Some(kind.price.usd_per_million_requests),
         own: |own| &mut own.usd_per_million_requests,
+    },
+    Column {
+        unit: "USD a GB kept and month",
+        estimate: |kind| kind.price.usd_per_gigabyte_month,
+        own: |own| &mut own.usd_per_gigabyte_month,
+    },
+    Column {
+        unit: "USD a GB sent to clients",
+        estimate: |kind| kind.price.sending.as_ref().map(|sending| sending.usd_per_gigabyte),
+        own: |own| &mut own.usd_per_gigabyte_sent,
     },
 ];
 
@@ -68,14 +79,14 @@ fn Table(bench: Bench) -> impl IntoView {
     view! {
         <div class="stack">
             <h2>"Prices"</h2>
-            <p class="muted small">"An empty field counts with the catalogue's estimate, which stands in it faintly. What you write counts in all your designs, from today on; tutorials and questions keep the estimates."</p>
+            <p class="muted small">"An empty field counts with the catalogue's estimate, which stands in it faintly. What you write counts in all your designs, from today on; tutorials and questions keep the estimates. Estimates of what is sent fall with its volume and show the price of the first GB; your own counts for every GB."</p>
             <NumberInput
                 label="Data sent to clients"
                 unit="USD a GB"
                 minimum=0.0
                 maximum=PriceBook::MOST_USD
                 value=Signal::derive(move || bench.prices.with(|book| book.usd_per_gigabyte))
-                default=transfer.usd_per_gigabyte
+                default=transfer.sending.usd_per_gigabyte
                 set=set_transfer
             />
             {rows(here)}
@@ -94,6 +105,7 @@ fn Table(bench: Bench) -> impl IntoView {
 #[component]
 fn Row(bench: Bench, kind: &'static Kind) -> impl IntoView {
     let input = move |column: Column| {
+        let estimate = (column.estimate)(kind)?;
         let value = Signal::derive(move || {
             bench.prices.with(|book| {
                 let mut own = book.kinds.get(&kind.id).copied().unwrap_or_default();
@@ -106,9 +118,9 @@ fn Row(bench: Bench, kind: &'static Kind) -> impl IntoView {
                 book.kinds.retain(|_, own| *own != OwnPrice::default());
             });
         });
-        view! {
-            <NumberInput label=kind.name.clone() unit=column.unit minimum=0.0 maximum=PriceBook::MOST_USD value default=(column.estimate)(kind) set />
-        }
+        Some(view! {
+            <NumberInput label=kind.name.clone() unit=column.unit minimum=0.0 maximum=PriceBook::MOST_USD value default=estimate set />
+        })
     };
     let own = move || bench.prices.with(|book| book.kinds.contains_key(&kind.id));
     let source = move || {
@@ -120,7 +132,7 @@ fn Row(bench: Bench, kind: &'static Kind) -> impl IntoView {
     };
     view! {
         <div class="prices__kind">
-            <div class="pair">{COLUMNS.map(input).into_iter().collect_view()}</div>
+            <div class="pair">{COLUMNS.map(input).into_iter().flatten().collect_view()}</div>
             <p class="small muted">{source}</p>
         </div>
     }

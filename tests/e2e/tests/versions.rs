@@ -131,6 +131,24 @@ async fn the_learners_own_price_counts_and_is_said_where_the_figure_is_explained
 }
 
 #[tokio::test]
+async fn what_is_kept_costs_by_the_gigabyte_and_the_learners_own_price_of_one_counts() -> Result<()> {
+    journey("/studio/new", async |page| {
+        page.by_role("application", "Design canvas").await?;
+        page.add_by_search("object", "Object store").await?;
+        page.click("button", "Why this number: Cost").await?;
+        page.wait_for_words("dialog", "1,000 GB kept x 0.023 USD").await?;
+        page.wait_for_words("dialog", "Backups are not counted.").await?;
+        page.click("button", "Change prices").await?;
+        page.fill("textbox", "Object store (USD a GB kept and month)", "0.05").await?;
+        page.click("button", "Done").await?;
+        page.click("button", "Why this number: Cost").await?;
+        page.wait_for_words("dialog", "1,000 GB kept x 0.05 USD").await?;
+        page.wait_for_words("dialog", "Your own prices of").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_locked_group_stays_where_it_is_with_what_stands_in_it() -> Result<()> {
     journey("/studio/new", async |page| {
         page.by_role("application", "Design canvas").await?;

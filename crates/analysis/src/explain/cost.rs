@@ -5,13 +5,14 @@ use diagram::catalogue::Kind;
 use super::{Explained, Explanation, explanation};
 use crate::words;
 
-const DISKS: &str =
-    "Disks beyond what the price of a replica includes are not counted, however much data is stored.";
+const KEPT: &str = "Data is paid for on every replica that holds a copy of it, beyond what the price of the replicas \
+                    includes; object stores, warehouses, graph databases and logs have their copies in the price of a \
+                    GB. Backups are not counted.";
 
 impl Explained<'_> {
     pub(super) fn monthly_cost(&self) -> Explanation {
         let formula = "Monthly cost = the sum over components of replicas x price a replica + requests x price a \
-                       million, and data sent to clients";
+                       million + data kept x price a GB, and data sent to clients";
         let assumptions = ["A month has 30.4375 days, and the load is the same all day."];
         let mut explained = self.report.cost.lines.iter().fold(
             explanation(formula, true, &assumptions),
@@ -21,8 +22,9 @@ impl Explained<'_> {
                 explained.input(what, words::usd(line.monthly_usd), Some(&line.component))
             },
         );
-        if self.model.nodes.iter().any(|node| node.number("data_gigabytes").is_some()) {
-            explained.assumptions.push(DISKS.to_owned());
+        let has_price = |kind: &Kind| kind.price.usd_per_gigabyte_month.is_some();
+        if self.model.nodes.iter().any(|node| node.kind.is_some_and(has_price)) {
+            explained.assumptions.push(KEPT.to_owned());
         }
         explained.assumptions.extend(self.what_is_not_answered());
         explained.assumptions.extend(self.price_sources());
@@ -72,9 +74,11 @@ impl Explained<'_> {
         }
         let transfer = self.model.transfer;
         let whose = if transfer.is_own { "by your own price" } else { "by an estimate" };
+        let by_volume =
+            if transfer.sending.tiers.is_empty() { "" } else { ", and less the more there is of it" };
         sentences.push(format!(
-            "Data sent to clients costs {} a GB unless a CDN sends it, {whose} of {}.",
-            words::usd(transfer.usd_per_gigabyte),
+            "Data sent to clients costs {} a GB{by_volume}, {whose} of {}. What a CDN sends has a price of its own.",
+            words::usd(transfer.sending.usd_per_gigabyte),
             transfer.as_of
         ));
         sentences

@@ -122,6 +122,17 @@ impl<'a> Node<'a> {
         self.choice("replication") != Some("None")
     }
 
+    /// On how many of its replicas the same data is.
+    pub(crate) fn copies(&self) -> u32 {
+        let is_whole_on_each =
+            self.kind.and_then(|kind| kind.flag(self.component, "sharding")) == Some(false);
+        match self.number("replication_factor") {
+            _ if !self.replicas_stand_in() => 1,
+            Some(copies) if !is_whole_on_each => (copies as u32).clamp(1, self.replicas),
+            _ => self.replicas,
+        }
+    }
+
     /// Nothing takes over when a replica is lost.
     pub(crate) fn is_alone(&self) -> bool {
         self.replicas == 1 || !self.replicas_stand_in()

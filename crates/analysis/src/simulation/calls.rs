@@ -6,7 +6,7 @@ use super::cause::Cause;
 use super::event_list::Happening;
 use super::flow::whole;
 use super::plan::When;
-use super::visit::{CACHE_KNOWN, MISSED, NONE, SHOWN, State, WRITES};
+use super::visit::{CACHE_KNOWN, LOST, MISSED, NONE, SHOWN, State, WRITES};
 
 /// Longest wait before a retry that grows.
 const LONGEST_BACKOFF_NANOS: f64 = 30e9;
@@ -35,7 +35,7 @@ impl Simulation {
         let caller = self.visits[index];
         let edge = &self.plan.edges[caller.calling as usize];
         let (callee, waits, usd) = (edge.to, edge.waits, edge.usd_per_answer);
-        let flags = caller.flags & (WRITES | SHOWN);
+        let flags = caller.flags & (WRITES | SHOWN | LOST);
         if !waits {
             self.measure.usd_for_answers += usd;
             match self.visits.add(callee, caller.calling, NONE, flags) {
@@ -81,6 +81,7 @@ impl Simulation {
     /// An answer is back.
     pub(super) fn answered(&mut self, child: u32) {
         let (parent, failed) = (self.visits[child].parent, self.visits[child].failed);
+        let is_lost = self.visits[child].flags & LOST;
         self.visits.free(child);
         if parent == NONE {
             return;
@@ -88,10 +89,12 @@ impl Simulation {
         self.stop_waiting(parent);
         match failed {
             Some(cause) => {
+                self.visits[parent].flags |= is_lost;
                 self.circuit_failed(parent);
                 self.call_failed(parent, cause);
             }
             None => {
+                self.visits[parent].flags &= !LOST;
                 let edge = self.visits[parent].calling as usize;
                 self.measure.usd_for_answers += self.plan.edges[edge].usd_per_answer;
                 self.circuits[edge].failures = 0;

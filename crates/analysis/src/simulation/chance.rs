@@ -34,6 +34,11 @@ impl Station {
         behaviour.shed_wait_nanos.filter(|longest| expected > *longest).map(|_| Cause::Shed)
     }
 
+    /// Whether what one request needs, of what all replicas hold, is on one that is lost.
+    pub(super) fn misses_a_replica(&mut self) -> bool {
+        self.lost > 0 && self.random.happens(f64::from(self.lost) / f64::from(self.replicas))
+    }
+
     /// A token bucket, as the generic cell rate algorithm counts it (ITU-T I.371, annex A).
     fn lets_through(&mut self, gap_nanos: f64, now: f64) -> bool {
         let next = self.limiter_nanos.max(now);

@@ -23,6 +23,7 @@ pub struct Circumstance {
 #[serde(rename_all = "snake_case")]
 pub enum CircumstanceKind {
     FaultsHappened,
+    DataWasOutOfReach,
     RoomRanOut,
     RequestsWereTurnedAway,
     CallsTimedOut,
@@ -59,7 +60,11 @@ impl Simulation {
             .filter(|scaler| scaler.changes > 0)
             .map(|scaler| scaler.node() as usize)
             .collect();
+        let out_of_reach = |node: usize| {
+            self.plan.nodes[node].holds_apart && self.stations[node].failures[Cause::Down as usize] > 0
+        };
         let found = [
+            (Kind::DataWasOutOfReach, self.nodes_where(out_of_reach)),
             (Kind::RoomRanOut, where_failed(&[Cause::NoRoom])),
             (Kind::RequestsWereTurnedAway, where_failed(turned_away)),
             (Kind::CallsTimedOut, where_failed(&[Cause::TimedOut])),
@@ -178,6 +183,12 @@ impl Simulation {
 fn sentence(kind: CircumstanceKind, names: &str) -> String {
     match kind {
         CircumstanceKind::FaultsHappened => format!("Faults happened while it ran: {names}."),
+        CircumstanceKind::DataWasOutOfReach => {
+            format!(
+                "Replicas of {names} hold different data, so requests for what a lost one held failed; the formulas \
+                 count that in the availability and not in load and times."
+            )
+        }
         CircumstanceKind::RoomRanOut => {
             format!(
                 "More was under way at once than the simulation has room for, so calls failed at {names}."

@@ -6,7 +6,7 @@ use super::event_list::Happening;
 use super::plan::When;
 use super::service::Service;
 use super::station::{ARRIVED, RESPONDED, SERVED, STARTED, WAITED};
-use super::visit::{ADMITTED, CACHE_KNOWN, MISSED, NONE, SHOWN, State, WRITES};
+use super::visit::{ADMITTED, CACHE_KNOWN, LOST, MISSED, NONE, SHOWN, State, WRITES};
 
 /// Movements of this many requests and calls are shown at once.
 const MOST_SHOWN: u32 = 48;
@@ -79,6 +79,11 @@ impl Simulation {
                 visit.flags |= CACHE_KNOWN | MISSED;
                 return self.proceed(index);
             }
+            return self.refuse(index, Cause::Down);
+        }
+        if planned.holds_apart && (visit.flags & LOST != 0 && station.lost > 0 || station.misses_a_replica())
+        {
+            visit.flags |= LOST;
             return self.refuse(index, Cause::Down);
         }
         if let Some(cause) = station.turns_away(planned, self.now) {

@@ -175,12 +175,15 @@ impl Simulation {
         }
     }
 
-    /// Since the start of the run: replicas, requests and answers at the prices of the instant engine.
+    /// Since the start of the run: replicas, requests, what is kept and answers at the prices of the instant engine.
     pub(super) fn cost_usd(&self) -> f64 {
+        let elapsed = self.now as f64 / 1e9 / SECONDS_PER_MONTH;
         let of = |(node, station): (&super::plan::PlannedNode, &super::station::Station)| {
             let months = station.replica_nanos_until(self.now) / 1e9 / SECONDS_PER_MONTH;
             let requests = station.closed[super::station::ARRIVED] + station.tally[super::station::ARRIVED];
-            months * node.usd_per_replica_month + requests * node.usd_per_request
+            let kept =
+                if elapsed > 0.0 { elapsed * node.kept.usd_per_month(requests / elapsed) } else { 0.0 };
+            months * node.usd_per_replica_month + requests * node.usd_per_request + kept
         };
         let nodes = self.plan.nodes.iter().zip(&self.stations).filter(|(node, _)| !node.is_client);
         nodes.map(of).sum::<f64>() + self.measure.usd_for_answers

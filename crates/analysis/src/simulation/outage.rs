@@ -5,7 +5,7 @@ use super::cause::Cause;
 use super::effect::Effect;
 use super::losses::Losses;
 use super::station::Station;
-use super::visit::{ADMITTED, State};
+use super::visit::{ADMITTED, LOST, State};
 
 impl Simulation {
     pub(super) fn start_fault(&mut self, fault: usize) {
@@ -102,10 +102,12 @@ impl Simulation {
 
     /// Requests on `lost` of `replicas` fail. Which ones were there is drawn, as if each had been given a place at random.
     fn lose(&mut self, node: u32, lost: u32, replicas: u32) {
+        let holds_apart = self.plan.nodes[node as usize].holds_apart;
         let mut stakes = Stakes {
             places: self.stations[node as usize].places,
             lost_places: u64::from(lost) * self.plan.nodes[node as usize].places_per_replica,
             is_all: lost == replicas,
+            holds_apart,
             share: f64::from(lost) / f64::from(replicas),
         };
         for index in 0..self.visits.places() {
@@ -113,6 +115,7 @@ impl Simulation {
             // What passes by a cache that is down is on none of its replicas.
             let is_there = visit.node == node && visit.flags & ADMITTED != 0;
             if is_there && stakes.hit(visit.state, &mut self.stations[node as usize]) {
+                self.visits[index].flags |= if holds_apart { LOST } else { 0 };
                 self.strike(index);
             }
         }
@@ -147,13 +150,15 @@ struct Stakes {
     places: u64,
     lost_places: u64,
     is_all: bool,
+    /// Those who wait need a certain replica too.
+    holds_apart: bool,
     share: f64,
 }
 
 impl Stakes {
     fn hit(&mut self, state: State, station: &mut Station) -> bool {
         match state {
-            State::Waiting => self.is_all,
+            State::Waiting => self.is_all || self.holds_apart && station.random.happens(self.share),
             State::Calling | State::Pausing => self.is_all || station.random.happens(self.share),
             State::Serving => {
                 let is_hit = station.random.happens(self.lost_places as f64 / (self.places as f64).max(1.0));

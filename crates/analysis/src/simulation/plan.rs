@@ -7,7 +7,8 @@ use diagram::{Catalogue, ComponentId, ConnectionId, Diagram, GroupKind, Routing}
 use super::behaviour::Behaviour;
 use super::service::Service;
 use crate::cost;
-use crate::model::{CLASSES, Edge, Model, Node, Place, READS, in_range};
+use crate::model::{CLASSES, Edge, Model, Place, READS, in_range};
+use crate::traffic::Traffic;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
@@ -34,6 +35,8 @@ pub(crate) struct PlannedNode {
     pub(crate) variation: f64,
     pub(crate) replicas: u32,
     pub(crate) places_per_replica: u64,
+    /// Replicas hold different data, so that each request needs a certain one.
+    pub(crate) holds_apart: bool,
     pub(crate) steps: Range<u32>,
     /// Whether any of its requests waits for an answer.
     pub(crate) waits: bool,
@@ -48,6 +51,8 @@ pub(crate) struct PlannedNode {
     pub(crate) read_share: f64,
     pub(crate) usd_per_replica_month: f64,
     pub(crate) usd_per_request: f64,
+    /// By the replicas that were drawn, however many there are.
+    pub(crate) kept: cost::Kept,
 }
 
 #[derive(Debug, Clone)]
@@ -116,12 +121,13 @@ impl Plan {
             let steps = first..plan.steps.len() as u32;
             plan.nodes.push(planned_node(&model, index, steps));
         }
+        let sent = cost::Sent::of(&model, &Traffic::of(&model));
         let mut connection = 0;
         for edge in &model.edges {
             while diagram.connections.get(connection).is_some_and(|it| !std::ptr::eq(it, edge.connection)) {
                 connection += 1;
             }
-            plan.edges.push(planned_edge(&model, edge, connection));
+            plan.edges.push(planned_edge(&model, &sent, edge, connection));
         }
         plan
     }
@@ -200,6 +206,7 @@ fn planned_node(model: &Model, index: usize, steps: Range<u32>) -> PlannedNode {
         variation: node.service_variation,
         replicas: node.replicas,
         places_per_replica: (node.servers / u64::from(node.replicas)).max(1),
+        holds_apart: !node.replicas_stand_in(),
         steps,
         waits: model.edges_from(index).any(|edge| waits_for(model, edge)),
         behaviour: Behaviour::of(node),
@@ -209,7 +216,9 @@ fn planned_node(model: &Model, index: usize, steps: Range<u32>) -> PlannedNode {
         requests_per_second: node.requests_per_second,
         read_share: node.read_share,
         usd_per_replica_month: price.map_or(0.0, |price| cost::usable(price.usd_per_replica_month)),
-        usd_per_request: price.map_or(0.0, |price| cost::usable(price.usd_per_million_requests) / 1e6),
+        usd_per_request: price.map_or(0.0, |price| cost::usable(price.usd_per_million_requests) / 1e6)
+            * cost::lines_per_request(node),
+        kept: cost::Kept::of(node),
     }
 }
 
@@ -231,11 +240,7 @@ fn asked_caches(model: &Model, index: usize) -> Vec<u32> {
     model.edges_from(index).filter(is_asked).map(|edge| edge.to as u32).collect()
 }
 
-fn planned_edge(model: &Model, edge: &Edge, connection: usize) -> PlannedEdge {
-    let (caller, callee): (&Node, &Node) = (&model.nodes[edge.from], &model.nodes[edge.to]);
-    let pays = caller.is_client && !callee.is_any(&cost::TRANSFER_IN_PRICE);
-    let kilobytes =
-        caller.kind.filter(|_| pays).and_then(|kind| kind.number(caller.component, "response_kilobytes"));
+fn planned_edge(model: &Model, sent: &cost::Sent, edge: &Edge, connection: usize) -> PlannedEdge {
     PlannedEdge {
         id: edge.connection.id.clone(),
         connection: connection as u32,
@@ -244,7 +249,6 @@ fn planned_edge(model: &Model, edge: &Edge, connection: usize) -> PlannedEdge {
         waits: edge.waits,
         network_nanos: libm::round(edge.network_millis * 1e6) as u64,
         is_bypassed: edge.is_bypassed_when_down,
-        usd_per_answer: kilobytes.map_or(0.0, cost::usable) / 1e6
-            * cost::usable(model.transfer.usd_per_gigabyte),
+        usd_per_answer: sent.usd_per_answer(model, edge),
     }
 }

@@ -62,6 +62,8 @@ pub(crate) const CACHE_KNOWN: u8 = 4;
 pub(crate) const MISSED: u8 = 8;
 /// It counts as present at its component.
 pub(crate) const ADMITTED: u8 = 16;
+/// What it asks for is on a replica that is lost, and asking again does not help.
+pub(crate) const LOST: u8 = 32;
 
 impl Visit {
     pub(crate) fn is_shown(&self) -> bool {

@@ -1,5 +1,5 @@
 use diagram::Routing;
-use diagram::catalogue::{Category, Kind, Performance, Price, PropertyKind, PropertySpec};
+use diagram::catalogue::{Category, Kind, Performance, Price, PropertyKind, PropertySpec, SendingPrice};
 use serde::Deserialize;
 
 /// `kinds.toml`.
@@ -59,6 +59,12 @@ struct PerformanceSource {
 struct PriceSource {
     usd_per_replica_month: f64,
     usd_per_million_requests: f64,
+    usd_per_gigabyte_month: Option<f64>,
+    #[serde(default)]
+    included_gigabytes: f64,
+    #[serde(default)]
+    covers_copies: bool,
+    sending: Option<SendingPrice>,
     as_of: String,
     basis: String,
 }
@@ -84,6 +90,10 @@ impl KindSource {
             price: Price {
                 usd_per_replica_month: self.price.usd_per_replica_month,
                 usd_per_million_requests: self.price.usd_per_million_requests,
+                usd_per_gigabyte_month: self.price.usd_per_gigabyte_month,
+                included_gigabytes: self.price.included_gigabytes,
+                covers_copies: self.price.covers_copies,
+                sending: self.price.sending,
                 as_of: self.price.as_of,
                 basis: self.price.basis,
                 is_own: false,

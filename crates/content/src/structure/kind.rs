@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use diagram::Catalogue;
-use diagram::catalogue::{Category, Kind, PriceBook, pack_of_kind};
+use diagram::catalogue::{Category, Kind, PriceBook, SendingPrice, pack_of_kind};
 use diagram::limits::{AVAILABILITY, CONCURRENCY, SERVICE_MILLIS, VARIATION};
 use kurbo::{BezPath, Rect, Shape};
 
@@ -14,6 +14,8 @@ use crate::{Pack, Place, limits};
 /// The square that an icon is drawn in.
 const ICON_SQUARE: Rect = Rect::new(0.0, 0.0, 24.0, 24.0);
 const USD: RangeInclusive<f64> = 0.0..=PriceBook::MOST_USD;
+const INCLUDED_GIGABYTES: RangeInclusive<f64> = 0.0..=1e6;
+const MOST_GIGABYTES: f64 = 1e9;
 
 impl Checker<'_> {
     pub(super) fn kinds(&mut self, pack: &Pack) {
@@ -105,6 +107,18 @@ impl Checker<'_> {
         let price = &kind.price;
         self.within(place.key("usd_per_replica_month"), price.usd_per_replica_month, USD);
         self.within(place.key("usd_per_million_requests"), price.usd_per_million_requests, USD);
+        self.within(place.key("included_gigabytes"), price.included_gigabytes, INCLUDED_GIGABYTES);
+        if let Some(usd) = price.usd_per_gigabyte_month {
+            let place = place.key("usd_per_gigabyte_month");
+            self.within(place.clone(), usd, USD);
+            self.expect(kind.tells_what_it_keeps(), place, || {
+                "nothing says how much is kept; the property \"data_gigabytes\" or \"retention_days\" was expected"
+                    .to_owned()
+            });
+        }
+        if let Some(sending) = &price.sending {
+            self.sending(&place.key("sending"), sending);
+        }
         self.words(place.key("basis"), &price.basis, limits::MAX_PHRASE_LENGTH);
         self.expect(is_month(&price.as_of), place.key("as_of"), || {
             "the month of the estimate was expected, such as 2026-10".to_owned()
@@ -112,6 +126,36 @@ impl Checker<'_> {
         self.expect(!price.is_own, place.key("is_own"), || {
             "own prices are the learner's to set; nothing was expected here".to_owned()
         });
+    }
+
+    fn sending(&mut self, place: &Place, sending: &SendingPrice) {
+        self.within(place.key("usd_per_gigabyte"), sending.usd_per_gigabyte, USD);
+        let (place, count) = (place.key("tiers"), sending.tiers.len());
+        self.expect(count <= limits::MAX_PRICE_TIERS, place.clone(), || {
+            format!("there are {count} tiers; at most {} were expected", limits::MAX_PRICE_TIERS)
+        });
+        let (mut from, mut most_usd) = (0.0, sending.usd_per_gigabyte);
+        for (index, tier) in sending.tiers.iter().enumerate().take(limits::MAX_PRICE_TIERS) {
+            let place = place.index(index);
+            let follows = tier.beyond_gigabytes > from && tier.beyond_gigabytes <= MOST_GIGABYTES;
+            self.expect(follows, place.key("beyond_gigabytes"), || {
+                format!(
+                    "{} was found; more than {from} and at most {MOST_GIGABYTES} was expected",
+                    tier.beyond_gigabytes
+                )
+            });
+            self.expect(
+                (0.0..=most_usd).contains(&tier.usd_per_gigabyte),
+                place.key("usd_per_gigabyte"),
+                || {
+                    format!(
+                        "{} was found; at most {most_usd}, as before it, was expected",
+                        tier.usd_per_gigabyte
+                    )
+                },
+            );
+            (from, most_usd) = (tier.beyond_gigabytes, tier.usd_per_gigabyte);
+        }
     }
 
     pub(super) fn within(&mut self, place: Place, number: f64, range: RangeInclusive<f64>) {

@@ -21,6 +21,10 @@ pub struct PriceBook {
 pub struct OwnPrice {
     pub usd_per_replica_month: Option<f64>,
     pub usd_per_million_requests: Option<f64>,
+    /// Counts only where the catalogue has such a price.
+    pub usd_per_gigabyte_month: Option<f64>,
+    /// Of what it sends, the same for every gigabyte; as above.
+    pub usd_per_gigabyte_sent: Option<f64>,
 }
 
 impl PriceBook {
@@ -38,18 +42,26 @@ impl PriceBook {
             let own = self.kinds.get(&kind.id).copied().unwrap_or_default();
             let price = &mut kind.price;
             for (own, amount) in [
-                (own.usd_per_replica_month, &mut price.usd_per_replica_month),
-                (own.usd_per_million_requests, &mut price.usd_per_million_requests),
+                (own.usd_per_replica_month, Some(&mut price.usd_per_replica_month)),
+                (own.usd_per_million_requests, Some(&mut price.usd_per_million_requests)),
+                (own.usd_per_gigabyte_month, price.usd_per_gigabyte_month.as_mut()),
             ] {
-                if let Some(own) = own.filter(is_amount) {
+                if let (Some(own), Some(amount)) = (own.filter(is_amount), amount) {
                     *amount = own;
                     price.is_own = true;
                     price.as_of.clone_from(&self.as_of);
                 }
             }
+            if let (Some(own), Some(sending)) =
+                (own.usd_per_gigabyte_sent.filter(is_amount), &mut price.sending)
+            {
+                *sending = own.into();
+                price.is_own = true;
+                price.as_of.clone_from(&self.as_of);
+            }
         }
         if let Some(own) = self.usd_per_gigabyte.filter(is_amount) {
-            catalogue.transfer.usd_per_gigabyte = own;
+            catalogue.transfer.sending = own.into();
             catalogue.transfer.is_own = true;
             catalogue.transfer.as_of.clone_from(&self.as_of);
         }
@@ -68,7 +80,7 @@ mod tests {
     #[test]
     fn own_prices_stand_in_for_those_of_the_catalogue_and_say_so() {
         let mut book = PriceBook { as_of: "2026-11-21".to_owned(), ..PriceBook::default() };
-        let own = OwnPrice { usd_per_replica_month: Some(55.0), usd_per_million_requests: None };
+        let own = OwnPrice { usd_per_replica_month: Some(55.0), ..OwnPrice::default() };
         book.kinds.insert("service".to_owned(), own);
         book.usd_per_gigabyte = Some(0.05);
         let catalogue = book.applied_to(Catalogue::builtin());
@@ -77,14 +89,48 @@ mod tests {
         assert_eq!(price.as_of, "2026-11-21");
         let before = &Catalogue::builtin().kind("service").unwrap().price;
         assert_eq!(price.usd_per_million_requests, before.usd_per_million_requests);
-        assert_eq!((catalogue.transfer.usd_per_gigabyte, catalogue.transfer.is_own), (0.05, true));
+        assert_eq!((catalogue.transfer.sending.usd_per_gigabyte, catalogue.transfer.is_own), (0.05, true));
         assert!(!catalogue.kind("cache").unwrap().price.is_own);
+    }
+
+    #[test]
+    fn an_own_price_of_a_gigabyte_counts_where_keeping_has_one() {
+        let mut book = PriceBook { as_of: "2026-11-21".to_owned(), ..PriceBook::default() };
+        let own = OwnPrice { usd_per_gigabyte_month: Some(0.03), ..OwnPrice::default() };
+        for kind in ["object_store", "service"] {
+            book.kinds.insert(kind.to_owned(), own);
+        }
+        let catalogue = book.applied_to(Catalogue::builtin());
+        let of = |kind: &str| catalogue.kind(kind).unwrap().price.clone();
+        let store = of("object_store");
+        assert_eq!((store.usd_per_gigabyte_month, store.is_own), (Some(0.03), true));
+        assert_eq!(store.as_of, "2026-11-21");
+        assert_eq!(of("service"), Catalogue::builtin().kind("service").unwrap().price);
+    }
+
+    #[test]
+    fn an_own_price_of_a_gigabyte_sent_counts_for_every_one_where_sending_has_a_price() {
+        let mut book = PriceBook { as_of: "2026-11-21".to_owned(), ..PriceBook::default() };
+        let own = OwnPrice { usd_per_gigabyte_sent: Some(0.02), ..OwnPrice::default() };
+        for kind in ["cdn", "service"] {
+            book.kinds.insert(kind.to_owned(), own);
+        }
+        let catalogue = book.applied_to(Catalogue::builtin());
+        let of = |catalogue: &Catalogue, kind: &str| catalogue.kind(kind).unwrap().price.clone();
+        let cdn = of(&catalogue, "cdn");
+        assert_eq!((cdn.sending, cdn.is_own), (Some(0.02.into()), true));
+        assert_eq!(of(&catalogue, "service"), of(Catalogue::builtin(), "service"));
     }
 
     #[test]
     fn what_is_no_amount_changes_nothing() {
         let mut book = PriceBook { usd_per_gigabyte: Some(f64::NAN), ..PriceBook::default() };
-        let own = OwnPrice { usd_per_replica_month: Some(-1.0), usd_per_million_requests: Some(1e300) };
+        let own = OwnPrice {
+            usd_per_replica_month: Some(-1.0),
+            usd_per_million_requests: Some(1e300),
+            usd_per_gigabyte_month: Some(f64::INFINITY),
+            usd_per_gigabyte_sent: Some(-0.1),
+        };
         book.kinds.insert("service".to_owned(), own);
         assert_eq!(book.applied_to(Catalogue::builtin()), *Catalogue::builtin());
         assert!(PriceBook::default().is_empty() && !book.is_empty());
@@ -97,5 +143,8 @@ mod tests {
         let text = serde_json::to_string(&book).unwrap();
         assert_eq!(serde_json::from_str::<PriceBook>(&text).unwrap(), book);
         assert_eq!(serde_json::from_str::<PriceBook>("{}").unwrap(), PriceBook::default());
+        let before = r#"{"kinds": {"cache": {"usd_per_replica_month": 90.0}}}"#;
+        let own = serde_json::from_str::<PriceBook>(before).unwrap().kinds["cache"];
+        assert_eq!((own.usd_per_replica_month, own.usd_per_gigabyte_month), (Some(90.0), None));
     }
 }

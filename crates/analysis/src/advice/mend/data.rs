@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use diagram::{Mode, Protocol, Routing};
+use diagram::{ComponentId, Mode, Protocol, Routing};
 use kurbo::Point;
 
 use super::super::coupling::{SERVING, first_copy};
 use super::super::is_data_store;
 use super::plan::Plan;
 
-/// The first service keeps the store, every other gets one like it.
+/// The first service keeps the store, every other gets one like it. What is kept is divided among them, evenly for want of
+/// anything better.
 pub(super) fn own_store(plan: &mut Plan) -> Option<String> {
     let store = plan.subject()?;
     let calls: Vec<_> =
@@ -18,11 +19,19 @@ pub(super) fn own_store(plan: &mut Plan) -> Option<String> {
     let mut others = owners.into_iter();
     others.next()?;
     let others: Vec<usize> = others.collect();
+    let part = plan.node(store).number("data_gigabytes").map(|all| (all / (others.len() + 1) as f64).ceil());
+    let keep_part = |plan: &mut Plan, store: ComponentId| {
+        if let Some(gigabytes) = part {
+            plan.set_number(store, "data_gigabytes", gigabytes);
+        }
+    };
+    keep_part(plan, plan.id(store));
     let at = plan.node(store).component.position;
     for owner in &others {
         let name = format!("{} of {}", plan.name(store), plan.name(*owner));
         let group = plan.node(store).component.group.clone();
         let copy = plan.add_copy(store, name, Point::new(at.x, at.y + 120.0), group);
+        keep_part(plan, copy.clone());
         for edge in calls.iter().filter(|edge| first_copy(plan.situation, edge.from) == *owner) {
             let caller = plan.id(edge.from);
             plan.disconnect(edge);

@@ -278,6 +278,22 @@ fn a28_after_a_quick_fix_the_finding_is_gone() {
 }
 
 #[test]
+fn a28_services_that_get_a_store_each_divide_the_data_among_them() {
+    let shared = Sketch::of(&[
+        "client -> a:service -> sql_database",
+        "client -> b:service -> sql_database",
+        "client -> c:service -> sql_database",
+    ]);
+    let before = laid_out(&shared.property("sql_database", "data_gigabytes", 1000.0));
+    let found = report(&before).findings.into_iter().find(|found| found.id == "shared_database").unwrap();
+    let command = quick_fix(&before, Catalogue::builtin(), None, &found, &mut fresh()).unwrap();
+    let after = made(&before, &found, &command);
+    let kept = after.components.iter().filter_map(|one| one.properties.get("data_gigabytes"));
+    // A third of 1,000, in whole gigabytes.
+    assert_eq!(kept.collect::<Vec<_>>(), [&PropertyValue::Number(334.0); 3]);
+}
+
+#[test]
 fn a28_every_rule_with_quick_fixes_has_a_sample() {
     let sampled: BTreeSet<&str> = samples().into_iter().map(|(rule, _)| rule).collect();
     let fixable: BTreeSet<&str> = super::super::rule_ids().filter(|rule| mend_of(rule).is_some()).collect();

@@ -29,6 +29,87 @@ fn s14_a_lost_replica_takes_its_requests_and_its_places_with_it() {
     assert_eq!(finish(simulation).count(Cause::Down), 20);
 }
 
+/// `client -> sql_database*3`, whose replicas hold different data unless they follow the first.
+fn three_stores() -> Sketch {
+    Sketch::of(&["client -> sql_database*3"])
+        .serves("sql_database", 1.0)
+        .load("client", 200.0, 100.0)
+        .without_network()
+}
+
+/// Share of the requests that were served while so many replicas were lost.
+fn share_served(sketch: &Sketch, lost: usize) -> f64 {
+    let result = run(sketch, with_faults(settings(1.0, 100.0, 1), &vec!["replica:sql_database"; lost]));
+    assert_eq!(result.count(Cause::Down), result.failed);
+    result.completed as f64 / (result.completed + result.failed) as f64
+}
+
+#[test]
+fn s22_what_is_served_while_replicas_are_lost_makes_up_the_availability_of_the_report() {
+    // Each of three replicas is up 0.9 of the time: so often are none, one, two and all of them lost.
+    let often = [0.729, 0.243, 0.027, 0.001];
+    let apart = three_stores().available("sql_database", 0.9);
+    // 3 - lost of three parts of the data can be read: 1, 2 / 3, 1 / 3, 0, which with these weights is 0.9.
+    let following = apart.clone().following("sql_database");
+    for (sketch, expected) in [(&apart, 0.9), (&following, 0.999)] {
+        let served: f64 = (0..).zip(often).map(|(lost, often)| often * share_served(sketch, lost)).sum();
+        let report = sketch.report().availability.value;
+        assert!((report - expected).abs() < 1e-12, "{report}");
+        // 20,000 requests: the share of one case has a standard deviation of at most 0.0035.
+        assert!((served - report).abs() < 0.004, "{served} instead of {report}");
+    }
+}
+
+#[test]
+fn s22_the_comparison_says_that_data_was_out_of_reach() {
+    let chain = |sketch: Sketch| {
+        let sketch = sketch.serves("sql_database", 1.0).load("client", 200.0, 100.0).without_network();
+        let result = run(&sketch, with_faults(settings(10.0, 100.0, 1), &["replica:sql_database"]));
+        let differences = crate::simulation::compare(&sketch.report(), &result);
+        differences.iter().any(|one| one.sentence.contains("Replicas of sql_database hold different data"))
+    };
+    // What is behind the database hears of two thirds of the requests.
+    let apart = Sketch::of(&["client -> sql_database*3 -> service"]);
+    assert!(chain(apart.clone()));
+    assert!(!chain(apart.following("sql_database")));
+}
+
+#[test]
+fn s22_asking_again_does_not_bring_back_what_a_lost_replica_held() {
+    let patient = |sketch: Sketch| {
+        sketch.property("client", "retries", 5.0).property("client", "retry_base_millis", 1.0)
+    };
+    let direct = share_served(&patient(three_stores()), 1);
+    assert!((direct - 2.0 / 3.0).abs() < 0.02, "{direct}");
+    let behind = Sketch::of(&["client -> service*2 -> sql_database*3"])
+        .serves("service", 1.0)
+        .serves("sql_database", 1.0)
+        .load("client", 200.0, 100.0);
+    let behind = share_served(&patient(behind), 1);
+    assert!((behind - 2.0 / 3.0).abs() < 0.02, "{behind}");
+    assert_eq!(share_served(&patient(three_stores().following("sql_database")), 1), 1.0);
+}
+
+#[test]
+fn s22_who_waits_for_a_lost_part_of_the_data_fails_with_it() {
+    // Far over capacity: thousands wait when one of two parts is lost, and half of them leave.
+    let full = Sketch::of(&["client -> store:sql_database*2"])
+        .serves("store", 100.0)
+        .load("client", 2_000.0, 100.0)
+        .without_network();
+    let waiting = |sketch: &Sketch| {
+        let mut simulation = start(sketch, with_faults(settings(0.0, 3.0, 1), &["replica:store@2"]));
+        simulation.advance(1_999_999_999, u64::MAX);
+        let before = simulation.frame().components[1].waiting as f64;
+        simulation.advance(2_000_000_000, u64::MAX);
+        (before, simulation.frame().components[1].waiting as f64)
+    };
+    let (before, after) = waiting(&full);
+    assert!(before > 3_000.0 && (after / before - 0.5).abs() < 0.05, "{before} {after}");
+    let (before, after) = waiting(&full.following("store"));
+    assert!((after - before).abs() < 5.0, "{before} {after}");
+}
+
 #[test]
 fn s14_without_its_last_replica_a_component_refuses() {
     let result = run(&queue(50.0, 10.0, 1), with_faults(settings(0.0, 30.0, 1), &["replica:service@10+10"]));

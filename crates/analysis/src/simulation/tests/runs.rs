@@ -286,6 +286,19 @@ fn s20_a_run_costs_what_the_report_says() {
 }
 
 #[test]
+fn s20_what_is_kept_costs_a_run_what_it_costs_in_the_report() {
+    let store = Sketch::of(&["client -> event_stream*3 -> worker -> object_store*2"])
+        .load("client", 20.0, 0.0)
+        .property("event_stream", "message_kilobytes", 200.0)
+        .property("object_store", "data_gigabytes", 50_000.0);
+    // 20 a second x 200 KB x 7 days x 3 copies = 7,258 GB at 0.10, and 50,000 GB at 0.023, of some 2,500 USD.
+    let (report, result) = (store.report(), run(&store, settings(0.0, 300.0, 1)));
+    let (instant, found) = (report.cost.monthly_usd, result.cost.monthly_usd);
+    assert!(instant > 725.0 + 1150.0);
+    assert!((found / instant - 1.0).abs() < 0.02, "{found} instead of {instant}");
+}
+
+#[test]
 fn s17_where_the_engines_agree_nothing_is_said() {
     let sketch = queue(50.0, 10.0, 1);
     let differences = crate::simulation::compare(&sketch.report(), &run(&sketch, settings(10.0, 500.0, 1)));
