@@ -6,8 +6,8 @@ use crate::posterior::Posterior;
 use crate::rule::Criterion;
 use crate::select::{Request, Shortlist, held_back, open_items, shortlist};
 use crate::{
-    Answer, Bank, Estimate, ItemParameters, Observation, Order, ParameterError, Settings, SoFar, SplitMix64,
-    StopReason,
+    Answer, Bank, Decision, Estimate, ItemParameters, Observation, Order, ParameterError, Settings, SoFar,
+    SplitMix64, StopReason,
 };
 
 /// Why a step does not fit an attempt. The attempt is as it was before.
@@ -187,6 +187,17 @@ impl Attempt {
     /// The ability as far as it is known: the prior's before the first answer.
     pub fn estimate(&self) -> Estimate {
         self.posterior.estimate()
+    }
+
+    /// On which side of a cut the ability lies; `None` where that was not asked.
+    pub fn decision(&self) -> Option<Decision> {
+        let asked = self.settings.stop.classification?;
+        let estimate = self.posterior.estimate();
+        Some(Decision {
+            asked,
+            is_reached: self.settings.stop.decided(&self.so_far(&estimate)),
+            chance_reached: self.posterior.chance_at_least(asked.cut),
+        })
     }
 
     /// The ability and its band after each answer.
