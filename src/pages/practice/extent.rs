@@ -136,8 +136,8 @@ pub fn Extents(extent: RwSignal<Extent>, mode: RwSignal<QuizMode>) -> impl IntoV
             <div class="choices">{LENGTHS.map(|questions| choice(Extent::Questions(questions)))}</div>
             <div class="choices">{MINUTES.map(|minutes| choice(Extent::Minutes(minutes)))}</div>
             <div class="choices">{choice(Extent::UntilSure)}</div>
-            <details class="small" hidden=move || mode.get() != QuizMode::Adaptive>
-                <summary>"Other ways to end"</summary>
+            <details class="ends" hidden=move || mode.get() != QuizMode::Adaptive>
+                <summary class="small">"Other ways to end"</summary>
                 <div class="stack">
                     <div class="choices">{choice(Extent::UntilLittleIsLeft)}</div>
                     <fieldset class="stack">
