@@ -274,7 +274,17 @@ impl Attempt {
         // One generator a question: what was drawn for the others does not matter.
         let name = format!("question {}", before.len());
         let mut random = SplitMix64::for_name(self.settings.seed, &name);
-        (shortlist(bank, &request, &mut random), random)
+        let mut list = shortlist(bank, &request, &mut random);
+        // Where an attempt ends for want of questions that tell enough, the others wait until none of these is left.
+        if let Some(least) = self.settings.stop.information {
+            let tells = |(index, _): &(usize, f64)| {
+                bank.parameters(*index).is_some_and(|parameters| parameters.information(ability) >= least)
+            };
+            if list.ranked.iter().any(tells) {
+                list.ranked.retain(tells);
+            }
+        }
+        (list, random)
     }
 
     fn shown_indices(&self, bank: &Bank, which: impl Fn(&str) -> bool) -> Vec<usize> {

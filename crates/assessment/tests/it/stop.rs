@@ -68,6 +68,28 @@ fn m16_a_ratio_test_decides_on_which_side_of_a_cut_an_ability_lies() {
     assert_eq!(rule.reached(&SoFar { observations: &six, ..so_far(4, 1.0) }), None);
 }
 
+#[test]
+fn m16_what_tells_too_little_waits_until_nothing_else_is_left() {
+    // A Rasch item tells P (1 - P), which is 0.1 at 2.06 logits from the ability.
+    let items: Vec<Item> =
+        (0..13).map(|index| item(&format!("q{index}"), "caching", 0.5 * f64::from(index) - 3.0)).collect();
+    let bank = Bank::new(&items).unwrap();
+    for seed in 0..50 {
+        let stop = StopRule { information: Some(0.1), ..StopRule::after(40) };
+        let mut attempt = Attempt::started(Settings { stop, ..Settings::adaptive(40, seed) });
+        while let Next::Question(next) = attempt.next(&bank) {
+            let ability = attempt.estimate().theta;
+            let tells = |index: usize| bank.parameters(index).unwrap().information(ability) >= 0.1;
+            let asked: Vec<String> = attempt.asked().iter().map(|asked| asked.item.clone()).collect();
+            let mut open =
+                (0..bank.len()).filter(|index| !asked.iter().any(|id| bank.id(*index) == Some(id)));
+            assert!(tells(next) || !open.any(tells), "seed {seed}, after {asked:?}");
+            run(&mut attempt, &bank, &[0.0]);
+        }
+        assert_eq!(attempt.next(&bank), Next::Finished(StopReason::LittleToLearn), "seed {seed}");
+    }
+}
+
 /// As learners may ask whether they have reached a level.
 fn deciding(level: Level) -> Settings {
     let classification = Some(Classification::of_level(level));
