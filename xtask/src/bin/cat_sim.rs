@@ -112,7 +112,7 @@ fn decisions(page: &mut String, synthetic: &Bank, shipped: &Bank) -> Result<()> 
             writeln!(
                 page,
                 "| {name} | {ability:.2} | {above:.1} % | {below:.1} % | {:.1} % | {:.1} |",
-                100.0 - above - below,
+                (100.0 - above - below).max(0.0),
                 figures.mean_length
             )?;
         }
