@@ -6,8 +6,8 @@ use crate::posterior::Posterior;
 use crate::rule::Criterion;
 use crate::select::{Request, Shortlist, held_back, open_items, shortlist};
 use crate::{
-    Answer, Bank, Estimate, ItemParameters, Observation, Order, ParameterError, Settings, SoFar, SplitMix64,
-    StopReason,
+    Answer, Bank, Decision, Estimate, ItemParameters, Observation, Order, ParameterError, Settings, SoFar,
+    SplitMix64, StopReason,
 };
 
 /// Why a step does not fit an attempt. The attempt is as it was before.
@@ -189,6 +189,17 @@ impl Attempt {
         self.posterior.estimate()
     }
 
+    /// On which side of a cut the ability lies; `None` where that was not asked.
+    pub fn decision(&self) -> Option<Decision> {
+        let asked = self.settings.stop.classification?;
+        let estimate = self.posterior.estimate();
+        Some(Decision {
+            asked,
+            is_reached: self.settings.stop.decided(&self.so_far(&estimate)),
+            chance_reached: self.posterior.chance_at_least(asked.cut),
+        })
+    }
+
     /// The ability and its band after each answer.
     pub fn trajectory(&self) -> &[TrajectoryPoint] {
         &self.trajectory
@@ -263,7 +274,17 @@ impl Attempt {
         // One generator a question: what was drawn for the others does not matter.
         let name = format!("question {}", before.len());
         let mut random = SplitMix64::for_name(self.settings.seed, &name);
-        (shortlist(bank, &request, &mut random), random)
+        let mut list = shortlist(bank, &request, &mut random);
+        // Where an attempt ends for want of questions that tell enough, the others wait until none of these is left.
+        if let Some(least) = self.settings.stop.information {
+            let tells = |(index, _): &(usize, f64)| {
+                bank.parameters(*index).is_some_and(|parameters| parameters.information(ability) >= least)
+            };
+            if list.ranked.iter().any(tells) {
+                list.ranked.retain(tells);
+            }
+        }
+        (list, random)
     }
 
     fn shown_indices(&self, bank: &Bank, which: impl Fn(&str) -> bool) -> Vec<usize> {

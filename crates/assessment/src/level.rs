@@ -30,6 +30,17 @@ impl Level {
         reached.map_or(Level::Beginning, |(level, _)| *level)
     }
 
+    /// The lowest ability that counts as it, in logits.
+    pub fn begins_at(self) -> f64 {
+        let found = Level::CUT_SCORES.iter().find(|(level, _)| *level == self);
+        found.map_or(crate::ABILITY_RANGE[0], |(_, cut)| *cut)
+    }
+
+    /// The level that begins at exactly this ability.
+    pub fn beginning_at(ability: f64) -> Option<Level> {
+        Level::CUT_SCORES.iter().find(|(_, cut)| *cut == ability).map(|(level, _)| *level)
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Level::Beginning => "Beginning",

@@ -6,6 +6,7 @@
 mod attempt;
 mod bank;
 pub mod code;
+mod decision;
 mod draft;
 mod estimate;
 mod feedback;
@@ -43,6 +44,7 @@ pub use attempt::{
     AnsweredQuestion, AskedQuestion, Attempt, AttemptError, Next, Rival, TrajectoryPoint, Why,
 };
 pub use bank::{Bank, BankError};
+pub use decision::Decision;
 pub use draft::{Draft, LONGEST_TEXT, Submission};
 pub use estimate::{Bound, Estimate, LARGEST_STANDARD_ERROR, eap, map, mle, wle};
 pub use feedback::{Feedback, Reason, feedback, rating_word};
@@ -78,7 +80,7 @@ pub use settings::{Balance, Order, Settings};
 pub use simulate::{
     ExposureTarget, Simulated, calibrated_exposure, simulate, simulate_one_ability, synthetic_items,
 };
-pub use stop::{Classification, LONGEST_ATTEMPT, SoFar, StopReason, StopRule};
+pub use stop::{Classification, LONGEST_ATTEMPT, MOST_QUESTIONS_UNTIL_KNOWN, SoFar, StopReason, StopRule};
 pub use story::{
     SHORTEST_PART_WORDS, STORY_WORDS, Story, StoryCheck, StoryRule, principle_coverage, story_checks,
 };

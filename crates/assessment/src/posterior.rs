@@ -141,6 +141,23 @@ impl Posterior {
         }
     }
 
+    /// Chance that the ability is at least this, by the trapezoid rule.
+    pub fn chance_at_least(&self, cut: f64) -> f64 {
+        let highest = self.log_density.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let density = |log_density: f64| (log_density - highest).exp();
+        let (mut above, mut all) = (0.0, 0.0);
+        let ends = self.log_density.iter().zip(self.log_density.iter().skip(1));
+        for (node, (low, high)) in ends.enumerate() {
+            let (low, high) = (density(*low), density(*high));
+            // The share of the stretch between two nodes that lies under the cut.
+            let under = ((cut - ability_at(node)) / SPACING).clamp(0.0, 1.0);
+            let at_cut = low + (high - low) * under;
+            above += (1.0 - under) * (at_cut + high) / 2.0;
+            all += (low + high) / 2.0;
+        }
+        above / all
+    }
+
     pub fn observations(&self) -> &[Observation] {
         &self.observations
     }

@@ -20,6 +20,8 @@ pub struct Simulated {
     pub overlap: f64,
     /// Topics of the attempt that had fewest.
     pub fewest_topics: usize,
+    /// Share of learners who were found below a cut, and at it or above; 0 where that was not asked.
+    pub decided: [f64; 2],
 }
 
 impl Simulated {
@@ -55,7 +57,7 @@ fn simulate_at(
 ) -> Simulated {
     let mut random = SplitMix64::new(seed);
     let (mut errors, mut squares, mut covered, mut fewest_topics) = (0.0, 0.0, 0_u32, usize::MAX);
-    let mut shown = vec![0_u32; bank.len()];
+    let (mut shown, mut decided) = (vec![0_u32; bank.len()], [0_u32; 2]);
     for _ in 0..learners {
         let ability = ability_of(&mut random);
         let settings = Settings { seed: random.next(), ..settings.clone() };
@@ -66,6 +68,10 @@ fn simulate_at(
         squares += error * error;
         let [low, high] = estimate.interval();
         covered += u32::from((low..=high).contains(&ability));
+        if let Some(is_reached) = attempt.decision().and_then(|decision| decision.is_reached) {
+            let [below, above] = &mut decided;
+            *if is_reached { above } else { below } += 1;
+        }
         fewest_topics = fewest_topics.min(count_shown(bank, &attempt, &mut shown));
     }
     let learners = f64::from(learners.max(1));
@@ -77,6 +83,7 @@ fn simulate_at(
         exposure: shown.iter().map(|times| f64::from(*times) / learners).collect(),
         overlap: overlap(&shown, learners),
         fewest_topics,
+        decided: decided.map(|found| f64::from(found) / learners),
     }
 }
 

@@ -1,7 +1,9 @@
-use crate::Observation;
+use crate::{Level, Observation};
 
 /// No attempt is longer, whatever its settings say.
 pub const LONGEST_ATTEMPT: u32 = 200;
+/// Questions at most where something else than their number is to end an attempt: for some learners and topics it never comes.
+pub const MOST_QUESTIONS_UNTIL_KNOWN: u32 = 40;
 
 /// When an attempt ends.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -67,6 +69,18 @@ pub enum StopReason {
 }
 
 impl Classification {
+    /// Whether a level is reached, as learners may ask. Levels are one logit wide, and up to half of one to either side of where
+    /// this one begins either answer will do. Somebody further away is put on the wrong side with a chance of at most
+    /// `error / (1 - error)`, about 5 % (Wald 1947), whatever chooses the questions.
+    pub fn of_level(level: Level) -> Classification {
+        Classification { cut: level.begins_at(), indifference: 0.5, error: 0.05 }
+    }
+
+    /// Whether these numbers, wherever they come from, make a test.
+    pub fn is_sound(&self) -> bool {
+        self.cut.is_finite() && self.indifference > 0.0 && self.error > 0.0 && self.error < 0.5
+    }
+
     /// Whether the ability lies above the cut, as far as these answers decide it.
     pub fn decided(&self, observations: &[Observation]) -> Option<bool> {
         let at = |ability: f64| observations.iter().map(|seen| seen.log_likelihood(ability)).sum::<f64>();
@@ -100,6 +114,20 @@ impl StopRule {
         self.length.min(LONGEST_ATTEMPT)
     }
 
+    /// Whether nothing but the number of questions ends it, unless they run out.
+    pub fn has_length(&self) -> bool {
+        self.standard_error.is_none()
+            && self.information.is_none()
+            && self.classification.is_none()
+            && self.time_millis.is_none()
+    }
+
+    /// On which side of its cut the ability lies, once there are answers enough to think of an end and they decide it.
+    pub(crate) fn decided(&self, so_far: &SoFar) -> Option<bool> {
+        let classification = self.classification.filter(|_| so_far.answered >= self.least)?;
+        classification.decided(so_far.observations)
+    }
+
     /// Whether to end before the next question is chosen.
     pub fn reached(&self, so_far: &SoFar) -> Option<StopReason> {
         if so_far.answered >= self.length {
@@ -118,9 +146,8 @@ impl StopRule {
         if self.standard_error.is_some_and(|threshold| standard_error <= threshold) {
             return Some(StopReason::Precise { standard_error });
         }
-        let classification = self.classification?;
-        let is_above = classification.decided(so_far.observations)?;
-        Some(StopReason::Classified { cut: classification.cut, is_above })
+        let is_above = self.decided(so_far)?;
+        Some(StopReason::Classified { cut: self.classification?.cut, is_above })
     }
 
     /// Whether [`StopRule::too_little_told`] has to be asked.

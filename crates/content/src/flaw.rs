@@ -20,7 +20,7 @@ impl Flaw {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Place(pub Vec<Segment>);
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Segment {
     Key(&'static str),
     Index(usize),

@@ -66,30 +66,17 @@ pub fn pack_from_json(json: &str) -> Result<Pack, PackError> {
     let mut flaws = structure::flaws(&pack);
     flaws.extend(designs::flaws(&pack));
     flaws.extend(prose::unsafe_texts(&pack));
-    match flaws.split_first() {
-        None => Ok(pack),
-        Some((first, others)) => {
-            // Each line is counted from the start of the file: too long where a large file has many problems.
-            let others_have_lines = json.len() <= LONGEST_COUNTED_AGAIN;
-            let other = |flaw| if others_have_lines { with_line(json, flaw) } else { in_words(flaw) };
-            Err(PackError::Flawed {
-                first: with_line(json, first),
-                others: others.iter().map(other).collect(),
-            })
-        }
+    if flaws.is_empty() {
+        return Ok(pack);
     }
+    let lines = locate::lines_of(json, flaws.iter().map(|flaw| &flaw.place));
+    let mut told = flaws.iter().zip(lines).map(|(flaw, line)| in_words(flaw, line));
+    Err(PackError::Flawed { first: told.next().unwrap_or_default(), others: told.collect() })
 }
-
-/// Bytes of a file whose lines are counted for each problem.
-const LONGEST_COUNTED_AGAIN: usize = 512 * 1024;
 
 /// `line 1, items[3].stem, line 2 of the text: raw HTML ...`
-fn with_line(json: &str, flaw: &Flaw) -> String {
-    format!("line {}, {}", locate::line_of(json, &flaw.place), in_words(flaw))
-}
-
-fn in_words(flaw: &Flaw) -> String {
-    format!("{}: {}", place_in_words(flaw), shortened(&flaw.message))
+fn in_words(flaw: &Flaw, line: usize) -> String {
+    format!("line {line}, {}: {}", place_in_words(flaw), shortened(&flaw.message))
 }
 
 /// A file may hold a word of megabytes, and its sentences are read by people.

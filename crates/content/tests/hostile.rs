@@ -296,6 +296,34 @@ fn the_line_of_the_file_is_told_where_it_has_lines() {
 }
 
 #[test]
+fn every_problem_of_a_large_file_is_told_with_its_line_in_bounded_time() {
+    let mut flawed = pack();
+    let mut item = flawed["items"][0].take();
+    item["stem"] = json!("Which of them? ".repeat(250));
+    item["explanation"] = json!("[a](javascript:1)");
+    let numbered = |number: usize| {
+        let mut item = item.clone();
+        item["id"] = json!(format!("item-{number}"));
+        item
+    };
+    flawed["items"] = (0..900).map(numbered).collect();
+    let pretty = serde_json::to_string_pretty(&flawed).unwrap();
+    assert!(pretty.len() > 4_000_000, "{}", pretty.len());
+    let error = soon("a line for each of many problems", || pack_from_json(&pretty)).unwrap_err();
+    let PackError::Flawed { first, others } = error else { panic!("{error}") };
+    let lines = pretty.lines().zip(1..).filter(|(line, _)| line.contains("javascript:1"));
+    let expected: Vec<String> = lines
+        .enumerate()
+        .map(|(item, (_, line))| format!("line {line}, items[{item}].explanation, line 1 of the text"))
+        .collect();
+    let told: Vec<&String> = std::iter::once(&first).chain(&others).collect();
+    assert_eq!((told.len(), expected.len()), (900, 900));
+    for (told, expected) in told.iter().zip(&expected) {
+        assert!(told.starts_with(expected), "{expected} was expected: {told}");
+    }
+}
+
+#[test]
 fn a_design_that_is_none_is_refused() {
     let mut pack = pack();
     pack["tasks"] = json!([{ "id": "t", "starting_design": { "format": "other" }, "solution": {}, "criteria": [

@@ -139,6 +139,24 @@ pub struct QuizStarted {
     /// Ends early once the standard error of the ability is at most this, in logits; `None` where it does not.
     #[serde(default)]
     pub until_standard_error: Option<f64>,
+    /// Ends early once no question that is left tells more than this, in Fisher information at the ability as estimated; `None` where
+    /// it does not.
+    #[serde(default)]
+    pub until_information: Option<f64>,
+    /// Ends early once it is decided on which side of a cut the ability lies; `None` where that was not asked.
+    #[serde(default)]
+    pub until_decided: Option<QuizCut>,
+}
+
+/// What a quiz is to decide: whether the ability is at a cut or above, by a sequential probability ratio test.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct QuizCut {
+    /// In logits, as all of them are.
+    pub cut: f64,
+    /// Half the width of the region about the cut in which either answer will do.
+    pub indifference: f64,
+    /// Chance of a wrong decision outside of that region.
+    pub error: f64,
 }
 
 /// A part of a mock test with its own time.

@@ -18,10 +18,14 @@ pub fn stands_alone(started: &QuizStarted) -> bool {
     started.mode != QuizMode::Tutorial && !belongs_to_a_path
 }
 
-/// Whether a quiz ends after a known number of questions; one that goes by its time, or until it is sure enough, has only a cap.
+/// Whether a quiz ends after a known number of questions; one that goes by its time, or by what its answers tell,
+/// has only a cap.
 pub fn has_length(started: &QuizStarted) -> bool {
     let goes_by_time = started.limit_millis.is_some() && started.mode != QuizMode::Exam;
-    !goes_by_time && started.until_standard_error.is_none()
+    let goes_by_answers = started.until_standard_error.is_some()
+        || started.until_information.is_some()
+        || started.until_decided.is_some();
+    !goes_by_time && !goes_by_answers
 }
 
 impl Quizzes {

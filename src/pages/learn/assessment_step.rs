@@ -7,7 +7,7 @@ use progress::{Attempt, Outcome, Quizzes};
 use super::step::Lesson;
 use crate::browser::random;
 use crate::learner::Learner;
-use crate::pages::practice::runner::Runner;
+use crate::pages::practice::{begin_once, runner::Runner};
 
 /// Attempts of one step are told from others by how their ids begin.
 fn prefix(lesson: &Lesson) -> String {
@@ -76,9 +76,10 @@ pub fn AssessmentStep(
         settle(learner, lesson, left, rounds, total);
     }
     let subject = shelved.pack.id.clone();
-    let begin = move |_| {
+    let id = Memo::new(move |_| open_id.get().unwrap_or_default());
+    let begin = begin_once(learner, id, move || {
         let pool = left.get_untracked();
-        learner.record(Body::QuizStarted(QuizStarted {
+        QuizStarted {
             attempt: format!("{prefix}{}", random::id()),
             subject: subject.clone(),
             mode: QuizMode::Tutorial,
@@ -92,9 +93,10 @@ pub fn AssessmentStep(
             limit_millis: None,
             sections: Vec::new(),
             until_standard_error: None,
-        }));
-    };
-    let id = Memo::new(move |_| open_id.get().unwrap_or_default());
+            until_information: None,
+            until_decided: None,
+        }
+    });
     let record =
         Memo::new(move |_| learner.progress().with(|progress| progress.quizzes.get(&id.get()).cloned()));
     let is_open = Memo::new(move |_| open_id.get().is_some());
@@ -114,7 +116,7 @@ pub fn AssessmentStep(
         };
         view! {
             <p>{words}</p>
-            <p><button type="button" class="button button--primary" on:click=begin.clone()>{label}</button></p>
+            <p><button type="button" class="button button--primary" on:click=move |_| begin.run(())>{label}</button></p>
         }
         .into_any()
     }

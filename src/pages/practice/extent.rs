@@ -1,7 +1,7 @@
-//! How long a quiz is: by questions, by time, or until its estimate is sure enough.
+//! How long a quiz is: by questions, by time, or until its answers tell what they were to tell.
 
-use assessment::LONGEST_ATTEMPT;
-use journal::QuizMode;
+use assessment::{Classification, LONGEST_ATTEMPT, Level, MOST_QUESTIONS_UNTIL_KNOWN, signed};
+use journal::{QuizCut, QuizMode};
 use leptos::prelude::*;
 
 const LENGTHS: [u32; 4] = [5, 10, 20, 30];
@@ -10,22 +10,28 @@ const MINUTES: [u32; 4] = [5, 10, 20, 30];
 pub const USUAL_LENGTH: u32 = 10;
 /// In logits: the estimate is then sure to within 0.7 either way, less than a level is wide.
 const SURE_STANDARD_ERROR: f64 = 0.35;
-/// Some learners and topics never get so sure.
-const MOST_UNTIL_SURE: u32 = 40;
+/// In Fisher information: ten questions that tell no more than this bring a standard error of 0.40 to 0.37 at best.
+const LITTLE_INFORMATION: f64 = 0.1;
+/// Nobody is below the first one.
+const LEVELS_TO_REACH: [Level; 4] = [Level::Developing, Level::Capable, Level::Strong, Level::Expert];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
     Questions(u32),
     Minutes(u32),
     UntilSure,
+    UntilLittleIsLeft,
+    /// Until it is known whether this level is reached.
+    UntilDecided(Level),
 }
 
 impl Extent {
-    /// Only where the answers choose the questions does the estimate get sure in time.
+    /// Only where the answers choose the questions do they tell enough in time.
     pub fn in_mode(self, mode: QuizMode) -> Extent {
         match self {
-            Extent::UntilSure if mode != QuizMode::Adaptive => Extent::Questions(USUAL_LENGTH),
-            extent => extent,
+            Extent::Questions(_) | Extent::Minutes(_) => self,
+            _ if mode == QuizMode::Adaptive => self,
+            _ => Extent::Questions(USUAL_LENGTH),
         }
     }
 
@@ -34,14 +40,16 @@ impl Extent {
         match self {
             Extent::Questions(questions) => questions,
             Extent::Minutes(_) => LONGEST_ATTEMPT,
-            Extent::UntilSure => MOST_UNTIL_SURE,
+            Extent::UntilSure | Extent::UntilLittleIsLeft | Extent::UntilDecided(_) => {
+                MOST_QUESTIONS_UNTIL_KNOWN
+            }
         }
     }
 
     pub fn limit_millis(self) -> Option<u64> {
         match self {
             Extent::Minutes(minutes) => Some(u64::from(minutes) * 60_000),
-            Extent::Questions(_) | Extent::UntilSure => None,
+            _ => None,
         }
     }
 
@@ -49,31 +57,61 @@ impl Extent {
         (self == Extent::UntilSure).then_some(SURE_STANDARD_ERROR)
     }
 
+    pub fn until_information(self) -> Option<f64> {
+        (self == Extent::UntilLittleIsLeft).then_some(LITTLE_INFORMATION)
+    }
+
+    pub fn until_decided(self) -> Option<QuizCut> {
+        let Extent::UntilDecided(level) = self else { return None };
+        let Classification { cut, indifference, error } = Classification::of_level(level);
+        Some(QuizCut { cut, indifference, error })
+    }
+
     fn label(self) -> String {
         match self {
             Extent::Questions(questions) => format!("{questions} questions"),
             Extent::Minutes(minutes) => format!("{minutes} minutes"),
             Extent::UntilSure => "Until the estimate is sure enough".to_owned(),
+            Extent::UntilLittleIsLeft => "Until no question left would tell much".to_owned(),
+            Extent::UntilDecided(level) => level.name().to_owned(),
         }
     }
 
     /// What it means, where that is not plain.
     fn in_words(self, mode: QuizMode) -> Option<String> {
-        match (self, mode) {
-            (Extent::Questions(_), _) => None,
-            (Extent::Minutes(_), QuizMode::Exam) => Some(
+        let words = match (self, mode) {
+            (Extent::Questions(_), _) => return None,
+            (Extent::Minutes(_), QuizMode::Exam) => {
                 "As many questions as are expected to fit into this time. It is handed in as it stands when the time is over."
-                    .to_owned(),
-            ),
-            (Extent::Minutes(_), _) => {
-                Some("The time on questions counts. The question in hand when it is over may be finished.".to_owned())
+                    .to_owned()
             }
-            (Extent::UntilSure, _) => Some(format!(
-                "It ends once your ability is known to within {:.1} either way, and after {MOST_UNTIL_SURE} questions at most.",
+            (Extent::Minutes(_), _) => {
+                "The time on questions counts. The question in hand when it is over may be finished.".to_owned()
+            }
+            (Extent::UntilSure, _) => format!(
+                "It ends once your ability is known to within {:.1} either way, and after {MOST_QUESTIONS_UNTIL_KNOWN} questions at most.",
                 1.96 * SURE_STANDARD_ERROR
-            )),
-        }
+            ),
+            (Extent::UntilLittleIsLeft, _) => format!(
+                "It ends once all questions that are left are so easy or so hard for you that their answers would say next to nothing \
+                 about your ability, and after {MOST_QUESTIONS_UNTIL_KNOWN} questions at most. With a few topics that comes soon."
+            ),
+            (Extent::UntilDecided(level), _) => told_of_level(level),
+        };
+        Some(words)
     }
+}
+
+fn told_of_level(level: Level) -> String {
+    let Classification { cut, indifference, error } = Classification::of_level(level);
+    format!(
+        "It ends once your answers decide whether your ability is at or above “{}”, which begins at {} on the scale from -4 to 4, and \
+         after {MOST_QUESTIONS_UNTIL_KNOWN} questions at most. The decision is wrong for at most about {:.0} % of those who are {indifference} or more away from there; closer to \
+         it, it may stay open.",
+        level.name(),
+        signed(cut),
+        100.0 * error
+    )
 }
 
 #[component]
@@ -98,6 +136,16 @@ pub fn Extents(extent: RwSignal<Extent>, mode: RwSignal<QuizMode>) -> impl IntoV
             <div class="choices">{LENGTHS.map(|questions| choice(Extent::Questions(questions)))}</div>
             <div class="choices">{MINUTES.map(|minutes| choice(Extent::Minutes(minutes)))}</div>
             <div class="choices">{choice(Extent::UntilSure)}</div>
+            <details class="ends" hidden=move || mode.get() != QuizMode::Adaptive>
+                <summary class="small">"Other ways to end"</summary>
+                <div class="stack">
+                    <div class="choices">{choice(Extent::UntilLittleIsLeft)}</div>
+                    <fieldset class="stack">
+                        <legend>"Once it is decided whether I have reached a level"</legend>
+                        <div class="choices">{LEVELS_TO_REACH.map(|level| choice(Extent::UntilDecided(level)))}</div>
+                    </fieldset>
+                </div>
+            </details>
             <p class="muted small" role="status">{move || extent.get().in_words(mode.get())}</p>
         </fieldset>
     }

@@ -1,10 +1,11 @@
 //! An attempt as the journal recorded it, as the attempt that the measurement knows.
 
 use assessment::{
-    Answer, AnsweredQuestion, Attempt, Bank, ItemParameters, Order, Prior, Settings, Story, credit, grade,
+    Answer, AnsweredQuestion, Attempt, Bank, Classification, ItemParameters, Order, Prior, Settings, Story,
+    credit, grade,
 };
 use content::Pack;
-use journal::{Answered, QuestionShown, QuizMode, QuizStarted, Response, StoryTold};
+use journal::{Answered, QuestionShown, QuizCut, QuizMode, QuizStarted, Response, StoryTold};
 use progress::AttemptStep;
 
 pub fn settings(started: &QuizStarted) -> Settings {
@@ -24,10 +25,17 @@ pub fn settings(started: &QuizStarted) -> Settings {
         settings.stop.time_millis = started.limit_millis;
     }
     settings.stop.standard_error = started.until_standard_error;
+    settings.stop.information = started.until_information;
+    // What makes no test, as from somebody else's journal, decides nothing.
+    settings.stop.classification = started.until_decided.map(classification).filter(Classification::is_sound);
     if is_drawn_before {
         settings.order = Order::AsListed;
     }
     settings
+}
+
+fn classification(QuizCut { cut, indifference, error }: QuizCut) -> Classification {
+    Classification { cut, indifference, error }
 }
 
 /// The attempt after all its recorded steps; `None` while its start is not known here. A step that does not fit is

@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
+mod ending;
 mod groups;
 mod questions;
 mod sections;
 
 use assessment::{
-    Attempt, Level, Next, NextStep, Report, Standing, StopReason, by_kind, next_steps, report, signed,
-    times_expected,
+    Attempt, Level, NextStep, Report, Standing, by_kind, next_steps, report, signed, times_expected,
 };
 use journal::QuizMode;
 use leptos::prelude::*;
@@ -47,8 +47,9 @@ fn whole(record: &progress::Attempt, attempt: &Attempt, shelved: &Arc<Shelved>) 
             <div class="page__head">
                 <PageTitle title="Your report" />
                 <p class="page__lead">{summary(&report)}</p>
-                {why_it_ended(record, attempt, &report, shelved).map(|words| view! { <p class="muted">{words}</p> })}
+                {ending::why(record, attempt, &report, shelved).map(|words| view! { <p class="muted">{words}</p> })}
             </div>
+            {ending::decided(attempt)}
             <Figures report=report.clone() is_adaptive=is_adaptive(record) />
             <section class="page__section" aria-labelledby="trajectory">
                 <h2 id="trajectory">"How the estimate moved"</h2>
@@ -100,27 +101,6 @@ fn nothing_answered(
             </p>
         </div>
     }
-}
-
-/// Why a quiz ended when it did. An exam ends when it is handed in.
-fn why_it_ended(
-    record: &progress::Attempt,
-    attempt: &Attempt,
-    report: &Report,
-    shelved: &Shelved,
-) -> Option<String> {
-    let started = record.started.as_ref().filter(|started| started.mode != QuizMode::Exam)?;
-    let is_cap = started.until_standard_error.is_some();
-    Some(match attempt.next(&shelved.bank) {
-        Next::Question(_) => "You ended it before it came to its end.".to_owned(),
-        Next::Finished(StopReason::Length) if is_cap => format!(
-            "It ended after {} questions at most, with the estimate sure to within {:.1} either way.",
-            started.length,
-            1.96 * report.ability.standard_error
-        ),
-        Next::Finished(StopReason::Length) => return None,
-        Next::Finished(reason) => reason.sentence(),
-    })
 }
 
 /// "9 of 12 questions answered, 3 skipped."

@@ -110,8 +110,7 @@ pub fn Runner(
 /// How many questions there will be; `None` where something else may end the attempt before.
 fn length_of(attempt: &Attempt) -> Option<u32> {
     let stop = &attempt.settings().stop;
-    let is_open = stop.time_millis.is_some() || stop.standard_error.is_some();
-    (!is_open).then_some(stop.length)
+    stop.has_length().then_some(stop.length)
 }
 
 /// Whether the attempt waits for the learner to come back.

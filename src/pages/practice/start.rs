@@ -219,6 +219,8 @@ fn started(learner: Learner, shelved: &Shelved, chosen: Chosen) -> QuizStarted {
         pool,
         limit_millis: limit_millis.or(is_exam.then_some(expected_millis)),
         until_standard_error: chosen.extent.until_standard_error(),
+        until_information: chosen.extent.until_information(),
+        until_decided: chosen.extent.until_decided(),
         ..blank
     }
 }
@@ -259,6 +261,8 @@ pub fn blank(learner: Learner, shelved: &Shelved) -> QuizStarted {
         limit_millis: None,
         sections: Vec::new(),
         until_standard_error: None,
+        until_information: None,
+        until_decided: None,
     }
 }
 

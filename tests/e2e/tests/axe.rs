@@ -290,6 +290,8 @@ async fn each_kind_of_question_asked_helped_with_answered_and_explained() -> Res
     look_over("/practice", async |page, looks| {
         page.by_role("heading", "Practice").await?;
         looks.at("practice").await?;
+        page.evaluate("document.querySelector('details.ends').open = true").await?;
+        looks.at("practice, other ways to end").await?;
         let topics = ["Requirements and estimation", "Global distribution", "Replication", "API design"];
         for topic in topics {
             page.choose("checkbox", topic).await?;

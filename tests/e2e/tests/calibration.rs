@@ -38,6 +38,8 @@ fn attempts(items: &[&Value]) -> Result<Vec<Body>> {
             limit_millis: None,
             sections: Vec::new(),
             until_standard_error: None,
+            until_information: None,
+            until_decided: None,
         }));
         for (position, item) in items.iter().enumerate() {
             let parameters =

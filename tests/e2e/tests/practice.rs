@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use e2e::thirtyfour::Key;
-use e2e::{Page, journey};
+use e2e::{Folder, Page, journey, sailing};
 
 #[tokio::test]
 async fn a_quiz_survives_a_reload_in_the_middle_and_ends_with_a_report() -> Result<()> {
@@ -450,6 +450,19 @@ async fn an_attempt_goes_on_after_its_tab_was_killed_and_the_clock_was_put_back(
     .await
 }
 
+/// The id of the question whose answer is being entered, once that is kept.
+async fn kept_question(page: &Page) -> Result<String> {
+    let script =
+        "return Object.keys(localStorage).find((key) => key.includes('.draft/'))?.split('/')[2] ?? ''";
+    let mut kept = String::new();
+    page.eventually("the question to be kept", async || {
+        kept = page.evaluate(script).await?.as_str().unwrap_or_default().to_owned();
+        Ok(!kept.is_empty())
+    })
+    .await?;
+    Ok(kept)
+}
+
 #[tokio::test]
 async fn a_question_that_an_update_took_out_in_mid_attempt_is_passed_over() -> Result<()> {
     journey("/practice", async |page| {
@@ -459,15 +472,7 @@ async fn a_question_that_an_update_took_out_in_mid_attempt_is_passed_over() -> R
         page.click("button", "Go on").await?;
         page.by_role("button", "Answer").await?;
         page.wait_until_saved().await?;
-        // What is being entered is kept by the question's id.
-        let kept =
-            "return Object.keys(localStorage).find((key) => key.includes('.draft/'))?.split('/')[2] ?? ''";
-        page.eventually("the question to be kept", async || {
-            Ok(page.evaluate(kept).await?.as_str().is_some_and(|id| !id.is_empty()))
-        })
-        .await?;
-        let item = page.evaluate(kept).await?;
-        let item = item.as_str().unwrap_or_default().to_owned();
+        let item = kept_question(page).await?;
         let stem = "return document.querySelector('form.question .markdown').innerText";
         let asked = page.evaluate(stem).await?;
         page.take_question_out(&item).await?;
@@ -553,16 +558,10 @@ async fn a_quiz_goes_on_when_an_update_took_out_the_question_whose_feedback_is_o
     journey("/practice", async |page| {
         page.choose("radio", "5 questions").await?;
         page.start_quiz().await?;
-        let kept =
-            "return Object.keys(localStorage).find((key) => key.includes('.draft/'))?.split('/')[2] ?? ''";
-        page.eventually("the question to be kept", async || {
-            Ok(page.evaluate(kept).await?.as_str().is_some_and(|id| !id.is_empty()))
-        })
-        .await?;
-        let item = page.evaluate(kept).await?;
+        let item = kept_question(page).await?;
         page.answer_question().await?;
         page.wait_until_saved().await?;
-        page.take_question_out(item.as_str().unwrap_or_default()).await?;
+        page.take_question_out(&item).await?;
         page.reload().await?;
         page.by_role("heading", "Question 2 of 5").await?;
         assert_eq!(page.finish_quiz().await?, 4);
@@ -607,6 +606,7 @@ async fn two_presses_on_the_start_of_an_assessment_begin_one_attempt() -> Result
     for (address, label) in [
         ("/certificate/system-design/backend-engineer", "Start the assessment"),
         ("/welcome?subject=system-design&step=placement", "Start"),
+        ("/learn/first-cache/quiz", "Start the questions"),
     ] {
         journey(address, async |page| {
             press_twice(page, label).await?;
@@ -713,6 +713,95 @@ async fn a_quiz_until_the_estimate_is_sure_has_a_cap_and_no_length() -> Result<(
         assert_eq!(events_with(page, "until_standard_error:0.35").await?, 1);
         page.click("button", "End the quiz").await?;
         says(page, "You ended it before it came to its end.").await
+    })
+    .await
+}
+
+/// Skips the question on the screen and those after it until the report comes.
+async fn skip_the_rest(page: &Page) -> Result<()> {
+    while page.all_by_role("heading", Some("Your report")).await?.is_empty() {
+        page.click("button", "Skip").await?;
+        page.click("button", "Go on").await?;
+        page.eventually("the next question or the report", async || {
+            let open = page.all_by_role("button", Some("Skip")).await?;
+            Ok(!open.is_empty() || !page.all_by_role("heading", Some("Your report")).await?.is_empty())
+        })
+        .await?;
+    }
+    page.wait_until_saved().await
+}
+
+#[tokio::test]
+async fn a_quiz_that_decides_about_a_level_ends_when_it_has_and_says_what_and_how_surely() -> Result<()> {
+    journey("/practice", async |page| {
+        page.by_role("radio", "10 questions").await?;
+        unfold(page, "Other ways to end").await?;
+        page.choose("radio", "Strong").await?;
+        says(page, "whether your ability is at or above “Strong”, which begins at +1.0").await?;
+        page.start_quiz().await?;
+        page.by_role("heading", "Question 1").await?;
+        assert!(page.all_by_role("heading", Some("Question 1 of")).await?.is_empty());
+        page.answer_question().await?;
+        page.wait_until_saved().await?;
+        assert_eq!(events_with(page, "until_decided:{cut:1.0,indifference:0.5,error:0.05}").await?, 1);
+        page.reload().await?;
+        page.click("button", "Go on").await?;
+        skip_the_rest(page).await?;
+        page.reload().await?;
+        page.by_role("heading", "Decided: below “Strong”").await?;
+        says(page, "your answers decide what you asked").await?;
+        says(page, "the chance that yours is there or above is").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_quiz_that_was_to_decide_about_a_level_and_was_ended_before_leaves_it_open() -> Result<()> {
+    journey("/practice", async |page| {
+        page.by_role("radio", "10 questions").await?;
+        unfold(page, "Other ways to end").await?;
+        page.choose("radio", "Capable").await?;
+        page.start_quiz().await?;
+        page.answer_question().await?;
+        page.click("button", "End the quiz").await?;
+        page.by_role("heading", "Not decided: at or above “Capable”, or below it").await?;
+        says(page, "You ended it before it came to its end.").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_quiz_ends_when_no_question_that_is_left_would_tell_much() -> Result<()> {
+    // Questions that are all far too hard tell nothing; five answers are asked for all the same, and three are left.
+    let mut hard = sailing("1.0.0", &["a", "b", "c", "d", "e", "f", "g", "h"]);
+    for item in hard["items"].as_array_mut().into_iter().flatten() {
+        item["parameters"]["b"] = 3.0.into();
+    }
+    let folder = Folder::new()?;
+    journey("/packs", async |page| {
+        page.install_pack(&folder, &hard, "Install").await?;
+        page.visit("/practice?subject=sailing").await?;
+        page.by_role("radio", "10 questions").await?;
+        unfold(page, "Other ways to end").await?;
+        page.choose("radio", "Until no question left would tell much").await?;
+        says(page, "after 40 questions at most").await?;
+        page.start_quiz().await?;
+        page.answer_question().await?;
+        page.wait_until_saved().await?;
+        assert_eq!(events_with(page, "until_information:0.1").await?, 1);
+        page.reload().await?;
+        page.click("button", "Go on").await?;
+        skip_the_rest(page).await?;
+        says(page, "1 of 5 questions answered, 4 skipped").await?;
+        says(page, "No question that is left would tell much more about your level.").await?;
+        // Other modes draw their questions before any answer.
+        page.visit("/practice").await?;
+        page.choose("radio", "Fixed").await?;
+        page.wait_until(
+            "the other ends to be gone",
+            "[...document.querySelectorAll('summary')].every((it) => !it.textContent.includes('Other ways') || it.closest('details').hidden)",
+        )
+        .await
     })
     .await
 }

@@ -1,9 +1,10 @@
 //! Colours, and the way out and back in for everything.
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
-use e2e::{Folder, journey, sailing};
+use e2e::{Folder, Page, journey, sailing};
 use journal::{BackupCounts, BackupEntry, BackupWriter, Moment, SavedPack};
 use serde_json::{Value, json};
 
@@ -65,25 +66,67 @@ async fn a_backup_has_everything_and_brings_it_back_in_another_browser() -> Resu
     .await
 }
 
+/// Installs a pack, answers a question of it, and goes on to `address`, where everything is exported by `button`.
+async fn exported_with_a_pack(
+    page: &Page,
+    folder: &Folder,
+    (address, button): (&str, &str),
+) -> Result<PathBuf> {
+    page.install_pack(folder, &sailing("1.0.0", &["one", "two"]), "Install").await?;
+    page.visit("/practice?subject=sailing").await?;
+    page.start_quiz().await?;
+    page.answer_question().await?;
+    page.wait_until_saved().await?;
+    page.goto(format!("{}{address}", page.origin())).await?;
+    let exported = Folder::new()?;
+    let file = page.download(button, &exported).await?;
+    page.wait_for_words("status", " and 1 pack").await?;
+    folder.write("backup.jsonl", &fs::read_to_string(file)?)
+}
+
+#[tokio::test]
+async fn what_the_page_of_last_resort_saves_is_restored_with_designs_and_packs() -> Result<()> {
+    let folder = Folder::new()?;
+    let mut backup = None;
+    journey("/studio/new", async |page| {
+        page.drag_from_library("Client", (200.0, 200.0)).await?;
+        page.fill("textbox", "Name of the design", "Short links").await?;
+        page.wait_for_announcement("Design renamed to Short links").await?;
+        page.visit("/packs").await?;
+        let here = ("/recovery.html", "Save a copy of everything");
+        backup = Some(exported_with_a_pack(page, &folder, here).await?);
+        Ok(())
+    })
+    .await?;
+    let backup = backup.context("no backup was written")?;
+    journey("/settings", async |page| {
+        page.choose_file("Restore from a backup", &backup).await?;
+        page.wait_for_words("status", ", 1 design and 1 pack; what was here already stayed as it was.")
+            .await?;
+        let left_out = "return document.querySelector('main').innerText.includes('Left out')";
+        assert_eq!(page.evaluate(left_out).await?, false);
+        page.wait_until_saved().await?;
+        page.reload().await?;
+        page.visit("/practice").await?;
+        page.wait_until("the open quiz", "document.body.innerText.includes('1 of 10 questions answered')")
+            .await?;
+        page.click("link", "Studio").await?;
+        page.click("link", "Short links").await?;
+        page.wait_for_outline(&["Client"]).await
+    })
+    .await
+}
+
 #[tokio::test]
 async fn installed_packs_are_in_the_backup_and_come_back_in_another_browser() -> Result<()> {
     let folder = Folder::new()?;
     let mut backup = None;
     journey("/packs", async |page| {
-        page.install_pack(&folder, &sailing("1.0.0", &["one", "two"]), "Install").await?;
-        page.visit("/practice?subject=sailing").await?;
-        page.start_quiz().await?;
-        page.answer_question().await?;
-        page.wait_until_saved().await?;
-        page.visit("/settings").await?;
-        let exported = Folder::new()?;
-        let file = page.download("Export everything", &exported).await?;
-        page.wait_for_words("status", " and 1 pack.").await?;
-        backup = Some(fs::read_to_string(file)?);
+        backup = Some(exported_with_a_pack(page, &folder, ("/settings", "Export everything")).await?);
         Ok(())
     })
     .await?;
-    let backup = folder.write("backup.jsonl", &backup.context("no backup was written")?)?;
+    let backup = backup.context("no backup was written")?;
     journey("/settings", async |page| {
         for expected in [
             " and 1 pack; what was here",

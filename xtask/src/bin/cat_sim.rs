@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use anyhow::{Context, Result, bail};
 use assessment::{
-    Bank, Classification, Item, ItemParameters, Kind, Rule, Settings, Simulated, StopRule,
-    calibrated_exposure, simulate, synthetic_items,
+    Bank, Classification, Item, ItemParameters, Kind, Level, MOST_QUESTIONS_UNTIL_KNOWN, Rule, Settings,
+    Simulated, StopRule, calibrated_exposure, simulate, simulate_one_ability, synthetic_items,
 };
 use content::compile::{EXPOSURE_CEILING, EXPOSURE_QUESTIONS, compile_folder, exposure_target};
 use xtask::workspace;
@@ -82,7 +82,42 @@ fn page() -> Result<String> {
         &shipped,
         "parameters as its authors guessed them",
     )?;
+    decisions(&mut page, &synthetic, &shipped)?;
     Ok(page)
+}
+
+/// How often it is decided, and how often wrongly, whether learners of known ability have reached a level.
+fn decisions(page: &mut String, synthetic: &Bank, shipped: &Bank) -> Result<()> {
+    let level = Level::Strong;
+    let asked = Classification::of_level(level);
+    write!(
+        page,
+        "\n## Deciding whether a level is reached\n\
+         As the app offers it: \"{}\", which begins at {}, by the ratio test with an indifference of {} and errors of {:.0} %, after {} \
+         questions at most. Each row is {LEARNERS} learners of one ability.\n\n\
+         | bank | ability | decided: at or above | decided: below | left open | questions |\n|---|---|---|---|---|---|\n",
+        level.name(),
+        asked.cut,
+        asked.indifference,
+        100.0 * asked.error,
+        MOST_QUESTIONS_UNTIL_KNOWN
+    )?;
+    let stop = StopRule { classification: Some(asked), ..StopRule::after(MOST_QUESTIONS_UNTIL_KNOWN) };
+    let settings = Settings { stop, ..Settings::adaptive(stop.length, 0) };
+    for (name, bank) in [("synthetic", synthetic), ("shipped", shipped)] {
+        for distance in [-1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0] {
+            let ability = asked.cut + distance;
+            let figures = simulate_one_ability(bank, &settings, LEARNERS, SEED, ability);
+            let [below, above] = figures.decided.map(|share| 100.0 * share);
+            writeln!(
+                page,
+                "| {name} | {ability:.2} | {above:.1} % | {below:.1} % | {:.1} % | {:.1} |",
+                (100.0 - above - below).max(0.0),
+                figures.mean_length
+            )?;
+        }
+    }
+    Ok(())
 }
 
 fn introduction() -> String {

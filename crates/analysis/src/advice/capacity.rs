@@ -22,8 +22,8 @@ pub(super) const RULES: [Rule; 5] = [
 
 /// Utilisation from which waiting lines grow quickly with every bit of load.
 pub(super) const HOT: f64 = 0.7;
-/// More than any design can have.
-const MOST_REPLICAS: f64 = 100_000.0;
+/// As many as a design can have.
+pub(super) const MOST_REPLICAS: u32 = *diagram::limits::REPLICAS.end();
 /// How often the load of the busiest hour has to fit for praise.
 const AMPLE: f64 = 2.0;
 
@@ -81,7 +81,7 @@ fn hot_component(situation: &Situation) -> Vec<Found> {
 /// The fewest replicas that bring a component back under [`HOT`].
 pub(super) fn replicas_to_relax(node: &Node, report: &ComponentReport) -> u32 {
     let busy = f64::from(node.replicas) * report.utilisation;
-    let replicas = (busy / HOT).floor().min(MOST_REPLICAS);
+    let replicas = (busy / HOT).floor().min(f64::from(MOST_REPLICAS));
     // What is exactly at the threshold still is nearly full.
     let is_enough = |replicas: &f64| busy / replicas < HOT;
     [replicas, replicas + 1.0].into_iter().find(is_enough).unwrap_or(replicas + 2.0) as u32

@@ -2,6 +2,7 @@
 
 use diagram::Routing;
 
+use super::capacity::HOT;
 use super::{Found, Rule, Situation};
 use crate::model::{Edge, Node, READS};
 use crate::report::{AdviceList, Severity};
@@ -28,8 +29,6 @@ pub(super) const RULES: [Rule; 4] = [
 const MOST_RETRIES: f64 = 5.0;
 /// Attempts at the far end of a way, for one request at its start, from which retries multiply into a storm.
 const STORM: f64 = 10.0;
-/// Share of what one partition can do from which its hottest key is too hot.
-const HOT: f64 = 0.7;
 
 /// Retries that somebody makes who waits for an answer from somebody; 0 where a circuit breaker ends them.
 fn retries(situation: &Situation, index: usize) -> f64 {

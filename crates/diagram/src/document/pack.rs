@@ -1,6 +1,12 @@
 //! Many things in one value.
 //!
 //! Ten thousand components as maps of the shared document take twenty times the room of their fields.
+//!
+//! Only what a design is made with is packed. What has maps of its own keeps them, also in designs that are older than packs: to
+//! pack it later would be to delete its maps, and what another tab, another device or somebody with a copy changes in a map after
+//! that is lost when the two are merged, for what is deleted takes no changes. A new document in place of the old one would be worse:
+//! merged with an old copy it shows again what was deleted since. Whoever wants such a design small exports it and imports the file,
+//! which makes another design.
 
 use std::sync::Arc;
 

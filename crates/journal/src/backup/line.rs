@@ -31,7 +31,8 @@ pub(super) struct DesignLine<'a> {
     /// Base64.
     bytes: Cow<'a, str>,
     /// Over id, name and bytes.
-    checksum: Checksum,
+    #[serde(default)]
+    checksum: Option<Checksum>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -42,26 +43,28 @@ pub(super) struct PackLine<'a> {
     #[serde(default)]
     text: Option<Cow<'a, str>>,
     /// Over the four of them.
-    checksum: Checksum,
+    #[serde(default)]
+    checksum: Option<Checksum>,
 }
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct Trailer {
     pub(super) counts: BackupCounts,
     /// XXH3 of every line before, each with a line feed.
-    pub(super) checksum: Checksum,
+    #[serde(default)]
+    pub(super) checksum: Option<Checksum>,
 }
 
 impl<'a> DesignLine<'a> {
     pub(super) fn of(design: &'a SavedDesign) -> DesignLine<'a> {
         let bytes = STANDARD.encode(&design.bytes);
-        let checksum = checksum_of(&design.id, &design.name, &bytes);
+        let checksum = Some(checksum_of(&design.id, &design.name, &bytes));
         DesignLine { id: (&design.id).into(), name: (&design.name).into(), bytes: bytes.into(), checksum }
     }
 
     /// `None` if it was altered.
     pub(super) fn read(&self) -> Option<SavedDesign> {
-        if checksum_of(&self.id, &self.name, &self.bytes) != self.checksum {
+        if self.checksum.is_some_and(|stated| stated != checksum_of(&self.id, &self.name, &self.bytes)) {
             return None;
         }
         let bytes = STANDARD.decode(self.bytes.as_bytes()).ok()?;
@@ -76,15 +79,15 @@ impl<'a> PackLine<'a> {
             title: (&pack.title).into(),
             version: (&pack.version).into(),
             text: pack.text.as_ref().map(Into::into),
-            checksum: Checksum(0),
+            checksum: None,
         };
-        line.checksum = line.computed();
+        line.checksum = Some(line.computed());
         line
     }
 
     /// `None` if it was altered.
     pub(super) fn read(&self) -> Option<SavedPack> {
-        (self.computed() == self.checksum).then(|| SavedPack {
+        self.checksum.is_none_or(|stated| stated == self.computed()).then(|| SavedPack {
             id: self.id.to_string(),
             title: self.title.to_string(),
             version: self.version.to_string(),

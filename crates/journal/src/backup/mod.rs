@@ -9,6 +9,9 @@
 //! {"pack":{"id":..,"title":..,"version":..,"text":..,"checksum":".."}}
 //! {"end":{"counts":{..},"checksum":".."}}
 //! ```
+//!
+//! `public/recovery.js`, which writes such a file when the app has stopped, leaves the three checksums out. What it writes has
+//! sums of its own, events those of their chain and designs and compiled packs theirs, and the counts tell what is missing.
 
 mod line;
 mod reader;

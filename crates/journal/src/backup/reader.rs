@@ -174,8 +174,8 @@ impl BackupReader {
             self.problems.push(BackupProblem::WrongCounts { expected, found });
         }
         let computed = Checksum(self.hasher.digest());
-        if computed != trailer.checksum {
-            self.problems.push(BackupProblem::Altered { written: trailer.checksum, computed });
+        if let Some(written) = trailer.checksum.filter(|written| *written != computed) {
+            self.problems.push(BackupProblem::Altered { written, computed });
         }
     }
 }

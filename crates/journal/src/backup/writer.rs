@@ -81,7 +81,7 @@ impl<Entries: Iterator<Item = BackupEntry>> Iterator for BackupWriter<Entries> {
             return Some(self.write_entry(&entry));
         }
         self.entries = None;
-        let checksum = Checksum(self.hasher.digest());
+        let checksum = Some(Checksum(self.hasher.digest()));
         Some(text_of(&BackupLine::End(Trailer { counts: self.written, checksum })))
     }
 }

@@ -84,6 +84,27 @@ fn j11_a_backup_of_the_first_version_which_knew_no_packs_is_whole() {
 }
 
 #[test]
+fn j11_a_backup_of_the_page_of_last_resort_which_makes_no_checksums_is_whole() {
+    let event = chain("a", &[1])[0].to_line();
+    let file = [
+        r#"{"systemcraft_backup":{"version":2,"exported_at":{"utc_millis":1767225600000,"civil":"2026-01-01T05:30:00.000","offset_minutes":330,"zone":"Asia/Kolkata"},"counts":{"events":1,"designs":1,"settings":0,"packs":1}}}"#,
+        &format!(r#"{{"event":{event}}}"#),
+        r#"{"design":{"id":"d1","name":"Shop","bytes":"AP8="}}"#,
+        r#"{"pack":{"id":"sailing","title":"Sailing","version":"1.0.0","text":"{}"}}"#,
+        r#"{"end":{"counts":{"events":1,"designs":1,"settings":0,"packs":1}}}"#,
+    ]
+    .join("\n");
+    let contents = check_problems(&file, <[_]>::is_empty);
+    assert_eq!(contents.header.map(|header| header.exported_at), Some(moment(0)));
+    assert_eq!((contents.events.len(), contents.designs[0].bytes.as_slice()), (1, &[0, 255][..]));
+    assert_eq!(contents.packs[0].text.as_deref(), Some("{}"));
+    let without_design: Vec<&str> = file.lines().filter(|line| !line.contains("Shop")).collect();
+    check_problems(&without_design.join("\n"), |problems| {
+        problems == [BackupProblem::WrongCounts { expected: 3, found: 2 }]
+    });
+}
+
+#[test]
 fn j12_an_altered_pack_is_named_and_left_out() {
     let counts = BackupCounts { packs: 2, ..BackupCounts::default() };
     let file: String = BackupWriter::new(moment(0), counts, packs().map(BackupEntry::Pack)).collect();

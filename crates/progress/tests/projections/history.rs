@@ -75,6 +75,8 @@ impl Writer {
             limit_millis: None,
             sections: Vec::new(),
             until_standard_error: None,
+            until_information: None,
+            until_decided: None,
         }));
         (0..QUESTIONS).for_each(|position| self.question(&attempt, position));
         let (ability, score) = (self.any(400) as f64 / 100.0 - 2.0, self.any(101) as f64 / 100.0);

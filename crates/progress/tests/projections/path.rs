@@ -1,4 +1,4 @@
-use journal::{Body, Certified, QuizMode, QuizStarted};
+use journal::{Body, Certified, QuizCut, QuizMode, QuizStarted};
 use progress::{
     PLACEMENT, Profile, Progress, Skills, StopState, TierEntry, TutorialEntry, certification, has_length,
     skill_score, skill_tree, stands_alone, stop_states,
@@ -95,16 +95,28 @@ fn a_quiz_has_a_length_unless_its_time_or_its_sureness_ends_it() {
     assert!(length(QuizMode::Exam, Some(600_000), None), "the clock of an exam hands in its questions");
     assert!(!length(QuizMode::Fixed, Some(600_000), None));
     assert!(!length(QuizMode::Adaptive, None, Some(0.35)));
+    let Body::QuizStarted(started) = quiz_started("q", QuizMode::Adaptive) else { unreachable!() };
+    assert!(!has_length(&QuizStarted { until_information: Some(0.1), ..started.clone() }));
+    assert!(!has_length(&QuizStarted { until_decided: Some(CUT), ..started }));
 }
+
+const CUT: QuizCut = QuizCut { cut: 1.0, indifference: 0.5, error: 0.05 };
 
 #[test]
 fn what_ends_a_quiz_is_in_its_start_and_older_starts_have_none() {
     let Body::QuizStarted(started) = quiz_started("q", QuizMode::Adaptive) else { unreachable!() };
-    let started = QuizStarted { until_standard_error: Some(0.35), ..started };
-    let mut json = serde_json::to_value(&started).unwrap();
-    assert_eq!(serde_json::from_value::<QuizStarted>(json.clone()).unwrap(), started);
-    json.as_object_mut().unwrap().remove("until_standard_error");
-    assert_eq!(serde_json::from_value::<QuizStarted>(json).unwrap().until_standard_error, None);
+    let ends = QuizStarted {
+        until_standard_error: Some(0.35),
+        until_information: Some(0.1),
+        until_decided: Some(CUT),
+        ..started.clone()
+    };
+    let mut json = serde_json::to_value(&ends).unwrap();
+    assert_eq!(serde_json::from_value::<QuizStarted>(json.clone()).unwrap(), ends);
+    for field in ["until_standard_error", "until_information", "until_decided"] {
+        assert!(json.as_object_mut().unwrap().remove(field).is_some(), "{field}");
+    }
+    assert_eq!(serde_json::from_value::<QuizStarted>(json).unwrap(), started);
 }
 
 #[test]

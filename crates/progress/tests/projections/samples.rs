@@ -73,6 +73,8 @@ pub fn quiz_started(attempt: &str, mode: QuizMode) -> Body {
         limit_millis: None,
         sections: Vec::new(),
         until_standard_error: None,
+        until_information: None,
+        until_decided: None,
     })
 }
 

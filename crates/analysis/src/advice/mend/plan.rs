@@ -7,6 +7,7 @@ use diagram::{
 };
 use kurbo::{Point, Rect};
 
+use super::super::capacity::MOST_REPLICAS;
 use super::Situation;
 use super::capacity::following;
 use crate::model::{Edge, Node};
@@ -16,7 +17,6 @@ use crate::report::Finding;
 const COMFORTABLE: f64 = 0.6;
 /// Between a new component and the frame that it stands in, in document units.
 const MARGIN: f64 = 20.0;
-const MOST_REPLICAS: f64 = 100_000.0;
 
 /// Changes that are planned one after the other.
 pub(super) struct Plan<'p, 'a> {
@@ -86,7 +86,8 @@ impl<'p, 'a> Plan<'p, 'a> {
         let Some(kind) = self.kind(kind) else { return least };
         let performance = &kind.performance;
         let places = per_second * performance.service_time_millis / 1000.0 / COMFORTABLE;
-        let replicas = (places / f64::from(performance.concurrency.max(1))).ceil().min(MOST_REPLICAS);
+        let replicas =
+            (places / f64::from(performance.concurrency.max(1))).ceil().min(f64::from(MOST_REPLICAS));
         (replicas as u32).max(least)
     }
 
@@ -244,7 +245,7 @@ impl<'p, 'a> Plan<'p, 'a> {
 
     pub(super) fn set_replicas(&mut self, index: usize, replicas: u32) {
         let component = self.id(index);
-        self.commands.push(Command::SetReplicas { component, replicas: replicas.min(MOST_REPLICAS as u32) });
+        self.commands.push(Command::SetReplicas { component, replicas: replicas.min(MOST_REPLICAS) });
     }
 
     pub(super) fn change_connection(&mut self, edge: &Edge, change: ConnectionChange) {
