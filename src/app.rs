@@ -29,7 +29,16 @@ async fn open() -> Opened {
     let (store, index) = futures::join!(Store::open(), packs::index());
     let learner = Learner::open(store.clone()).await;
     let (shelf, library) = futures::join!(Shelf::open(store.clone()), Library::open(store, index, learner));
+    if !is_in_studio() {
+        library.fetch_first().await;
+    }
     Opened { learner, shelf, library }
+}
+
+/// Whether the address is one of the studio's, where designs are drawn without any subject: a pack takes the room of a design
+/// of a thousand components, and memory that the page once had it never gives back.
+fn is_in_studio() -> bool {
+    window().location().pathname().is_ok_and(|path| path.starts_with("/studio"))
 }
 
 #[component]

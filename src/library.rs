@@ -93,7 +93,7 @@ pub struct Library {
 }
 
 impl Library {
-    /// Lists the packs and fetches the learner's first subject; the others are fetched when a page first wants them.
+    /// Lists the packs. Each is fetched when a page first wants it, or before that by [`Library::fetch_first`].
     pub async fn open(
         store: Result<Store, StoreError>,
         index: Result<Vec<Summary>, PackLoadError>,
@@ -118,12 +118,16 @@ impl Library {
         library.list_again().await;
         let tabs = PackTabs::listen(move |id| spawn_local(library.take_in(id)));
         library.tabs.set_value(tabs);
-        let first = untrack(|| library.first_subject());
-        library.asked.update_value(|asked| {
+        library
+    }
+
+    /// Fetches the learner's first subject, so that most pages are whole as soon as they are shown.
+    pub async fn fetch_first(self) {
+        let first = untrack(|| self.first_subject());
+        self.asked.update_value(|asked| {
             asked.insert(first.clone());
         });
-        library.fetch(first).await;
-        library
+        self.fetch(first).await;
     }
 
     /// All packs, those that came with the app first.
@@ -218,7 +222,7 @@ impl Library {
         ids_in(self.learner.progress().with(preference).as_deref())
     }
 
-    /// The first of the learner's subjects, which is here when the first page is shown.
+    /// The first of the learner's subjects.
     pub fn first_subject(&self) -> String {
         self.subjects().into_iter().next().map_or_else(|| FLAGSHIP.to_owned(), |summary| summary.id)
     }

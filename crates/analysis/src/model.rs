@@ -1,5 +1,6 @@
 //! The diagram as the engine computes with it: indices for ids, and every number in a range it can be computed with.
 
+mod adjacent;
 mod edge;
 mod network;
 mod node;
@@ -9,6 +10,7 @@ use std::collections::HashMap;
 use diagram::catalogue::{Kind, TransferPrice};
 use diagram::{Catalogue, Connection, Diagram, Mode, Routing};
 
+use adjacent::Adjacent;
 pub(crate) use edge::{CLASSES, Edge, READS, WRITES};
 pub(crate) use network::Place;
 pub use network::{ACROSS_REGIONS_MILLIS, ACROSS_ZONES_MILLIS, INTERNET_MILLIS, WITHIN_ZONE_MILLIS};
@@ -23,8 +25,8 @@ pub(crate) struct Model<'a> {
     pub(crate) nodes: Vec<Node<'a>>,
     pub(crate) edges: Vec<Edge<'a>>,
     /// Indices of the edges that leave each node, in the order of the diagram.
-    pub(crate) outgoing: Vec<Vec<usize>>,
-    pub(crate) incoming: Vec<Vec<usize>>,
+    pub(crate) outgoing: Adjacent,
+    pub(crate) incoming: Adjacent,
     pub(crate) transfer: &'a TransferPrice,
 }
 
@@ -42,8 +44,8 @@ impl<'a> Model<'a> {
             })
             .collect();
         let mut model = Self {
-            outgoing: vec![Vec::new(); nodes.len()],
-            incoming: vec![Vec::new(); nodes.len()],
+            outgoing: Adjacent::default(),
+            incoming: Adjacent::default(),
             nodes,
             transfer: &catalogue.transfer,
             edges: Vec::with_capacity(diagram.connections.len()),
@@ -111,10 +113,10 @@ impl<'a> Model<'a> {
                 continue;
             };
             let edge = self.edge(connection, from, to);
-            self.outgoing[from].push(self.edges.len());
-            self.incoming[to].push(self.edges.len());
             self.edges.push(edge);
         }
+        self.outgoing = Adjacent::of(self.nodes.len(), self.edges.iter().map(|edge| edge.from));
+        self.incoming = Adjacent::of(self.nodes.len(), self.edges.iter().map(|edge| edge.to));
     }
 
     fn edge(&self, connection: &'a Connection, from: usize, to: usize) -> Edge<'a> {
@@ -143,9 +145,9 @@ impl<'a> Model<'a> {
             let hit_ratio = self.hit_ratio_seen_by(node);
             let goes_round_its_cache = self.nodes[node].hit_ratio.is_none()
                 && self.edges_from(node).any(|edge| edge.routing == Routing::OnCacheMiss && edge.waits);
-            for index in self.outgoing[node].clone() {
-                let callee_is_cache = self.nodes[self.edges[index].to].is_cache();
-                let edge = &mut self.edges[index];
+            for index in &self.outgoing[node] {
+                let callee_is_cache = self.nodes[self.edges[*index].to].is_cache();
+                let edge = &mut self.edges[*index];
                 edge.set_chance(weights, hit_ratio);
                 edge.is_bypassed_when_down = goes_round_its_cache && callee_is_cache;
             }

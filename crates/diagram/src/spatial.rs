@@ -55,8 +55,8 @@ struct Way {
     shares: (f64, f64),
     waypoints: Box<[Point]>,
     points: Arc<[Point]>,
-    /// What was looked at to find it: as long as nothing changes in there, it stays.
-    examined: Rect,
+    /// Around what was looked at to find it: as long as nothing changes in there, it stays.
+    examined: Rectangle<[f32; 2]>,
 }
 
 /// Positions in the diagram's lists, in drawing order.
@@ -90,7 +90,7 @@ impl SpatialIndex {
         let obstacles = Obstacles::of(&boxes);
         let kept = Kept::of(before, &positions, &boxes);
         let connections: Vec<Placed> = ends
-            .into_iter()
+            .iter()
             .zip(plans)
             .enumerate()
             .map(|(place, (ends, plan))| {
@@ -99,13 +99,13 @@ impl SpatialIndex {
                         Some(way) => (Arc::clone(&way.points), way.examined),
                         None => {
                             let (route, examined) = plan.route(Some(&obstacles));
-                            (route.points, examined)
+                            (route.points, rectangle(examined))
                         }
                     };
                     let Plan { sides, shares, waypoints, .. } = plan;
                     Way { sides, shares, waypoints: waypoints.into(), points, examined }
                 });
-                Placed { ends, way }
+                Placed { ends: *ends, way }
             })
             .collect();
         let tree = RTree::bulk_load(entries(&boxes, &connections));
@@ -193,11 +193,11 @@ impl SpatialIndex {
         route(&self.boxes, self.connections.get(connection)?)
     }
 
-    fn plan(&self, connection: usize) -> Option<Plan> {
+    fn plan(&self, connection: usize) -> Option<Plan<'_>> {
         let Placed { ends, way } = self.connections.get(connection)?;
         let (ends, Way { sides, shares, waypoints, .. }) = ((*ends)?, way.as_ref()?);
         let (from, to) = (self.bounds(ends.0)?, self.bounds(ends.1)?);
-        Some(Plan { ends, from, to, sides: *sides, shares: *shares, waypoints: waypoints.to_vec() })
+        Some(Plan { ends, from, to, sides: *sides, shares: *shares, waypoints })
     }
 
     /// The way that a connection would take between boxes that are dragged, or with other bends.
@@ -216,7 +216,7 @@ impl SpatialIndex {
             return Some(self.route(connection)?.shifted(shift));
         }
         if let Some(waypoints) = waypoints {
-            plan.waypoints = waypoints.to_vec();
+            plan.waypoints = waypoints;
         }
         Some(plan.moved(from, to).route(careful.then_some(&self.obstacles)).0)
     }
@@ -299,7 +299,7 @@ impl<'a> Kept<'a> {
     }
 
     /// The way of a connection between the same components, if it would be found again.
-    fn way(&self, place: usize, plan: &Plan) -> Option<&'a Way> {
+    fn way(&self, place: usize, plan: &Plan<'_>) -> Option<&'a Way> {
         let changed = self.changed.as_ref()?;
         // Connections that went or came leave the others a little further on.
         let place_of = |component: usize| self.places.get(component).copied().flatten();
@@ -310,7 +310,8 @@ impl<'a> Kept<'a> {
         };
         let found = std::iter::once(place).chain(place.saturating_sub(8)..place + 8).find(is_it)?;
         let way = self.before.connections.get(found)?.way.as_ref()?;
-        changed.iter().all(|one| !one.overlaps(way.examined)).then_some(way)
+        let examined = rect_of(&way.examined);
+        changed.iter().all(|one| !one.overlaps(examined)).then_some(way)
     }
 }
 

@@ -21,8 +21,9 @@ enum Fitted {
 }
 
 impl Texts {
-    /// Names come and go while somebody types; past this many all are forgotten.
-    const MOST: usize = 20_000;
+    /// Names come and go, while somebody types or pans over a large design; past this many, some screens full of them, all
+    /// are forgotten.
+    const MOST: usize = 5_000;
 
     pub(crate) fn font(&mut self, family: &str, size: f64, weight: Weight) -> &str {
         let key = (size.to_bits(), css_weight(weight));

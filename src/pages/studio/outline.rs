@@ -1,6 +1,6 @@
 use diagram::hit::Target;
 use diagram::tools::Selection;
-use diagram::{AnnotationId, Catalogue, Component, ComponentId, Connection, GroupId, naming};
+use diagram::{AnnotationId, Catalogue, Component, ComponentId, Connection, Diagram, GroupId, naming};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -13,7 +13,10 @@ use crate::browser::element;
 use analysis::words;
 
 /// So many components are listed at once: a page of thousands of elements is of no use to anybody, and slow.
-const AT_ONCE: usize = 100;
+const AT_ONCE: usize = 50;
+/// Lists stand in each other so deep, and what is grouped deeper stands side by side in the last one: each list within a list
+/// is shown from within the one around it, and a file may nest its groups without end.
+const DEEPEST: usize = 12;
 
 /// The design as a tree of real elements: each group with what stands in it, each component with what it is connected
 /// to and what was found. Focus here is selection on the canvas, and the other way round.
@@ -34,7 +37,7 @@ pub fn Outline(bench: Bench) -> impl IntoView {
         <section class="panel" aria-labelledby="outline" hidden=is_empty>
             <h2 id="outline">"Outline"</h2>
             <ul class="outline" aria-labelledby="outline">
-                <Level bench group=None />
+                <Level bench group=None depth=0 />
                 <For each=move || annotations.get() key=|id| id.0.clone() let:id>
                     <OutlineAnnotation bench id />
                 </For>
@@ -45,53 +48,84 @@ pub fn Outline(bench: Bench) -> impl IntoView {
 
 /// What stands in one group, or outside of all: groups first.
 #[component]
-fn Level(bench: Bench, group: Option<GroupId>) -> impl IntoView {
+fn Level(bench: Bench, group: Option<GroupId>, depth: usize) -> impl IntoView {
     let groups = {
         let group = group.clone();
-        Memo::new(move |_| {
-            bench.drawn.with(|drawn| {
-                let here = drawn.diagram.groups.iter().filter(|one| one.parent == group);
-                here.map(|one| one.id.clone()).collect::<Vec<_>>()
-            })
-        })
+        Memo::new(move |_| bench.drawn.with(|drawn| groups_in(&drawn.diagram, group.as_ref(), depth)))
     };
-    let components = Memo::new(move |_| {
-        bench.drawn.with(|drawn| {
-            let here = drawn.diagram.components.iter().filter(|one| one.group == group);
-            here.map(|one| one.id.clone()).collect::<Vec<_>>()
-        })
+    let group = StoredValue::new(group);
+    // Of thousands only those that are listed are kept.
+    let count = Memo::new(move |_| {
+        bench.drawn.with(|drawn| group.with_value(|group| standing_in(&drawn.diagram, group).count()))
     });
     let stretch = RwSignal::new(0usize);
     let first = Memo::new(move |_| {
-        let last_stretch = components.with(Vec::len).saturating_sub(1) / AT_ONCE;
+        let last_stretch = count.get().saturating_sub(1) / AT_ONCE;
         stretch.get().min(last_stretch) * AT_ONCE
     });
-    let listed = move || {
-        components.with(|ids| ids.iter().skip(first.get()).take(AT_ONCE).cloned().collect::<Vec<_>>())
-    };
+    let listed = Memo::new(move |_| {
+        let first = first.get();
+        bench.drawn.with(|drawn| {
+            group.with_value(|group| {
+                let here = standing_in(&drawn.diagram, group);
+                here.skip(first).take(AT_ONCE).cloned().collect::<Vec<_>>()
+            })
+        })
+    });
     Effect::new(move || {
         let selected = bench.selection.with(|selection| selection.single_component().cloned());
-        let place =
-            selected.and_then(|id| components.with_untracked(|ids| ids.iter().position(|one| *one == id)));
+        let place = selected.and_then(|id| {
+            bench.drawn.with_untracked(|drawn| {
+                group.with_value(|group| standing_in(&drawn.diagram, group).position(|one| *one == id))
+            })
+        });
         if let Some(place) = place {
             stretch.set(place / AT_ONCE);
         }
     });
     view! {
         <For each=move || groups.get() key=|id| id.0.clone() let:id>
-            <OutlineGroup bench id />
+            <OutlineGroup bench id depth />
         </For>
-        <Stretches count=Signal::derive(move || components.with(Vec::len)) first stretch />
-        <For each=listed key=|id| id.0.clone() let:id>
+        <Stretches count first stretch />
+        <For each=move || listed.get() key=|id| id.0.clone() let:id>
             <OutlineComponent bench id />
         </For>
     }
     .into_any()
 }
 
+/// The groups that a list at some depth within the others shows: those right in a group, or in none. The deepest list shows all
+/// that are anywhere within, and lists below it none.
+fn groups_in(diagram: &Diagram, group: Option<&GroupId>, depth: usize) -> Vec<GroupId> {
+    let right_in = |parent: Option<&GroupId>| -> Vec<GroupId> {
+        let here = diagram.groups.iter().filter(|one| one.parent.as_ref() == parent);
+        here.map(|one| one.id.clone()).collect()
+    };
+    if depth > DEEPEST {
+        return Vec::new();
+    }
+    let mut found = right_in(group);
+    let mut at = 0;
+    while let Some(next) = found.get(at).filter(|_| depth == DEEPEST) {
+        let within = right_in(Some(next));
+        found.extend(within);
+        at += 1;
+    }
+    found
+}
+
+/// The components right in a group, or in none, in drawing order.
+fn standing_in<'a>(
+    diagram: &'a Diagram,
+    group: &'a Option<GroupId>,
+) -> impl Iterator<Item = &'a ComponentId> {
+    diagram.components.iter().filter(move |one| one.group == *group).map(|one| &one.id)
+}
+
 /// Which stretch of many components is listed, and the way to the others.
 #[component]
-fn Stretches(count: Signal<usize>, first: Memo<usize>, stretch: RwSignal<usize>) -> impl IntoView {
+fn Stretches(count: Memo<usize>, first: Memo<usize>, stretch: RwSignal<usize>) -> impl IntoView {
     let words = move || {
         let last = (first.get() + AT_ONCE).min(count.get());
         format!("{} to {last} of {}", first.get() + 1, words::count(count.get(), "component"))
@@ -113,7 +147,7 @@ fn Stretches(count: Signal<usize>, first: Memo<usize>, stretch: RwSignal<usize>)
 }
 
 #[component]
-fn OutlineGroup(bench: Bench, id: GroupId) -> impl IntoView {
+fn OutlineGroup(bench: Bench, id: GroupId, depth: usize) -> impl IntoView {
     let described = {
         let id = id.clone();
         move || {
@@ -134,7 +168,7 @@ fn OutlineGroup(bench: Bench, id: GroupId) -> impl IntoView {
             <OutlineButton bench target=Target::Group(id.clone())>
                 <span class="outline__name">{described}</span>
             </OutlineButton>
-            <ul class="outline__inside"><Level bench group=Some(id) /></ul>
+            <ul class="outline__inside"><Level bench group=Some(id) depth=depth + 1 /></ul>
         </li>
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 
 use anyhow::Result;
 use e2e::{Folder, Page, journey};
+use serde_json::{Value, json};
 
 const SHOP: &str = "flowchart LR\n  c[Client] --> s[Shop service]\n  s --> d[(Orders database)]\n";
 const SHOP_OUTLINE: [&str; 5] =
@@ -108,6 +109,38 @@ async fn hostile_files_get_a_sentence_and_leave_the_page_alive() -> Result<()> {
             page.wait_until_gone("dialog", "Import").await?;
         }
         page.by_role("heading", "An empty drawing board").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_design_whose_groups_stand_in_each_other_without_end_opens_with_all_of_them_in_the_outline()
+-> Result<()> {
+    const GROUPS: usize = 600;
+    let groups: Vec<Value> = (0..GROUPS)
+        .map(|n| {
+            let inset = 2 * n;
+            let mut group = json!({
+                "id": format!("g{n}"), "kind": "frame", "name": format!("Group {n}"),
+                "x": n, "y": n, "width": 2000 - inset, "height": 2000 - inset,
+            });
+            if n > 0 {
+                group["parent"] = json!(format!("g{}", n - 1));
+            }
+            group
+        })
+        .collect();
+    let design = json!({
+        "format": "systemcraft-design", "version": 1, "name": "Nested",
+        "components": [], "connections": [], "groups": groups,
+    });
+    journey("/studio", async |page| {
+        let folder = Folder::new()?;
+        page.choose_file("Import a design", &folder.write("nested.json", &design.to_string())?).await?;
+        page.eventually("all groups to stand in the outline", async || {
+            Ok(page.outline_lines().await?.len() == GROUPS)
+        })
+        .await
     })
     .await
 }

@@ -88,14 +88,29 @@ async fn a_pack_is_installed_answered_updated_removed_and_installed_again_with_i
     .await
 }
 
+/// Packs that the page has asked for since it was loaded.
+async fn fetched(page: &Page) -> Result<Value> {
+    let script = "return performance.getEntriesByType('resource').map(it => new URL(it.name).pathname).filter(it => it.startsWith('/packs/')).sort()";
+    page.evaluate(script).await
+}
+
+#[tokio::test]
+async fn the_studio_fetches_no_subject_before_a_page_wants_one() -> Result<()> {
+    journey("/studio", async |page| {
+        page.by_role("heading", "An empty drawing board").await?;
+        assert_eq!(fetched(page).await?, json!(["/packs/index.json"]));
+        page.click("link", "Learn").await?;
+        page.by_role("heading", "System design").await?;
+        assert_eq!(fetched(page).await?, json!(["/packs/index.json", "/packs/system-design.json"]));
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn subjects_are_fetched_when_they_are_wanted_and_chosen_ones_stay() -> Result<()> {
     journey("/", async |page| {
-        let fetched = async || {
-            let script = "return performance.getEntriesByType('resource').map(it => new URL(it.name).pathname).filter(it => it.startsWith('/packs/')).sort()";
-            page.evaluate(script).await
-        };
-        assert_eq!(fetched().await?, json!(["/packs/index.json", "/packs/system-design.json"]));
+        assert_eq!(fetched(page).await?, json!(["/packs/index.json", "/packs/system-design.json"]));
         page.visit("/packs").await?;
         page.choose("checkbox", "Learn Poker").await?;
         page.wait_until_saved().await?;

@@ -18,7 +18,7 @@ const MOST_DETOURS: usize = 4;
 const SPREAD: f64 = 64.0;
 
 pub(super) fn points(
-    plan: &Plan,
+    plan: &Plan<'_>,
     from: &RouteEnd,
     to: &RouteEnd,
     obstacles: Option<&Obstacles>,
@@ -62,7 +62,7 @@ impl Turned {
 }
 
 struct Way<'a> {
-    plan: &'a Plan,
+    plan: &'a Plan<'a>,
     obstacles: Option<&'a Obstacles>,
     turned: Turned,
     start: Point,
@@ -75,7 +75,7 @@ struct Way<'a> {
 }
 
 impl<'a> Way<'a> {
-    fn new(plan: &'a Plan, from: &RouteEnd, to: &RouteEnd, obstacles: Option<&'a Obstacles>) -> Self {
+    fn new(plan: &'a Plan<'a>, from: &RouteEnd, to: &RouteEnd, obstacles: Option<&'a Obstacles>) -> Self {
         let turned = Turned { ahead: from.side.outwards() };
         let (start, tip) = (turned.to(from.at), turned.to(to.at));
         let end = turned.to(to.base());

@@ -10,29 +10,29 @@ const SPACING: f64 = 16.0;
 pub type Ends = (usize, usize);
 
 /// What a route is made of, what stands in its way aside.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Plan {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Plan<'a> {
     pub ends: Ends,
     pub from: Rect,
     pub to: Rect,
     pub sides: (Side, Side),
     /// How far along the two sides, in `0..=1`.
     pub shares: (f64, f64),
-    pub waypoints: Vec<Point>,
+    pub waypoints: &'a [Point],
 }
 
-impl Plan {
+impl<'a> Plan<'a> {
     /// Between the middles of sides.
-    pub fn between(from: Rect, to: Rect, waypoints: &[Point]) -> Self {
+    pub fn between(from: Rect, to: Rect, waypoints: &'a [Point]) -> Self {
         let at = |point: &Point| Rect::from_center_size(*point, (0.0, 0.0));
         let sides = match (waypoints.first(), waypoints.last()) {
             (Some(first), Some(last)) => (facing_sides(from, at(first)).0, facing_sides(at(last), to).1),
             _ => facing_sides(from, to),
         };
-        Self { ends: (0, 1), from, to, sides, shares: (0.5, 0.5), waypoints: waypoints.to_vec() }
+        Self { ends: (0, 1), from, to, sides, shares: (0.5, 0.5), waypoints }
     }
 
-    fn of(boxes: &[Rect], ends: Ends, waypoints: &[Point]) -> Option<Self> {
+    fn of(boxes: &[Rect], ends: Ends, waypoints: &'a [Point]) -> Option<Self> {
         let (from, to) = (*boxes.get(ends.0)?, *boxes.get(ends.1)?);
         (ends.0 != ends.1).then(|| Self { ends, ..Self::between(from, to, waypoints) })
     }
@@ -40,7 +40,7 @@ impl Plan {
     /// The same connection after its boxes moved: it keeps its places along the sides while the sides stay.
     #[must_use]
     pub fn moved(&self, from: Rect, to: Rect) -> Self {
-        let fresh = Self { ends: self.ends, ..Self::between(from, to, &self.waypoints) };
+        let fresh = Self { ends: self.ends, ..Self::between(from, to, self.waypoints) };
         let kept = |side: Side, before: Side, share: f64| if side == before { share } else { 0.5 };
         let shares = (
             kept(fresh.sides.0, self.sides.0, self.shares.0),
@@ -72,19 +72,17 @@ impl Plan {
 /// A plan for each connection; `None` where an end is missing or both are the same box.
 ///
 /// Connections that meet one side are spread along it in the order of where they come from, so that they do not cross.
+/// Plans are made one at a time: those of thousands of connections would take more room than their ways.
 pub fn plans<'a>(
     boxes: &[Rect],
-    connections: impl Iterator<Item = (Option<Ends>, &'a [Point])>,
-) -> Vec<Option<Plan>> {
-    let mut planned: Vec<Option<Plan>> =
-        connections.map(|(ends, waypoints)| Plan::of(boxes, ends?, waypoints)).collect();
-    let shares = fan_out(&planned);
-    for (plan, shares) in planned.iter_mut().zip(shares) {
-        if let Some(plan) = plan {
-            plan.shares = settled(plan, shares);
-        }
-    }
-    planned
+    connections: impl Iterator<Item = (Option<Ends>, &'a [Point])> + Clone,
+) -> impl Iterator<Item = Option<Plan<'a>>> {
+    let planned = connections.map(|(ends, waypoints)| Plan::of(boxes, ends?, waypoints));
+    let shares = fan_out(planned.clone());
+    planned.zip(shares).map(|(plan, shares)| {
+        let plan = plan?;
+        Some(Plan { shares: settled(&plan, shares), ..plan })
+    })
 }
 
 /// An end that has its side for itself comes to face the other one, so that the line is straight.
@@ -143,13 +141,13 @@ struct Meeting {
 }
 
 /// For each connection, how far along its two sides it meets them; `None` where it is alone on a side.
-fn fan_out(planned: &[Option<Plan>]) -> Vec<(Option<f64>, Option<f64>)> {
-    let mut meetings = meetings(planned);
+fn fan_out<'a>(planned: impl Iterator<Item = Option<Plan<'a>>> + Clone) -> Vec<(Option<f64>, Option<f64>)> {
+    let mut shares = vec![(None, None); planned.clone().count()];
+    let mut meetings = meetings(planned, shares.len());
     meetings.sort_unstable_by(|a, b| {
         let by_place = || a.towards.total_cmp(&b.towards).then(a.connection.cmp(&b.connection));
         a.at.cmp(&b.at).then_with(by_place)
     });
-    let mut shares = vec![(None, None); planned.len()];
     for side in meetings.chunk_by(|a, b| a.at == b.at).filter(|side| side.len() > 1) {
         let count = side.len() as f64;
         for (place, meeting) in side.iter().enumerate() {
@@ -163,9 +161,9 @@ fn fan_out(planned: &[Option<Plan>]) -> Vec<(Option<f64>, Option<f64>)> {
     shares
 }
 
-fn meetings(planned: &[Option<Plan>]) -> Vec<Meeting> {
-    let mut meetings = Vec::with_capacity(2 * planned.len());
-    for (connection, plan) in planned.iter().enumerate() {
+fn meetings<'a>(planned: impl Iterator<Item = Option<Plan<'a>>>, count: usize) -> Vec<Meeting> {
+    let mut meetings = Vec::with_capacity(2 * count);
+    for (connection, plan) in planned.enumerate() {
         let Some(plan) = plan else { continue };
         let first = plan.waypoints.first().copied().unwrap_or_else(|| plan.to.center());
         let last = plan.waypoints.last().copied().unwrap_or_else(|| plan.from.center());

@@ -12,7 +12,7 @@ fn card(x: f64, y: f64) -> Rect {
 fn routes(boxes: &[Rect], connections: &[Ends]) -> Vec<Option<Route>> {
     let obstacles = Obstacles::of(&boxes.into());
     let plans = plans(boxes, connections.iter().map(|ends| (Some(*ends), &[][..])));
-    plans.into_iter().map(|plan| Some(plan?.route(Some(&obstacles)).0)).collect()
+    plans.map(|plan| Some(plan?.route(Some(&obstacles)).0)).collect()
 }
 
 fn corners(route: &Route) -> Vec<(f64, f64)> {
@@ -141,8 +141,10 @@ fn distance_is_measured_to_the_line() {
 #[test]
 fn a_dragged_box_keeps_its_place_along_the_side() {
     let boxes = [card(0.0, 0.0), card(300.0, 0.0)];
-    let plan =
-        plans(&boxes, [(Some((0, 1)), &[][..]), (Some((0, 1)), &[][..])].into_iter())[0].clone().unwrap();
+    let plan = plans(&boxes, [(Some((0, 1)), &[][..]), (Some((0, 1)), &[][..])].into_iter())
+        .next()
+        .flatten()
+        .unwrap();
     assert_eq!(plan.moved(card(0.0, 30.0), boxes[1]).route(None).0.from.at, Point::new(120.0, 62.0));
     assert_eq!(plan.moved(card(300.0, 300.0), boxes[1]).shares.0, 0.5);
 }
@@ -160,7 +162,8 @@ fn bends_lead_the_line_through_them_with_square_corners() {
 
 #[test]
 fn a_line_turns_at_a_bend_rather_than_go_back_over_itself() {
-    let plan = Plan::between(card(0.0, 0.0), card(240.0, 0.0), &[Point::new(180.0, 100.0)]);
+    let bend = [Point::new(180.0, 100.0)];
+    let plan = Plan::between(card(0.0, 0.0), card(240.0, 0.0), &bend);
     // Out to the right, down to the bend, on, up and in; half way between 180 and 231 is 205.5.
     let expected =
         [(120.0, 40.0), (180.0, 40.0), (180.0, 100.0), (205.5, 100.0), (205.5, 40.0), (231.0, 40.0)];
@@ -171,7 +174,7 @@ fn a_line_turns_at_a_bend_rather_than_go_back_over_itself() {
 fn on_the_way_to_a_bend_the_line_takes_the_corner_that_meets_nothing() {
     let boxes = [card(0.0, 0.0), card(480.0, 0.0), card(240.0, 0.0)];
     let bend = [Point::new(300.0, -50.0)];
-    let plan = plans(&boxes, std::iter::once((Some((0, 1)), &bend[..])))[0].clone().unwrap();
+    let plan = plans(&boxes, std::iter::once((Some((0, 1)), &bend[..]))).next().flatten().unwrap();
     let route = plan.route(Some(&Obstacles::of(&boxes.into()))).0;
     // Straight on it would run into the card in the middle.
     let begins = [(120.0, 40.0), (138.0, 40.0), (138.0, -50.0)];

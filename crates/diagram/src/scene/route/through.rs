@@ -13,7 +13,7 @@ const SAME: f64 = 1e-6;
 ///
 /// Also the rectangle that was looked at.
 pub(super) fn points(
-    plan: &Plan,
+    plan: &Plan<'_>,
     from: &RouteEnd,
     to: &RouteEnd,
     obstacles: Option<&Obstacles>,
@@ -24,7 +24,7 @@ pub(super) fn points(
     if (first - from.at).dot(heading) <= STUB || !line.is_free(from.at, ahead(from.at, heading, first)) {
         line.go_to(from.at + heading * STUB);
     }
-    for waypoint in &plan.waypoints {
+    for waypoint in plan.waypoints {
         line.lead_to(*waypoint);
     }
     line.arrive_at(to.base(), -to.side.outwards());
