@@ -33,6 +33,7 @@ fn printed(output: &str) -> Facts<'_> {
         uses: "[]",
         answers: r#"{"variables": {}, "calls": []}"#,
         quiz_percent: None,
+        broken_off: None,
     }
 }
 
@@ -271,6 +272,63 @@ fn an_error_is_told_with_its_line() {
     assert!(!met(json!({ "check": "no_error" }), Facts::default()));
 }
 
+/// One of each kind of check that a program can be right in, all but the last met by `ENDED` programs that print 7.
+fn all_kinds() -> Vec<CodeCriterion> {
+    let checks = json!([
+        { "check": "no_error" },
+        { "check": "output", "text": "7" },
+        { "check": "output_number", "at_least": 7, "at_most": 7 },
+        { "check": "uses", "names": ["print"] },
+        { "check": "does_not_use", "names": ["sorted"] },
+        { "check": "figure", "kind": "line" },
+        { "check": "variable", "name": "x", "equals": 1 },
+        { "check": "function", "cases": [{ "call": "f()", "expected": 1 }] },
+    ]);
+    let criterion = |check: &Json| json!({ "description": "d", "points": 1, "check": check });
+    let criteria: Vec<Json> = checks.as_array().unwrap().iter().map(criterion).collect();
+    serde_json::from_value(Json::Array(criteria)).unwrap()
+}
+
+#[test]
+fn of_a_program_that_was_ended_nothing_holds_and_each_criterion_says_why() {
+    let why = Some("after 10 seconds it was ended");
+    let facts = Facts { output: "7\n", broken_off: why, ..Facts::default() };
+    let verdict = judge(&all_kinds(), &facts);
+    assert!(!verdict.passed);
+    assert_eq!(verdict.points, 0);
+    for one in &verdict.feedback {
+        assert_eq!(one.found, "the program did not come to its end: after 10 seconds it was ended");
+        assert!(!one.expected.is_empty());
+    }
+    let hints = ["a".to_owned(), "b".to_owned(), "c".to_owned()];
+    assert_eq!(verdict.hints(&hints).len(), 2);
+}
+
+#[test]
+fn of_a_program_whose_check_was_ended_what_it_did_before_still_counts() {
+    let outcome = drawn(json!([{ "columns": 1, "panels": [panel("", "", false, line())] }]));
+    let why = Some("after 10 seconds it was ended");
+    let facts =
+        Facts { output: "7\n", uses: r#"["print"]"#, outcome: &outcome, broken_off: why, ..Facts::default() };
+    let verdict = judge(&all_kinds(), &facts);
+    assert!(!verdict.passed);
+    let met: Vec<bool> = verdict.feedback.iter().map(|one| one.met).collect();
+    assert_eq!(met, [true, true, true, true, true, true, false, false]);
+    for one in &verdict.feedback[6..] {
+        assert_eq!(
+            one.found,
+            "what was asked of the program did not come to its end: after 10 seconds it was ended"
+        );
+    }
+}
+
+#[test]
+fn what_was_ended_does_not_pass_even_where_nothing_was_left_to_ask() {
+    let facts = Facts { broken_off: Some("it was ended"), ..printed("") };
+    assert!(!met(json!({ "check": "no_error" }), facts));
+    assert!(met(json!({ "check": "no_error" }), printed("")));
+}
+
 fn panel(title: &str, x_label: &str, legend: bool, series: Json) -> Json {
     json!({ "title": title, "x_label": x_label, "y_label": "ms", "legend": legend, "series": series })
 }
@@ -412,7 +470,7 @@ proptest! {
     /// Facts come from an interpreter in which a stranger's program ran.
     #[test]
     fn facts_of_any_sort_are_judged_without_failing(text in ".{0,60}", number in any::<f64>()) {
-        let facts = Facts { output: &text, uses: &text, outcome: &text, answers: &text, quiz_percent: Some(number) };
+        let facts = Facts { output: &text, uses: &text, outcome: &text, answers: &text, quiz_percent: Some(number), broken_off: None };
         for check in [cases(), json!({ "check": "no_error" }), json!({ "check": "output_number", "after": "a", "nth": -2, "at_least": 1 }),
             json!({ "check": "uses", "names": ["a"] }), json!({ "check": "does_not_use", "names": ["a"] }), json!({ "check": "figure" })] {
             judge(&criteria(check), &facts);
