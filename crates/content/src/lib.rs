@@ -36,7 +36,7 @@ pub use flaw::{Flaw, Place, Segment};
 pub use interview::{Annotation, ExampleStory, Interview, Prompt, Rubric, RubricLine, StoryPart, Tone};
 pub use mock_test::{MockSection, MockTest, Quota};
 pub use pack::{CanvasTask, Pack, Principle, Skill, Topic};
-pub use path::{Certification, Experience, Goal, Path, PathTutorial, Route, Stop};
+pub use path::{Certification, Experience, Goal, Levels, Path, PathTutorial, Route, Stop};
 pub use picture::{Picture, PictureKind};
 pub use read::{FORMAT, PackError, own_pack_from_json, pack_from_json};
 pub use skill_tree::{Branch, Tier};

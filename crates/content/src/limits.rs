@@ -46,7 +46,7 @@ pub const MAX_PROPERTIES: usize = 40;
 pub const MAX_KIND_WORDS: usize = 30;
 /// Characters of a name, an option or a unit.
 pub const MAX_NAME_LENGTH: usize = 60;
-/// Characters of a port, a limit in words, a help text or the basis of a price.
+/// Characters of a port, a limit in words, a help text, the basis of a price, or of whom a level is for.
 pub const MAX_PHRASE_LENGTH: usize = 300;
 /// Characters of the explanation of a kind.
 pub const MAX_EXPLANATION_LENGTH: usize = 1_500;

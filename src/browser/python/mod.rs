@@ -60,7 +60,10 @@ pub struct Run {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    Wrote { text: String, is_error: bool },
+    Wrote {
+        text: String,
+        is_error: bool,
+    },
     Finished(Finished),
     Ended {
         ending: Ending,

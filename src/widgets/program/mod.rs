@@ -40,7 +40,11 @@ pub struct Written {
 /// How the last run came to its end.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Ended {
-    ByItself { outcome: Outcome, is_cut: bool, lines_cut: u32 },
+    ByItself {
+        outcome: Outcome,
+        is_cut: bool,
+        lines_cut: u32,
+    },
     Early {
         ending: Ending,
         /// The program itself came to its end; what was asked about it did not.

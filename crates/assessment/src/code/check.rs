@@ -116,7 +116,33 @@ pub struct FigureCheck {
     /// At least so many, in all panels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub series: Option<usize>,
+    /// For each a series of the figure that is all of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub drawn: Vec<SeriesCheck>,
+    /// Of heights in `drawn`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tolerance: Option<f64>,
 }
+
+/// What is asked of one series: all that is stated has to hold.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeriesCheck {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// In capitals or not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Of points, bars or stretches.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<usize>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub heights: Vec<Height>,
+}
+
+/// `[37, -16560.0]`: where in the series, from 1, from the end with -1, or as the name of a bar; and how high.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Height(pub Json, pub f64);
 
 /// All that a check of any kind may have: one flat struct, which costs the page less than an enum read by its tag.
 #[derive(Deserialize)]
@@ -146,6 +172,7 @@ struct CheckParts {
     legend: Option<bool>,
     panels: Option<usize>,
     series: Option<usize>,
+    drawn: Option<Vec<SeriesCheck>>,
     at_least_percent: Option<f64>,
 }
 
@@ -175,6 +202,7 @@ impl CheckParts {
             ("legend", self.legend.is_some()),
             ("panels", self.panels.is_some()),
             ("series", self.series.is_some()),
+            ("drawn", self.drawn.is_some()),
             ("at_least_percent", self.at_least_percent.is_some()),
         ];
         keys.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key)
@@ -193,7 +221,10 @@ fn keys_of(check: &str) -> Option<(&'static [&'static str], &'static [&'static s
         ),
         "function" => (&["cases"], &["tolerance", "any_order"]),
         "uses" | "does_not_use" => (&["names"], &[]),
-        "figure" => (&[], &["kind", "title", "x_label", "y_label", "legend", "panels", "series"]),
+        "figure" => (
+            &[],
+            &["kind", "title", "x_label", "y_label", "legend", "panels", "series", "drawn", "tolerance"],
+        ),
         "quiz" => (&["at_least_percent"], &[]),
         _ => return None,
     })
@@ -248,6 +279,8 @@ impl TryFrom<CheckParts> for CodeCheck {
                 legend: parts.legend.unwrap_or_default(),
                 panels: parts.panels,
                 series: parts.series,
+                drawn: parts.drawn.unwrap_or_default(),
+                tolerance: parts.tolerance,
             }),
             _ => CodeCheck::Quiz { at_least_percent: parts.at_least_percent.unwrap_or_default() },
         })

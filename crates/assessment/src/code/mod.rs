@@ -13,7 +13,7 @@ mod task;
 mod value;
 mod verdict;
 
-pub use check::{Case, CaseResult, CodeCheck, FigureCheck, OutputMatch, VariableCheck};
+pub use check::{Case, CaseResult, CodeCheck, FigureCheck, Height, OutputMatch, SeriesCheck, VariableCheck};
 pub use flaws::{LONGEST_CODE, task_flaws};
 pub use judge::{Facts, judge};
 pub use outcome::{Outcome, ProgramError};

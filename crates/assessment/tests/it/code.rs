@@ -1,7 +1,7 @@
 //! Judging programs: criteria as authors write them, held against facts as the harness writes them.
 
 use assessment::code::figure::Points;
-use assessment::code::{CodeCriterion, CodeVerdict, Facts, Outcome, Value, judge, probes};
+use assessment::code::{CodeCriterion, CodeTask, CodeVerdict, Facts, Outcome, Value, judge, probes, task_flaws};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -365,6 +365,94 @@ fn one_figure_has_to_have_all_that_is_asked() {
     let asked = json!({ "check": "figure", "kind": "bar", "title": true });
     assert_eq!(told(asked.clone(), facts).1, "a figure with no bar");
     assert_eq!(told(asked, printed("")).1, "no figure was drawn");
+}
+
+/// Whether a figure of these series has what is asked of them, and what was found.
+fn drawn_met(asked: &Json, series: Json) -> (bool, String) {
+    let outcome = drawn(json!([{ "columns": 1, "panels": [panel("T", "x", true, series)] }]));
+    told(
+        json!({ "check": "figure", "drawn": asked, "tolerance": 0.1 }),
+        Facts { outcome: &outcome, ..printed("") },
+    )
+}
+
+#[test]
+fn a_series_is_asked_for_its_length_and_its_heights() {
+    let line = |label: &str, y: Json| {
+        let count = y.as_array().unwrap().len();
+        json!({ "kind": "line", "label": label, "x": (0..count).collect::<Vec<_>>(), "y": y })
+    };
+    let bars = json!({ "kind": "bar", "label": "b", "names": ["lof", "forest"], "values": [0.5, 0.9] });
+    let asked = json!([{ "kind": "line", "label": "Cost", "length": 3, "heights": [[1, -2], [-1, 4.05]] }]);
+    let found = |series: Json| drawn_met(&asked, series);
+    assert!(found(json!([line("other", json!([0, 0])), line(" cost", json!([-2, 9, 4]))])).0);
+    for (series, words) in [
+        (json!([bars.clone()]), "a figure with no line “Cost”"),
+        (json!([line("", json!([-2, 9, 4]))]), "a figure with no line “Cost”"),
+        (json!([line("cost", json!([0, 0]))]), "a figure with a line “Cost” of 2 points"),
+        (json!([line("cost", json!([-2, 9, 9]))]), "a figure with a line “Cost” with 9 in the last place"),
+        (json!([line("cost", json!([-1.8, 9, 4]))]), "a figure with a line “Cost” with -1.8 in place 1"),
+    ] {
+        assert_eq!(found(series), (false, words.to_owned()));
+    }
+    // The bars of a name, wherever they stand; each series by itself.
+    let asked = json!([{ "heights": [["forest", 0.9], ["lof", 0.5]] }, { "kind": "line", "length": 1 }]);
+    assert!(drawn_met(&asked, json!([bars.clone(), line("", json!([7]))])).0);
+    assert_eq!(drawn_met(&asked, json!([bars])).1, "a figure with no line");
+    let asked = json!([{ "heights": [["tree", 0.9]] }]);
+    assert_eq!(drawn_met(&asked, json!([line("", json!([7]))])).1, "a figure with a series without tree");
+    let histogram = json!([{ "kind": "histogram", "label": "", "edges": [0, 1, 2], "counts": [5, 3] }]);
+    assert!(drawn_met(&json!([{ "heights": [[1, 5], [2, 3]] }]), histogram.clone()).0);
+    assert_eq!(
+        drawn_met(&json!([{ "heights": [[3, 5]] }]), histogram).1,
+        "a figure with a series without a place 3"
+    );
+}
+
+#[test]
+fn what_is_asked_of_series_is_told_with_the_figure() {
+    let asked = json!([{ "label": "a", "length": 37, "heights": [[1, -90_000], ["lof", 0.5]] }]);
+    let verdict = verdict(json!({ "check": "figure", "title": true, "drawn": asked }), printed(""));
+    assert_eq!(
+        verdict.feedback[0].expected,
+        "a figure with a title, a series “a” of 37 points, with -90000 in place 1, with 0.5 at lof"
+    );
+}
+
+#[test]
+fn a_series_that_could_never_be_drawn_is_a_flaw_of_the_task() {
+    let flaws = |series: Json| {
+        let check = json!({ "check": "figure", "drawn": [series] });
+        let task = CodeTask { solution: "1".to_owned(), criteria: criteria(check), ..CodeTask::default() };
+        task_flaws(&task).len()
+    };
+    for series in [
+        json!({ "label": "a" }),
+        json!({ "length": 5_000 }),
+        json!({ "length": 3, "heights": [[-3, 1], [3, 1]] }),
+        json!({ "heights": [["lof", 1]] }),
+    ] {
+        assert_eq!(flaws(series.clone()), 0, "{series}");
+    }
+    for series in [
+        json!({}),
+        json!({ "kind": "line" }),
+        json!({ "kind": "pie", "length": 1 }),
+        json!({ "label": " " }),
+        json!({ "length": 0 }),
+        json!({ "length": 5_001 }),
+        json!({ "length": 3, "heights": [[4, 1]] }),
+        json!({ "heights": [[0, 1]] }),
+        json!({ "heights": [[1.5, 1]] }),
+        json!({ "heights": [["", 1]] }),
+        json!({ "heights": [[null, 1]] }),
+        json!({ "heights": vec![json!([1, 1]); 51] }),
+    ] {
+        assert_eq!(flaws(series.clone()), 1, "{series}");
+    }
+    let unknown = json!({ "check": "figure", "drawn": [{ "height": 3 }] });
+    let read = serde_json::from_value::<CodeCriterion>(json!({ "description": "d", "points": 1, "check": unknown }));
+    assert!(read.unwrap_err().to_string().contains("unknown field `height`"));
 }
 
 #[test]
