@@ -2,7 +2,10 @@
 
 use serde_json::Value as Json;
 
-use super::{Case, CaseResult, CodeCheck, CodeCriterion, CodeTask, FigureCheck, Height, SeriesCheck, Value, VariableCheck};
+use super::{
+    Case, CaseResult, CodeCheck, CodeCriterion, CodeTask, FigureCheck, Height, SeriesCheck, Value,
+    VariableCheck,
+};
 
 /// Characters of a program.
 pub const LONGEST_CODE: usize = 20_000;

@@ -9,15 +9,17 @@ mod judge;
 mod outcome;
 mod output;
 mod probes;
+mod series;
 mod task;
 mod value;
 mod verdict;
 
-pub use check::{Case, CaseResult, CodeCheck, FigureCheck, Height, OutputMatch, SeriesCheck, VariableCheck};
+pub use check::{Case, CaseResult, CodeCheck, FigureCheck, OutputMatch, VariableCheck};
 pub use flaws::{LONGEST_CODE, task_flaws};
 pub use judge::{Facts, judge};
 pub use outcome::{Outcome, ProgramError};
 pub use probes::probes;
+pub use series::{Height, SeriesCheck};
 pub use task::{CodeCriterion, CodeTask};
 pub use value::Value;
 pub use verdict::{CodeVerdict, CriterionFeedback};

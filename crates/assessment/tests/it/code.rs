@@ -1,7 +1,9 @@
 //! Judging programs: criteria as authors write them, held against facts as the harness writes them.
 
 use assessment::code::figure::Points;
-use assessment::code::{CodeCriterion, CodeTask, CodeVerdict, Facts, Outcome, Value, judge, probes, task_flaws};
+use assessment::code::{
+    CodeCriterion, CodeTask, CodeVerdict, Facts, Outcome, Value, judge, probes, task_flaws,
+};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -451,7 +453,8 @@ fn a_series_that_could_never_be_drawn_is_a_flaw_of_the_task() {
         assert_eq!(flaws(series.clone()), 1, "{series}");
     }
     let unknown = json!({ "check": "figure", "drawn": [{ "height": 3 }] });
-    let read = serde_json::from_value::<CodeCriterion>(json!({ "description": "d", "points": 1, "check": unknown }));
+    let read =
+        serde_json::from_value::<CodeCriterion>(json!({ "description": "d", "points": 1, "check": unknown }));
     assert!(read.unwrap_err().to_string().contains("unknown field `height`"));
 }
 
@@ -529,6 +532,7 @@ fn checks_are_the_same_after_a_journey_through_json() {
         json!({ "check": "output", "text": "a", "how": "lines" }),
         json!({ "check": "variable", "name": "x", "equals": { "none": true }, "type": "none", "shape": [1, 2] }),
         json!({ "check": "figure", "kind": "bar", "title": true, "series": 2 }),
+        json!({ "check": "figure", "tolerance": 0.5, "drawn": [{ "kind": "bar", "heights": [["a", 1.5], [-1, 2]] }, { "label": "b", "length": 3 }] }),
         json!({ "check": "quiz", "at_least_percent": 50 }),
         json!({ "check": "does_not_use", "names": ["sorted"] }),
     ] {
