@@ -26,6 +26,7 @@ mod structure;
 mod summary;
 mod task_grade;
 mod tutorial;
+mod version;
 mod warnings;
 
 pub use assessment::code::CodeTask;
@@ -43,4 +44,5 @@ pub use skill_tree::{Branch, Tier};
 pub use structure::flaws;
 pub use summary::Summary;
 pub use tutorial::{Criterion, Difficulty, Objective, Step, StepKind, Tutorial};
+pub use version::is_earlier;
 pub use warnings::warnings;

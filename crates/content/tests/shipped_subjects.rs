@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use assessment::{Choice, Question};
 use assessment::code::{CodeCheck, CodeCriterion, Facts, FigureCheck, judge};
+use assessment::{Choice, Question};
 use content::compile::{compile_folder, write};
 use content::{Pack, StepKind};
 use serde_json::{Value, json};
@@ -135,8 +135,7 @@ fn the_longest_option_is_right_about_as_often_as_chance_has_it() {
             let length = |option: &Choice| option.text.chars().count();
             let right = options.iter().find(|option| option.correct).map(length).unwrap();
             count += 1;
-            longest +=
-                usize::from(options.iter().all(|option| option.correct || length(option) < right));
+            longest += usize::from(options.iter().all(|option| option.correct || length(option) < right));
         }
         // A quarter of four options; 36 % leaves room for chance in the small packs.
         assert!(longest * 100 <= count * 36, "{id}: {longest} of {count}");
