@@ -116,7 +116,12 @@ fn bad_input_is_refused_and_named() {
         "standard deviation of the prior is 0",
     );
     refused(&json!({"items": [{"b": 0}], "responses": [1], "prior": {"mean": 9}}), "mean of the prior is 9");
-    refused(&json!(7), "the top");
+    refused(&json!(7), "the top: an object was expected, not the number 7 at line 1");
+    refused(
+        &json!({"items": [{"b": "low"}], "responses": [1]}),
+        "items[0].b: a number was expected, not the text \"low\" at line 1",
+    );
+    refused(&json!([1, 2]), "a list");
 }
 
 #[test]
