@@ -10,6 +10,14 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Begins what is seen with the element with this id, and moves the keyboard there.
+pub fn go_to(id: &str) {
+    if let Some(element) = leptos::prelude::document().get_element_by_id(id) {
+        element.scroll_into_view();
+        focus(id);
+    }
+}
+
 /// Moves the keyboard to the first field inside the element with this id.
 pub fn focus_field_in(id: &str) {
     let element = leptos::prelude::document().get_element_by_id(id);
