@@ -99,7 +99,6 @@ async fn a_newcomer_says_who_they_are_with_the_keyboard_alone_and_gets_a_path() 
 async fn the_questions_speak_of_the_chosen_subject_and_lead_to_its_path() -> Result<()> {
     const HEADING: &str = "Your path: From a look at the data to a detector that holds";
     journey("/welcome", async |page| {
-        page.hold_as_phone().await?;
         page.choose("radio", "Anomaly detection").await?;
         page.click("button", "Go on").await?;
         page.choose("radio", "Data scientist").await?;
@@ -113,7 +112,9 @@ async fn the_questions_speak_of_the_chosen_subject_and_lead_to_its_path() -> Res
         }
         page.choose("radio", "I am starting out").await?;
         page.click("button", "Go on").await?;
-        page.click("button", "Show my path").await?;
+        page.hold_as_phone().await?;
+        page.by_role("button", "Show my path").await?.focus().await?;
+        page.press_key(Key::Enter).await?;
         page.by_role("heading", HEADING).await?;
         // The path is what is seen first, with the keyboard on it, and its subject comes before the others.
         page.wait_until("the keyboard on the path", "document.activeElement.id === 'your-path-anomaly-detection'")
@@ -136,7 +137,8 @@ async fn the_questions_speak_of_the_chosen_subject_and_lead_to_its_path() -> Res
         let titles = "return [...document.querySelectorAll('.suggestion h3')].map((one) => one.innerText)";
         let titles: Vec<String> = serde_json::from_value(page.evaluate(titles).await?)?;
         ensure!(titles.iter().all(|title| !title.starts_with("Start: ")), "{titles:?}");
-        page.click("link", "of your path done").await?;
+        page.by_role("link", "of your path done").await?.focus().await?;
+        page.press_key(Key::Enter).await?;
         page.by_role("heading", HEADING).await?;
         page.wait_until("the keyboard on the path", "document.activeElement.id === 'your-path-anomaly-detection'")
             .await

@@ -100,7 +100,7 @@ fn bad_input_is_refused_and_named() {
     refused(&with(json!({"a": 0, "b": 0})), "item 1: discrimination a is 0");
     refused(&with(json!({"a": -1, "b": 0})), "item 1: discrimination a is -1");
     refused(&with(json!({"a": 1, "b": 11})), "item 1: difficulty b is 11");
-    refused(&with(json!({"a": null, "b": 0})), "items[1].a: invalid type: null");
+    refused(&with(json!({"a": null, "b": 0})), "items[1].a: a number was expected, not null");
     refused(&with(json!({"a": "steep", "b": 0})), "items[1].a");
     refused(&with(json!({"a": 1})), "items[1]: missing field `b`");
     refused(&json!({"items": [], "responses": []}), "there are no items");
