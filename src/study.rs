@@ -1,6 +1,6 @@
 //! The path that the learner chose in a subject, and where they stand on it.
 
-use content::{Experience, Pack, Path, Route, Tutorial};
+use content::{Experience, Pack, Path, Route, Summary, Tutorial};
 use journal::Body;
 use progress::{Progress, StopState, TutorialEntry, stop_states};
 
@@ -56,6 +56,27 @@ pub fn href_to_continue(progress: &Progress, tutorial: &Tutorial) -> String {
         Some(step) => format!("/learn/{}/{step}", tutorial.id),
         None => format!("/learn/{}", tutorial.id),
     }
+}
+
+/// Those in which the learner chose a path come first; otherwise as they were.
+pub fn chosen_first(progress: &Progress, mut subjects: Vec<Summary>) -> Vec<Summary> {
+    subjects.sort_by_key(|subject| !has_path(progress, &subject.id));
+    subjects
+}
+
+/// Whether the learner chose a path in a subject.
+pub fn has_path(progress: &Progress, subject: &str) -> bool {
+    progress.profile.study(subject).is_some_and(|study| study.role.is_some())
+}
+
+/// The heading of a subject's path on Learn, by which addresses lead to it.
+pub fn heading_of_path(subject: &str) -> String {
+    format!("your-path-{subject}")
+}
+
+/// Learn, with the keyboard on the path of a subject.
+pub fn href_of_path(subject: &str) -> String {
+    format!("/learn#{}", heading_of_path(subject))
 }
 
 /// Whether the first page asks who the learner is.

@@ -64,6 +64,8 @@ async function serve(port, tell, fail, { module, library, modules, packages, lim
     const used = probes === null ? "" : uses(source);
     const outcome = await (canAsk ? run.callPromising(source) : run(source));
     output.end();
+    // Told at once: what is asked next runs the program's functions, which may never come to their end.
+    if (probes !== null) tell({ ran: outcome, uses: used });
     // The program's channel is closed before it is asked what it left behind.
     const answers = probes === null ? "" : answer(probes);
     tell({ outcome, uses: used, answers, linesCut: output.linesCut, isCut: output.isCut, isWorn: isWorn() });

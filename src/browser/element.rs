@@ -16,6 +16,14 @@ pub fn is_keyboard_free() -> bool {
     active.is_none_or(|active| matches!(active.tag_name().as_str(), "BODY" | "MAIN"))
 }
 
+/// Begins what is seen with the element with this id, and moves the keyboard there.
+pub fn go_to(id: &str) {
+    if let Some(element) = leptos::prelude::document().get_element_by_id(id) {
+        element.scroll_into_view();
+        focus(id);
+    }
+}
+
 /// Moves the keyboard to the first field inside the element with this id.
 pub fn focus_field_in(id: &str) {
     let element = leptos::prelude::document().get_element_by_id(id);

@@ -3,7 +3,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use progress::{
     Action, Catalogue, ChallengeEntry, Progress, Suggestion, TopicEntry, TutorialEntry, name_across_packs,
-    what_next,
+    what_goes_on, what_next,
 };
 
 use crate::browser::packs::PackLoadError;
@@ -12,6 +12,7 @@ use crate::library::{Library, Opened, Shelved};
 use crate::pages::path_card::{PathCard, offered_tutorial};
 use crate::parts;
 use crate::shelf::Shelf;
+use crate::study;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::page::PageTitle;
 
@@ -151,12 +152,19 @@ fn Suggestions() -> impl IntoView {
     let library = expect_context::<Library>();
     let suggestions = Memo::new(move |_| {
         let today = learner.today();
-        let subjects = library.subjects();
+        let subjects = learner.progress().with(|progress| study::chosen_first(progress, library.subjects()));
+        // The first has one if any has.
+        let is_on_a_path = subjects
+            .first()
+            .is_some_and(|first| learner.progress().with(|progress| study::has_path(progress, &first.id)));
         let most = if subjects.len() > 1 { LINES_PER_SUBJECT } else { usize::MAX };
         let of_subject = |subject: Summary| match library.opened(&subject.id) {
             Opened::Here(shelved) => learner
                 .progress()
-                .with(|progress| lines(progress, &shelved, today))
+                .with(|progress| {
+                    let is_beside = is_on_a_path && !study::has_path(progress, &subject.id);
+                    lines(progress, &shelved, is_beside, today)
+                })
                 .into_iter()
                 .take(most)
                 .collect(),
@@ -207,7 +215,8 @@ struct Line {
     href: String,
 }
 
-fn lines(progress: &Progress, shelved: &Shelved, today: Date) -> Vec<Line> {
+/// `is_beside` is whether the learner is on a path of another subject and on none of this.
+fn lines(progress: &Progress, shelved: &Shelved, is_beside: bool, today: Date) -> Vec<Line> {
     let pack = &shelved.pack;
     let tutorials: Vec<TutorialEntry<'_>> = pack
         .tutorials
@@ -237,7 +246,8 @@ fn lines(progress: &Progress, shelved: &Shelved, today: Date) -> Vec<Line> {
         Action::ContinueTutorial { tutorial, .. } => offered.as_ref() == Some(tutorial),
         _ => false,
     };
-    let suggestions = what_next(progress, &catalogue, today).into_iter();
+    let suggest = if is_beside { what_goes_on } else { what_next };
+    let suggestions = suggest(progress, &catalogue, today).into_iter();
     suggestions.filter(|it| !is_offered(it)).map(|suggestion| line(suggestion, shelved)).collect()
 }
 

@@ -25,6 +25,7 @@ enum Card {
 
 #[derive(Debug, Clone, PartialEq)]
 struct NextStop {
+    subject: String,
     tutorial: String,
     title: String,
     reason: String,
@@ -51,6 +52,7 @@ fn card(progress: &Progress, shelved: &Shelved) -> Option<Card> {
         });
     };
     Some(Card::Next(NextStop {
+        subject: pack.id.clone(),
         tutorial: stop.tutorial.id.clone(),
         title: stop.tutorial.title.clone(),
         reason: stop.reason.to_owned(),
@@ -78,7 +80,8 @@ pub fn PathCard() -> impl IntoView {
             Opened::Here(shelved) => learner.progress().with(|progress| card(progress, &shelved)),
             Opened::Coming | Opened::Missing(_) => None,
         };
-        only_needed(library.subjects().into_iter().filter_map(of_subject).collect())
+        let subjects = learner.progress().with(|progress| study::chosen_first(progress, library.subjects()));
+        only_needed(subjects.into_iter().filter_map(of_subject).collect())
     });
     move || {
         let section = |(place, card): (usize, Card)| {
@@ -118,7 +121,7 @@ fn shown(card: Card, heading: String, learner: Learner) -> AnyView {
             let share = next.done as f64 / next.count.max(1) as f64;
             let stand = format!("{} of {} tutorials of your path done", next.done, next.count);
             view! {
-                <p class="small muted">{format!("Your path as {}", lower_first(&next.role))} " · " <a href="/learn">{stand.clone()}</a></p>
+                <p class="small muted">{format!("Your path as {}", lower_first(&next.role))} " · " <a href=study::href_of_path(&next.subject)>{stand.clone()}</a></p>
                 <Meter share label=stand />
                 <h2 id=heading>{format!("Next: {}", next.title)}</h2>
                 <p class="muted">{next.reason}</p>

@@ -268,6 +268,28 @@ class HostileTest(unittest.TestCase):
         self.assertEqual(asked[1], {"value": 2})
         self.assertEqual(asked[2]["error"]["kind"], "SyntaxError")
 
+    def test_an_interrupt_of_a_call_is_an_error_like_any_other(self):
+        asked = self.after("def f(): raise KeyboardInterrupt\ndef g(): return 2", calls=["f()", "g()"])["calls"]
+        self.assertEqual(asked[0]["error"]["kind"], "KeyboardInterrupt")
+        self.assertEqual(asked[1], {"value": 2})
+
+    def test_a_stream_of_the_programs_own_that_raises_when_it_is_flushed_ends_nothing(self):
+        source = """\
+            import io, sys
+            class Angry(io.StringIO):
+                def flush(self): raise KeyboardInterrupt
+            def f():
+                sys.stdout = Angry()
+                return 1
+            """
+        import sys
+
+        before = sys.stdout
+        try:
+            self.assertEqual(self.after(source, calls=["f()"])["calls"], [{"value": 1}])
+        finally:
+            sys.stdout = before
+
     def test_an_error_is_of_the_classes_above_it(self):
         asked = self.after("def f(): return {}['a']", calls=["f()"])["calls"]
         self.assertIn("LookupError", asked[0]["error"]["kinds"])

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 
 use crate::failure::Failure;
+use crate::plain_words::plain_words;
 
 const MEGABYTE: u64 = 1024 * 1024;
 /// Of a question to `estimate`, `select` or `schedule`.
@@ -42,7 +43,7 @@ impl Source {
     }
 }
 
-/// A whole file of at most so many megabytes.
+/// A whole text of at most so many megabytes.
 pub fn text_of_file(path: &Path, most_megabytes: u64) -> Result<String, Failure> {
     let name = path.display().to_string();
     let file = File::open(path).map_err(|error| not_read(&name, &error))?;
@@ -50,10 +51,15 @@ pub fn text_of_file(path: &Path, most_megabytes: u64) -> Result<String, Failure>
 }
 
 /// A whole file in any format of a design.
-pub fn bytes_of_file(path: &Path) -> Result<Vec<u8>, Failure> {
+pub fn bytes_of_drawing(path: &Path) -> Result<Vec<u8>, Failure> {
+    bytes_of_file(path, MOST_MEGABYTES_OF_DRAWING)
+}
+
+/// A whole file of at most so many megabytes.
+pub fn bytes_of_file(path: &Path, most_megabytes: u64) -> Result<Vec<u8>, Failure> {
     let name = path.display().to_string();
     let file = File::open(path).map_err(|error| not_read(&name, &error))?;
-    bounded_bytes(file, &name, MOST_MEGABYTES_OF_DRAWING)
+    bounded_bytes(file, &name, most_megabytes)
 }
 
 fn bounded_text(from: impl Read, name: &str, most_megabytes: u64) -> Result<String, Failure> {
@@ -78,5 +84,5 @@ fn not_read(name: &str, error: &io::Error) -> Failure {
 
 fn not_expected(name: &str, path: String, error: &serde_json::Error) -> Failure {
     let place = if path == "." { "the top".to_owned() } else { path };
-    Failure::NotExpected { path: name.to_owned(), place, reason: error.to_string() }
+    Failure::NotExpected { path: name.to_owned(), place, reason: plain_words(&error.to_string()) }
 }

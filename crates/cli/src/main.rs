@@ -7,6 +7,7 @@ mod design;
 mod failure;
 mod input;
 mod measured;
+mod plain_words;
 
 use std::io::Write;
 use std::process::ExitCode;

@@ -30,6 +30,8 @@ fn longest(place: &Place) -> usize {
             limits::MAX_TITLE_LENGTH
         }
         Some("summary") => limits::MAX_SUMMARY_LENGTH,
+        // What levels are for.
+        Some("beginner" | "intermediate" | "advanced") => limits::MAX_PHRASE_LENGTH,
         Some("unit") => limits::MAX_NAME_LENGTH,
         _ => limits::MAX_PLAIN_LENGTH,
     }

@@ -48,7 +48,7 @@ pub const MAX_KIND_WORDS: usize = 30;
 pub const MAX_PRICE_TIERS: usize = 10;
 /// Characters of a name, an option or a unit.
 pub const MAX_NAME_LENGTH: usize = 60;
-/// Characters of a port, a limit in words, a help text or the basis of a price.
+/// Characters of a port, a limit in words, a help text, the basis of a price, or of whom a level is for.
 pub const MAX_PHRASE_LENGTH: usize = 300;
 /// Characters of the explanation of a kind.
 pub const MAX_EXPLANATION_LENGTH: usize = 1_500;

@@ -2,7 +2,7 @@ use assessment::Item;
 use diagram::{Catalogue, catalogue::Kind};
 use serde::{Deserialize, Serialize};
 
-use crate::{Challenge, Criterion, Interview, MockTest, Path, Picture, Tier, Tutorial};
+use crate::{Challenge, Criterion, Interview, Levels, MockTest, Path, Picture, Tier, Tutorial};
 
 /// One subject, as compiled from an author's folder.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -37,6 +37,9 @@ pub struct Pack {
     /// What learners of different roles take; empty where the subject has one way only.
     #[serde(default)]
     pub paths: Vec<Path>,
+    /// Who the levels are for, in this subject; without it the app asks in words that suit any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub levels: Option<Levels>,
     /// The first tier is open to everybody; empty where the subject has no tree.
     #[serde(default)]
     pub skill_tree: Vec<Tier>,

@@ -47,6 +47,25 @@ pub struct Certification {
     pub cut_score: f64,
 }
 
+/// Who each level of the subject is for, as the question about it says: a sentence each, to the learner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Levels {
+    /// "You know what a server and a database are."
+    pub beginner: String,
+    pub intermediate: String,
+    pub advanced: String,
+}
+
+impl Levels {
+    pub fn of(&self, experience: Experience) -> &str {
+        match experience {
+            Experience::Beginner => &self.beginner,
+            Experience::Intermediate => &self.intermediate,
+            Experience::Advanced => &self.advanced,
+        }
+    }
+}
+
 /// How much a learner says to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Experience {

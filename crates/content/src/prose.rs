@@ -9,8 +9,8 @@ use assessment::{Item, Question};
 use diagram::catalogue::Kind;
 
 use crate::{
-    Challenge, CodeTask, Criterion, ExampleStory, Flaw, Interview, Pack, Path, Place, StepKind, StoryPart,
-    Tier, Tutorial, fit_text,
+    Challenge, CodeTask, Criterion, ExampleStory, Experience, Flaw, Interview, Pack, Path, Place, StepKind,
+    StoryPart, Tier, Tutorial, fit_text,
     markdown::{self, MarkdownProblem},
 };
 
@@ -105,6 +105,11 @@ fn looked_over(pack: &Pack, look: Look) -> Checker<'_> {
     checker.interview(&Place::default().key("interview"), &pack.interview);
     for (index, path) in pack.paths.iter().enumerate() {
         checker.path(&Place::entry("paths", index), path);
+    }
+    if let Some(levels) = &pack.levels {
+        for experience in Experience::ALL {
+            checker.plain(place.key("levels").key(experience.id()), levels.of(experience));
+        }
     }
     for (index, tier) in pack.skill_tree.iter().enumerate() {
         checker.tier(&Place::entry("skill_tree", index), tier);

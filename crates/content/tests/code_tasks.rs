@@ -75,6 +75,7 @@ fn verdict(task: &CodeTask, source: &str) -> Result<CodeVerdict, String> {
         outcome: &outcome,
         answers: &answers,
         quiz_percent: Some(100.0),
+        broken_off: None,
     };
     Ok(judge(&task.criteria, &facts))
 }

@@ -220,6 +220,70 @@ fn a_path_that_cannot_be_walked_is_refused_with_its_place() {
 }
 
 #[test]
+fn a_pack_says_who_its_levels_are_for_or_says_nothing_of_it() {
+    assert_eq!(read(&two()).0.levels, None);
+    let mut said = two();
+    said["levels"] =
+        json!({ "beginner": "You can row.", "intermediate": "You sail.", "advanced": "You race." });
+    let levels = read(&said).0.levels.unwrap();
+    assert_eq!(
+        Experience::ALL.map(|experience| levels.of(experience)),
+        ["You can row.", "You sail.", "You race."]
+    );
+    for (key, text, expected) in [
+        ("beginner", json!("a".repeat(301)), "levels.beginner: 301 characters; at most 300 were expected"),
+        ("advanced", json!("turned \u{202e} round"), "levels.advanced: the character U+202E turns"),
+        ("intermediate", json!(3), "expected a string"),
+    ] {
+        let mut pack = said.clone();
+        pack["levels"][key] = text;
+        let told = pack_from_json(&pack.to_string()).unwrap_err().to_string();
+        assert!(told.contains(expected), "{told}");
+    }
+    let mut pack = said;
+    pack["levels"].as_object_mut().unwrap().remove("advanced");
+    assert!(pack_from_json(&pack.to_string()).unwrap_err().to_string().contains("missing field `advanced`"));
+}
+
+#[test]
+fn what_is_wrong_with_the_words_of_levels_is_told_by_file_and_line() {
+    let paths = "[levels]\nbeginner = \"You row!\"\nintermediate = \"\"\nadvanced = \"You race.\"\n";
+    let problems = |text: &str| -> Vec<String> {
+        let files: SourceFiles = [("paths.toml".to_owned(), text.to_owned())].into();
+        let problems = compile_files(&files).unwrap_err();
+        problems.iter().map(ToString::to_string).filter(|one| one.starts_with("paths.toml")).collect()
+    };
+    let unknown = problems(&format!("{paths}expert = \"You circle the world.\"\npath = []\n"));
+    assert!(unknown.len() == 1 && unknown[0].starts_with("paths.toml:5: "), "{unknown:?}");
+    let said = compile_files(&small_files(paths)).unwrap_err();
+    let said: Vec<String> = said.iter().map(ToString::to_string).collect();
+    assert!(said.iter().any(|one| one.starts_with("paths.toml:2: an exclamation mark")), "{said:#?}");
+    assert!(said.iter().any(|one| one.starts_with("paths.toml:3: the text is empty")), "{said:#?}");
+}
+
+/// A pack whose path is not whole, so that there is always something to say.
+fn small_files(before_the_path: &str) -> SourceFiles {
+    let texts = [
+        (
+            "pack.toml",
+            "format = 1\nid = \"s\"\ntitle = \"S\"\nsummary = \"S.\"\nversion = \"1\"\nlicence = \"CC0-1.0\"\nlanguage = \"en\"\n".to_owned(),
+        ),
+        (
+            "topics.toml",
+            "[[topic]]\nid = \"c\"\nname = \"C\"\nsummary = \"C.\"\nskills = [{ id = \"p\", name = \"P\" }]\n".to_owned(),
+        ),
+        (
+            "paths.toml",
+            format!("{before_the_path}[[path]]\nid = \"p\"\nrole = \"Builder\"\ntitle = \"Go now\"\nsummary = \"P.\"\n\
+             [[path.goal]]\nid = \"g\"\ntitle = \"Go\"\n\
+             [[path.tutorial]]\nid = \"nowhere\"\ngoals = [\"g\"]\nreason = \"Here.\"\n\
+             [path.certification]\ntopics = [\"c\"]\nquestions = 5\nminutes = 20\ncut_score = 0.0\n"),
+        ),
+    ];
+    texts.map(|(name, text)| (name.to_owned(), text)).into()
+}
+
+#[test]
 fn a_certification_that_could_not_be_taken_is_refused() {
     let at = "/paths/0/certification";
     refuses(&format!("{at}/topics"), json!([]), "the certification names no topic");
@@ -329,6 +393,21 @@ fn system_design_ships_four_paths_that_have_something_for_everybody_who_takes_th
     let on_a_path: BTreeSet<&str> =
         pack.paths.iter().flat_map(|path| path.tutorials.iter().map(|entry| entry.id.as_str())).collect();
     assert!(on_a_path.len() >= 16, "{on_a_path:?}");
+}
+
+#[test]
+fn each_subject_with_paths_says_in_its_own_words_who_its_levels_are_for() {
+    let folders = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    let (mut said, mut count) = (BTreeSet::new(), 0);
+    for folder in std::fs::read_dir(folders).unwrap().flatten().map(|entry| entry.path()) {
+        let pack = compile_folder(&folder).unwrap();
+        if !pack.paths.is_empty() {
+            let levels = pack.levels.unwrap_or_else(|| panic!("{} does not say it", pack.id));
+            said.extend(Experience::ALL.map(|experience| levels.of(experience).to_owned()));
+            count += 1;
+        }
+    }
+    assert!(count >= 2 && said.len() == count * 3, "{said:?}");
 }
 
 #[test]

@@ -30,7 +30,9 @@ pub use certificates::{Certificate, Certificates};
 pub use challenges::{Challenge, Challenges, Grading};
 pub use designs::{Design, Designs, Milestone, Prediction};
 pub use happened::{DEFAULT_DAY_START_HOUR, Happened, learner_day};
-pub use next::{Action, Catalogue, ChallengeEntry, Suggestion, TopicEntry, TutorialEntry, what_next};
+pub use next::{
+    Action, Catalogue, ChallengeEntry, Suggestion, TopicEntry, TutorialEntry, what_goes_on, what_next,
+};
 pub use path::{PLACEMENT, StopState, certification, has_length, stands_alone, stop_states};
 pub use profile::{
     DAY_START_HOUR, DESIRED_RETENTION, MOST_REVIEWS_A_DAY, PREDICT_FIRST, Profile, RETENTION_RANGE,

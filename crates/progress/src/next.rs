@@ -75,6 +75,30 @@ pub fn what_next(progress: &Progress, catalogue: &Catalogue<'_>, today: Date) ->
     .collect()
 }
 
+/// As [`what_next`], for a subject beside the one whose path the learner chose: nothing that would begin it, only what goes on.
+pub fn what_goes_on(progress: &Progress, catalogue: &Catalogue<'_>, today: Date) -> Vec<Suggestion> {
+    let is_begun = has_begun(progress, catalogue);
+    let goes_on = |suggestion: &Suggestion| match suggestion.action {
+        Action::ContinueQuiz { .. } | Action::ContinueTutorial { .. } | Action::ContinueChallenge { .. } => {
+            true
+        }
+        Action::PractiseTopic { .. } | Action::StartTutorial { .. } | Action::StartChallenge { .. } => {
+            is_begun
+        }
+    };
+    what_next(progress, catalogue, today).into_iter().filter(goes_on).collect()
+}
+
+/// Whether the learner answered a question of the subject, opened a tutorial or had a challenge graded.
+fn has_begun(progress: &Progress, catalogue: &Catalogue<'_>) -> bool {
+    let tutorial = |entry: &TutorialEntry<'_>| progress.tutorials.get(entry.id).is_some();
+    let challenge =
+        |entry: &ChallengeEntry<'_>| progress.challenges.get(catalogue.subject, entry.id).is_some();
+    progress.skills.subject(catalogue.subject).is_some()
+        || catalogue.tutorials.iter().any(tutorial)
+        || catalogue.challenges.iter().any(challenge)
+}
+
 /// Quizzes inside a tutorial, and assessments of a path, are continued where they belong.
 fn continue_quiz(progress: &Progress, catalogue: &Catalogue<'_>) -> Option<Suggestion> {
     let is_wanted = |attempt: &Attempt| {

@@ -15,6 +15,8 @@ pub enum Said {
         is_error: bool,
     },
     Asks,
+    /// The program came to its end, and is going to be asked about.
+    Ran(Finished),
     /// And whether the worker took so much memory that another one should take its place.
     Finished(Finished, bool),
     Failed(Failure),
@@ -28,6 +30,7 @@ struct Line {
     out: Option<String>,
     err: Option<String>,
     ask: bool,
+    ran: Option<String>,
     outcome: Option<String>,
     uses: String,
     answers: String,
@@ -48,6 +51,9 @@ pub fn read(text: &str) -> Option<Said> {
         Line { out: Some(text), .. } => Some(Said::Wrote { text, is_error: false }),
         Line { err: Some(text), .. } => Some(Said::Wrote { text, is_error: true }),
         Line { ask: true, .. } => Some(Said::Asks),
+        Line { ran: Some(outcome), uses, .. } => {
+            Some(Said::Ran(Finished { outcome, uses, ..Finished::default() }))
+        }
         Line { outcome: Some(outcome), uses, answers, .. } => {
             Some(Said::Finished(Finished { outcome, uses, answers, is_cut, lines_cut }, is_worn))
         }

@@ -60,9 +60,16 @@ pub struct Run {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    Wrote { text: String, is_error: bool },
+    Wrote {
+        text: String,
+        is_error: bool,
+    },
     Finished(Finished),
-    Ended(Ending),
+    Ended {
+        ending: Ending,
+        /// What is known of the program where it came to its end itself and the asking about it did not.
+        ran: Option<Finished>,
+    },
 }
 
 /// A program came to its end, by itself or by an error of its own.
@@ -103,6 +110,7 @@ struct Running {
     /// Until it was sent.
     run: Option<Run>,
     listener: Listener,
+    ran: Option<Finished>,
     limit: Option<TimeoutHandle>,
     left_millis: f64,
     counted_since_millis: f64,
@@ -162,6 +170,7 @@ pub fn run(run: Run, listener: impl Fn(Event) + 'static) {
     let running = Running {
         run: Some(run),
         listener: Rc::new(listener),
+        ran: None,
         limit: None,
         left_millis: f64::from(TIME_LIMIT_SECONDS) * 1000.0,
         counted_since_millis: 0.0,
@@ -221,6 +230,11 @@ fn heard(line: &str) {
             pause_time();
             set_stage(Stage::Asking);
         }
+        Some(Said::Ran(ran)) => HOST.with_borrow_mut(|host| {
+            if let Some(running) = host.running.as_mut() {
+                running.ran = Some(ran);
+            }
+        }),
         Some(Said::Finished(finished, is_worn)) => {
             pause_time();
             let running = HOST.with_borrow_mut(|host| host.running.take());
@@ -262,7 +276,7 @@ fn tell(event: Event) {
 
 fn tell_end(ending: Ending) {
     if let Some(running) = HOST.with_borrow_mut(|host| host.running.take()) {
-        (running.listener)(Event::Ended(ending));
+        (running.listener)(Event::Ended { ending, ran: running.ran });
     }
 }
 

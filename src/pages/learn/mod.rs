@@ -18,6 +18,7 @@ use progress::Progress;
 
 use crate::learner::Learner;
 use crate::library::{Library, Shelved, with_subject};
+use crate::study;
 use crate::widgets::meter::{Meter, Tone};
 use crate::widgets::page::PageTitle;
 
@@ -29,7 +30,10 @@ pub use step::{Lesson, StepPage};
 #[component]
 pub fn TutorialList() -> impl IntoView {
     let library = expect_context::<Library>();
-    let subjects = Memo::new(move |_| library.subjects());
+    let learner = expect_context::<Learner>();
+    let subjects = Memo::new(move |_| {
+        learner.progress().with(|progress| study::chosen_first(progress, library.subjects()))
+    });
     let list = |subject: Summary, is_alone: bool| {
         let (id, heading) = (subject.id.clone(), format!("subject-{}", subject.id));
         let labelled_by = heading.clone();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use content::{Changes, Counted};
+use content::{Changes, Counted, Summary, is_earlier};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -13,16 +13,14 @@ use crate::library::Library;
 #[component]
 pub fn Candidate(found: Arc<Found>, looker: Looker) -> impl IntoView {
     let library = expect_context::<Library>();
-    let is_update = found.replaces.is_some();
+    let step = Step::of(&found);
     let install = {
         let found = found.clone();
         move |_| {
             let found = found.clone();
             spawn_local(async move {
                 let title = found.summary.title.clone();
-                let (version, verb) =
-                    (&found.summary.version, if is_update { "updated to" } else { "installed," });
-                let words = format!("{title} was {verb} version {version}. It is on.");
+                let words = format!("{title} {} version {}. It is on.", step.done(), found.summary.version);
                 let state = match library.install(found.summary.clone(), &found.text).await {
                     Ok(()) => Look::Installed { words },
                     Err(error) => Look::Refused {
@@ -42,12 +40,12 @@ pub fn Candidate(found: Arc<Found>, looker: Looker) -> impl IntoView {
         let lines = changes_in_words(changes).into_iter().map(|line| view! { <li>{line}</li> });
         view! {
             <div class="stack">
-                <p>{format!("It takes the place of version {}. What you did stays; answers to questions that are gone still count.", earlier.version)}</p>
+                <p>{format!("{} What you did stays; answers to questions that are gone still count.", step.in_words(&found.summary, earlier))}</p>
                 <ul>{lines.collect_view()}</ul>
             </div>
         }
     });
-    let label = if is_update { "Update" } else { "Install" };
+    let label = step.label(summary);
     view! {
         <article class="card" aria-label="What is in the file">
             <h3>{summary.title.clone()}</h3>
@@ -63,6 +61,52 @@ pub fn Candidate(found: Arc<Found>, looker: Looker) -> impl IntoView {
                 <button type="button" class="button button--quiet" on:click=move |_| looker.cancel()>"Leave it"</button>
             </p>
         </article>
+    }
+}
+
+/// What installing a pack is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    First,
+    Update,
+    /// To a version before the one that is installed.
+    Back,
+}
+
+impl Step {
+    fn of(found: &Found) -> Step {
+        match &found.replaces {
+            None => Step::First,
+            Some((earlier, _)) if is_earlier(&found.summary.version, &earlier.version) => Step::Back,
+            Some(_) => Step::Update,
+        }
+    }
+
+    fn label(self, summary: &Summary) -> String {
+        match self {
+            Step::First => "Install".to_owned(),
+            Step::Update => "Update".to_owned(),
+            Step::Back => format!("Go back to {}", summary.version),
+        }
+    }
+
+    /// "Sailing was updated to version 2."
+    fn done(self) -> &'static str {
+        match self {
+            Step::First => "was installed,",
+            Step::Update => "was updated to",
+            Step::Back => "went back to",
+        }
+    }
+
+    fn in_words(self, summary: &Summary, installed: &Summary) -> String {
+        match self {
+            Step::Back => format!(
+                "Version {} is older than the one installed, which is version {}.",
+                summary.version, installed.version
+            ),
+            _ => format!("It takes the place of version {}.", installed.version),
+        }
     }
 }
 

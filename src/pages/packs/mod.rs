@@ -69,9 +69,11 @@ fn Row(entry: Entry) -> impl IntoView {
     };
     let places = {
         let practice = format!("/practice?subject={id}");
+        let has_tutorials = summary.tutorials > 0;
         move || {
             is_on.get().then(|| {
-                view! { <a href=practice.clone()>"Practise"</a> <a href="/learn">"Tutorials"</a> }
+                let tutorials = has_tutorials.then(|| view! { <a href="/learn">"Tutorials"</a> });
+                view! { <a href=practice.clone()>"Practise"</a> {tutorials} }
             })
         }
     };

@@ -79,11 +79,13 @@ pub fn AnswerForm(
             view! { <choices::Choices texts order single=false draft /> }.into_any()
         }
         Question::Numeric { unit, .. } => {
-            let help = "A unit may stand behind the number.";
+            let help = (!unit.is_empty()).then_some("A unit may stand behind the number.");
             view! { <number::NumberField unit help draft /> }.into_any()
         }
         Question::Estimate { unit, .. } => {
-            let help = "The order of magnitude counts: 2e9, 3 million and 10^6 can all be read. The closer, the more credit.";
+            let help = Some(
+                "The order of magnitude counts: 2e9, 3 million and 10^6 can all be read. The closer, the more credit.",
+            );
             view! { <number::NumberField unit help draft /> }.into_any()
         }
         Question::Ordering { steps } => view! { <steps::Steps steps draft /> }.into_any(),

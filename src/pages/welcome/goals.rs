@@ -11,7 +11,7 @@ use super::{Foot, Head, Screen};
 use crate::learner::Learner;
 use crate::library::Shelved;
 use crate::pages::not_found::Missing;
-use crate::study::Plan;
+use crate::study::{self, Plan};
 
 #[component]
 pub fn Goals(shelved: Arc<Shelved>) -> impl IntoView {
@@ -49,6 +49,7 @@ fn Choice(path: Path, subject: String) -> impl IntoView {
             .map(|study| study.goals.iter().cloned().collect::<BTreeSet<String>>())
     });
     let chosen = RwSignal::new(said.unwrap_or_default());
+    let skip_href = study::href_of_path(&subject);
     let answers = path.goals.iter().map(|goal| {
         let id = goal.id.clone();
         let is_chosen = {
@@ -77,7 +78,7 @@ fn Choice(path: Path, subject: String) -> impl IntoView {
             chosen.with_untracked(|chosen| all.iter().filter(|id| chosen.contains(*id)).cloned().collect());
         let goal = goals.first().cloned().unwrap_or_default();
         learner.record(Body::GoalSet { goal, subject: subject.clone(), goals });
-        navigate("/learn", Default::default());
+        navigate(&study::href_of_path(&subject), Default::default());
     };
     view! {
         <form class="stack" on:submit=submit>
@@ -90,7 +91,7 @@ fn Choice(path: Path, subject: String) -> impl IntoView {
                 <legend class="muted">"I want to"</legend>
                 {answers.collect_view()}
             </fieldset>
-            <Foot label="Show my path" skip_href="/learn".to_owned() skip_label="Decide later" complaint=Signal::derive(|| None) />
+            <Foot label="Show my path" skip_href skip_label="Decide later" complaint=Signal::derive(|| None) />
         </form>
     }
 }

@@ -99,7 +99,7 @@ fn shown(screen: Screen, shelved: &Arc<Shelved>) -> AnyView {
     let shelved = shelved.clone();
     match screen {
         Screen::Role => view! { <role::Role shelved /> }.into_any(),
-        Screen::Level => view! { <level::Level subject=shelved.pack.id.clone() /> }.into_any(),
+        Screen::Level => view! { <level::Level shelved /> }.into_any(),
         Screen::Placement => view! { <placement::Placement shelved /> }.into_any(),
         Screen::Goals => view! { <goals::Goals shelved /> }.into_any(),
     }

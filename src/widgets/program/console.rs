@@ -48,7 +48,10 @@ fn status(program: Program) -> String {
             };
             if is_cut { format!("{end} {}", cut_in_words(lines_cut)) } else { end.to_owned() }
         }
-        Some(Ended::Early(ending)) => ending_in_words(&ending),
+        Some(Ended::Early { ending: Ending::TimeLimit, in_check: true }) => format!(
+            "The program ended, and what the check then asked of it did not: after {TIME_LIMIT_SECONDS} seconds it was ended. Look for a function with a loop that never comes to its end."
+        ),
+        Some(Ended::Early { ending, .. }) => ending_in_words(&ending),
     }
 }
 

@@ -5,14 +5,14 @@ mod controls;
 mod editor;
 mod traceback;
 
-use assessment::code::Outcome;
+use assessment::code::{Facts, Outcome};
 use leptos::prelude::*;
 
 pub use self::console::Console;
 pub use self::controls::{Controls, Starting, is_on_its_way};
 pub use self::editor::Editor;
 
-use crate::browser::python::{self, Ending, Event, Finished, Run, Stage};
+use crate::browser::python::{self, Ending, Event, Failure, Finished, Run, Stage, TIME_LIMIT_SECONDS};
 
 /// The program that is open, and its last run.
 #[derive(Clone, Copy)]
@@ -40,8 +40,31 @@ pub struct Written {
 /// How the last run came to its end.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Ended {
-    ByItself { outcome: Outcome, is_cut: bool, lines_cut: u32 },
-    Early(Ending),
+    ByItself {
+        outcome: Outcome,
+        is_cut: bool,
+        lines_cut: u32,
+    },
+    Early {
+        ending: Ending,
+        /// The program itself came to its end; what was asked about it did not.
+        in_check: bool,
+    },
+}
+
+/// What a check found.
+pub struct Checked {
+    finished: Finished,
+    printed: String,
+    broken_off: Option<String>,
+}
+
+impl Checked {
+    pub fn facts(&self, quiz_percent: Option<f64>) -> Facts<'_> {
+        let Finished { outcome, uses, answers, .. } = &self.finished;
+        let broken_off = self.broken_off.as_deref();
+        Facts { output: &self.printed, uses, outcome, answers, quiz_percent, broken_off }
+    }
 }
 
 impl Program {
@@ -69,15 +92,16 @@ impl Program {
             return;
         }
         let lines = self.lines.with_untracked(|lines| lines.lines().map(str::to_owned).collect());
-        self.start(None, lines, |_, _| {});
+        self.start(None, lines, |_| {});
     }
 
-    /// Runs it and asks about it. `then` gets what was found and what was printed, unless the run was ended early.
-    pub fn check(self, probes: String, lines: Vec<String>, then: impl Fn(&Finished, &str) + 'static) {
+    /// Runs it and asks about it. `then` gets what was found, unless the learner stopped it or Python did not start: then
+    /// nothing was found.
+    pub fn check(self, probes: String, lines: Vec<String>, then: impl Fn(Checked) + 'static) {
         self.start(Some(probes), lines, then);
     }
 
-    fn start(self, probes: Option<String>, lines: Vec<String>, then: impl Fn(&Finished, &str) + 'static) {
+    fn start(self, probes: Option<String>, lines: Vec<String>, then: impl Fn(Checked) + 'static) {
         python::stop();
         self.output.set(Vec::new());
         self.ended.set(None);
@@ -88,12 +112,22 @@ impl Program {
             Event::Wrote { text, is_error } => self.write(text, is_error),
             Event::Finished(finished) => {
                 self.finish(&finished);
-                if let Some(printed) = self.output.try_with_untracked(|output| printed(output)) {
-                    then(&finished, &printed);
+                self.hand_over(finished, None, &then);
+            }
+            Event::Ended { ending, ran } => {
+                let why = why_broken_off(&ending);
+                self.end(Ended::Early { ending, in_check: ran.is_some() });
+                if why.is_some() {
+                    self.hand_over(ran.unwrap_or_default(), why, &then);
                 }
             }
-            Event::Ended(ending) => self.end(Ended::Early(ending)),
         });
+    }
+
+    fn hand_over(self, finished: Finished, broken_off: Option<String>, then: &impl Fn(Checked)) {
+        if let Some(printed) = self.output.try_with_untracked(|output| printed(output)) {
+            then(Checked { finished, printed, broken_off });
+        }
     }
 
     fn write(self, text: String, is_error: bool) {
@@ -120,6 +154,19 @@ impl Program {
     fn is_asking(self) -> bool {
         self.is_running.get() && python::stage().get() == Stage::Asking
     }
+}
+
+/// Why a program was ended that the learner did not stop; `None` where it did not run, or was stopped.
+fn why_broken_off(ending: &Ending) -> Option<String> {
+    Some(match ending {
+        Ending::Stopped | Ending::Failed(Failure::NotStarted(_)) => return None,
+        Ending::TimeLimit => format!("after {TIME_LIMIT_SECONDS} seconds it was ended"),
+        Ending::Failed(Failure::Depth) => {
+            "it called itself so often, each call within the one before, that Python broke off".to_owned()
+        }
+        Ending::Failed(Failure::Exit) => "it ended Python itself, as os._exit() does".to_owned(),
+        Ending::Failed(Failure::Crash(_)) => "Python itself broke off".to_owned(),
+    })
 }
 
 /// What went to the standard output.

@@ -97,7 +97,7 @@ async fn the_first_page_the_welcome_and_the_pages_about_the_learner() -> Result<
         page.click("button", "Go on").await?;
         page.by_role("heading", "How much do you know?").await?;
         looks.at("welcome, levels").await?;
-        page.choose("radio", "I have built some").await?;
+        page.choose("radio", "I have done some of it").await?;
         page.click("button", "Go on").await?;
         page.by_role("heading", "What do you want?").await?;
         looks.at("welcome, goals").await?;

@@ -54,6 +54,89 @@ async fn a_program_that_knows_the_example_by_heart_fails_and_gets_hints_and_the_
     .await
 }
 
+/// The check of a program that never comes to its end is an attempt that failed: each criterion that `unmet` names says why,
+/// two hints open, and the solution can be seen.
+async fn fails(code: &str, met: usize, why: &str) -> Result<()> {
+    journey(WRITE_A_FUNCTION, async |page| {
+        page.start_python().await?;
+        page.write_program(code).await?;
+        page.click("button", "Check").await?;
+        page.wait_for_program("").await?;
+        page.wait_for_words("status", &format!("{met} of 3 hold")).await?;
+        let rows = page.all_by_role("listitem", None).await?;
+        let told = rows.iter().filter(|row| row.name.contains(&format!("Found: {why}"))).count();
+        ensure!(told == 3 - met, "{told} criteria say why");
+        let hints = page.within("list", "Hints").all_by_role("listitem", None).await?;
+        ensure!(hints.len() == 2, "{} hints are shown", hints.len());
+        page.by_role("button", "Show a solution").await?;
+        // Python is there again, and the right program passes.
+        check(page, RIGHT).await?;
+        page.wait_for_words("status", "Everything holds: 100 of 100 points.").await?;
+        // Python writes its last words there.
+        page.console_errors().await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_check_of_an_endless_loop_is_a_failed_attempt_with_hints() -> Result<()> {
+    fails("while True: pass", 0, "the program did not come to its end: after 10 seconds it was ended.").await
+}
+
+#[tokio::test]
+async fn the_check_of_a_program_that_ends_python_is_a_failed_attempt_with_hints() -> Result<()> {
+    fails("import os\nos._exit(0)", 0, "the program did not come to its end: it ended Python itself").await
+}
+
+#[tokio::test]
+async fn the_check_of_a_recursion_without_end_is_a_failed_attempt_with_hints() -> Result<()> {
+    let deep = "import sys\nsys.setrecursionlimit(10**8)\ndef deeper():\n    return deeper() + 1\ndeeper()";
+    fails(deep, 0, "the program did not come to its end: it called itself so often").await
+}
+
+#[tokio::test]
+async fn a_loop_in_the_hidden_cases_alone_is_a_failed_attempt_with_hints() -> Result<()> {
+    let loops = "
+def waits(arrivals, services):
+    while arrivals != [0, 5, 10, 90]:
+        pass
+    return [0, 15, 30, 0]
+print(waits([0, 5, 10, 90], [20, 20, 20, 20]))
+";
+    let why = "what was asked of the program did not come to its end: after 10 seconds it was ended.";
+    fails(loops, 2, why).await
+}
+
+#[tokio::test]
+async fn a_function_that_raises_an_interrupt_is_judged_like_any_other_error() -> Result<()> {
+    let raises = "
+def waits(arrivals, services):
+    if arrivals != [0, 5, 10, 90]:
+        raise KeyboardInterrupt
+    return [0, 15, 30, 0]
+print(waits([0, 5, 10, 90], [20, 20, 20, 20]))
+";
+    fails(raises, 2, "KeyboardInterrupt.").await
+}
+
+#[tokio::test]
+async fn a_check_that_the_learner_stops_is_no_attempt() -> Result<()> {
+    journey(WRITE_A_FUNCTION, async |page| {
+        page.start_python().await?;
+        page.write_program("while True: pass").await?;
+        page.click("button", "Check").await?;
+        page.wait_for_words("status", "Running").await?;
+        page.click("button", "Stop").await?;
+        page.wait_for_words("status", "You stopped the program.").await?;
+        let shown = page.all_by_role("button", Some("Show a solution")).await?;
+        ensure!(shown.is_empty(), "it was counted as an attempt");
+        let hints = page.within("list", "Hints").all_by_role("listitem", None).await?;
+        ensure!(hints.is_empty(), "{} hints are shown", hints.len());
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn a_program_is_kept_at_every_key_and_can_be_begun_anew() -> Result<()> {
     journey(WRITE_A_FUNCTION, async |page| {

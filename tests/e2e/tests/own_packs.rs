@@ -168,3 +168,45 @@ async fn subjects_turned_on_by_quick_presses_are_all_on_and_the_last_one_stays()
     })
     .await
 }
+
+#[tokio::test]
+async fn a_pack_that_is_older_than_the_installed_one_says_so_before_it_takes_its_place() -> Result<()> {
+    let folder = Folder::new()?;
+    journey("/packs", async |page| {
+        page.by_role("heading", "Subjects").await?;
+        page.install_pack(&folder, &sailing("0.9.0", &["one"]), "Install").await?;
+        page.install_pack(&folder, &sailing("0.10.0", &["one", "two"]), "Update").await?;
+        let older = folder.write("older.json", &sailing("0.9.0", &["one"]).to_string())?;
+        page.choose_file("Open a pack file", &older).await?;
+        page.wait_for_words(
+            "status",
+            "Version 0.9.0 is older than the one installed, which is version 0.10.0.",
+        )
+        .await?;
+        ensure!(page.all_by_role("button", Some("Update")).await?.is_empty(), "it is still called an update");
+        page.click("button", "Go back to 0.9.0").await?;
+        page.wait_for_words("status", "Sailing went back to version 0.9.0. It is on.").await?;
+        page.wait_until_saved().await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_subject_without_tutorials_has_no_link_to_them() -> Result<()> {
+    journey("/packs", async |page| {
+        let mut with_link = Vec::new();
+        for subject in ["Learn Behavioural interviews", "Learn Poker"] {
+            page.click("checkbox", subject).await?;
+        }
+        for heading in ["Behavioural interviews", "Poker"] {
+            let links = format!(
+                "return [...document.querySelectorAll('.pack-list > li')].find((one) => one.innerText.includes('{heading}'))
+                    .innerText.includes('Tutorials')"
+            );
+            with_link.push(page.evaluate(&links).await?);
+        }
+        ensure!(with_link == [false, true], "{with_link:?}");
+        Ok(())
+    })
+    .await
+}

@@ -71,7 +71,7 @@ async fn a_newcomer_says_who_they_are_with_the_keyboard_alone_and_gets_a_path() 
         page.press_key(Key::Down).await?;
         page.press_key(Key::Enter).await?;
         page.by_role("heading", "How much do you know?").await?;
-        page.by_role("radio", "I have built some").await?.focus().await?;
+        page.by_role("radio", "I have done some of it").await?.focus().await?;
         page.press(" ").await?;
         page.press_key(Key::Enter).await?;
         page.by_role("heading", "What do you want?").await?;
@@ -91,6 +91,57 @@ async fn a_newcomer_says_who_they_are_with_the_keyboard_alone_and_gets_a_path() 
         page.by_role("heading", "Next: Load balancing and replicas").await?;
         page.click("link", "Go on with it").await?;
         page.by_role("heading", "Load balancing and replicas").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_questions_speak_of_the_chosen_subject_and_lead_to_its_path() -> Result<()> {
+    const HEADING: &str = "Your path: From a look at the data to a detector that holds";
+    journey("/welcome", async |page| {
+        page.choose("radio", "Anomaly detection").await?;
+        page.click("button", "Go on").await?;
+        page.choose("radio", "Data scientist").await?;
+        page.click("button", "Go on").await?;
+        page.by_role("heading", "How much do you know?").await?;
+        page.by_role("radio", "You can follow a short program in Python").await?;
+        let words = page.evaluate("return document.querySelector('main').innerText").await?;
+        let words = words.as_str().unwrap_or_default();
+        for of_another in ["server", "cache", "design systems"] {
+            ensure!(!words.contains(of_another), "{words}");
+        }
+        page.choose("radio", "I am starting out").await?;
+        page.click("button", "Go on").await?;
+        page.hold_as_phone().await?;
+        page.by_role("button", "Show my path").await?.focus().await?;
+        page.press_key(Key::Enter).await?;
+        page.by_role("heading", HEADING).await?;
+        // The path is what is seen first, with the keyboard on it, and its subject comes before the others.
+        page.wait_until("the keyboard on the path", "document.activeElement.id === 'your-path-anomaly-detection'")
+            .await?;
+        let seen = "const box = document.activeElement.getBoundingClientRect();
+            const bar = document.querySelector('.shell__bar').getBoundingClientRect();
+            return box.top >= bar.bottom && box.top < innerHeight / 3 ? '' : `${box.top} under ${bar.bottom}`;";
+        page.eventually("the path to be seen", async || Ok(page.evaluate(seen).await? == "")).await?;
+        let first = page.evaluate("return document.querySelector('.page > section > h2').innerText").await?;
+        ensure!(first == "Anomaly detection", "{first}");
+        page.wait_until_saved().await?;
+        page.screenshot("own-path-390").await?;
+        // With something done there is a list of what to do next: nothing of another subject leads it.
+        page.visit("/studio/new").await?;
+        page.add_by_search("cache", "Cache").await?;
+        page.wait_until_saved().await?;
+        page.visit("/").await?;
+        page.by_role("heading", "What next").await?;
+        page.by_role("heading", "Next: ").await?;
+        let titles = "return [...document.querySelectorAll('.suggestion h3')].map((one) => one.innerText)";
+        let titles: Vec<String> = serde_json::from_value(page.evaluate(titles).await?)?;
+        ensure!(titles.iter().all(|title| !title.starts_with("Start: ")), "{titles:?}");
+        page.by_role("link", "of your path done").await?.focus().await?;
+        page.press_key(Key::Enter).await?;
+        page.by_role("heading", HEADING).await?;
+        page.wait_until("the keyboard on the path", "document.activeElement.id === 'your-path-anomaly-detection'")
+            .await
     })
     .await
 }

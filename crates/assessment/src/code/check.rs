@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::SeriesCheck;
+
 /// One thing that a program must do, be or leave behind. `docs/formats/code.md` says when each is met.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "check", try_from = "CheckParts")]
@@ -116,6 +118,12 @@ pub struct FigureCheck {
     /// At least so many, in all panels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub series: Option<usize>,
+    /// For each a series of the figure that is all of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub drawn: Vec<SeriesCheck>,
+    /// Of heights in `drawn`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tolerance: Option<f64>,
 }
 
 /// All that a check of any kind may have: one flat struct, which costs the page less than an enum read by its tag.
@@ -146,6 +154,7 @@ struct CheckParts {
     legend: Option<bool>,
     panels: Option<usize>,
     series: Option<usize>,
+    drawn: Option<Vec<SeriesCheck>>,
     at_least_percent: Option<f64>,
 }
 
@@ -175,6 +184,7 @@ impl CheckParts {
             ("legend", self.legend.is_some()),
             ("panels", self.panels.is_some()),
             ("series", self.series.is_some()),
+            ("drawn", self.drawn.is_some()),
             ("at_least_percent", self.at_least_percent.is_some()),
         ];
         keys.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key)
@@ -193,7 +203,10 @@ fn keys_of(check: &str) -> Option<(&'static [&'static str], &'static [&'static s
         ),
         "function" => (&["cases"], &["tolerance", "any_order"]),
         "uses" | "does_not_use" => (&["names"], &[]),
-        "figure" => (&[], &["kind", "title", "x_label", "y_label", "legend", "panels", "series"]),
+        "figure" => (
+            &[],
+            &["kind", "title", "x_label", "y_label", "legend", "panels", "series", "drawn", "tolerance"],
+        ),
         "quiz" => (&["at_least_percent"], &[]),
         _ => return None,
     })
@@ -248,6 +261,8 @@ impl TryFrom<CheckParts> for CodeCheck {
                 legend: parts.legend.unwrap_or_default(),
                 panels: parts.panels,
                 series: parts.series,
+                drawn: parts.drawn.unwrap_or_default(),
+                tolerance: parts.tolerance,
             }),
             _ => CodeCheck::Quiz { at_least_percent: parts.at_least_percent.unwrap_or_default() },
         })

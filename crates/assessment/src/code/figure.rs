@@ -73,6 +73,23 @@ impl Points {
             Points::Histogram { counts, .. } => counts.len(),
         }
     }
+
+    /// How high the one at `index` is.
+    pub fn height(&self, index: usize) -> Option<f64> {
+        match self {
+            Points::Line { y, .. } | Points::Scatter { y, .. } => y.get(index).copied(),
+            Points::Bar { values, .. } => values.get(index).copied(),
+            Points::Histogram { counts, .. } => counts.get(index).map(|count| f64::from(*count)),
+        }
+    }
+
+    /// Where the bar of this name stands.
+    pub fn index_of_bar(&self, name: &str) -> Option<usize> {
+        match self {
+            Points::Bar { names, .. } => names.iter().position(|one| one.trim() == name.trim()),
+            _ => None,
+        }
+    }
 }
 
 impl Figure {

@@ -2,7 +2,10 @@
 
 use serde_json::Value as Json;
 
-use super::{Case, CaseResult, CodeCheck, CodeCriterion, CodeTask, FigureCheck, Value, VariableCheck};
+use super::{
+    Case, CaseResult, CodeCheck, CodeCriterion, CodeTask, FigureCheck, Height, SeriesCheck, Value,
+    VariableCheck,
+};
 
 /// Characters of a program.
 pub const LONGEST_CODE: usize = 20_000;
@@ -15,6 +18,8 @@ const MOST_NAMES: usize = 20;
 const MOST_INPUT_LINES: usize = 100;
 /// Members at all depths of a value that is expected.
 const MOST_MEMBERS: usize = 1_000;
+/// Asked of one series.
+const MOST_HEIGHTS: usize = 50;
 
 /// Each with the index of the criterion that it is about, or none.
 pub fn task_flaws(task: &CodeTask) -> Vec<(Option<usize>, String)> {
@@ -121,9 +126,10 @@ fn case_flaws(case: &Case, flaws: &mut Vec<String>) {
     }
 }
 
+const KINDS: [&str; 4] = ["line", "scatter", "bar", "histogram"];
+
 fn figure_flaws(check: &FigureCheck, flaws: &mut Vec<String>) {
-    let kinds = ["line", "scatter", "bar", "histogram"];
-    if check.kind.as_ref().is_some_and(|kind| !kinds.contains(&kind.as_str())) {
+    if check.kind.as_ref().is_some_and(|kind| !KINDS.contains(&kind.as_str())) {
         flaws.push("`kind` is line, scatter, bar or histogram".to_owned());
     }
     let panels = 1..=super::figure::MOST_PANELS;
@@ -133,6 +139,46 @@ fn figure_flaws(check: &FigureCheck, flaws: &mut Vec<String>) {
     {
         flaws.push("a figure has 1 to 12 panels, and up to 20 series are asked of it".to_owned());
     }
+    tolerance_flaws(check.tolerance, flaws);
+    if check.drawn.len() > super::figure::MOST_SERIES {
+        flaws.push("`drawn` asks for up to 20 series".to_owned());
+    }
+    check.drawn.iter().take(super::figure::MOST_SERIES).for_each(|series| series_flaws(series, flaws));
+}
+
+fn series_flaws(check: &SeriesCheck, flaws: &mut Vec<String>) {
+    let SeriesCheck { kind, label, length, heights } = check;
+    if kind.as_ref().is_some_and(|kind| !KINDS.contains(&kind.as_str())) {
+        flaws.push("`kind` of a series is line, scatter, bar or histogram".to_owned());
+    }
+    if label.as_ref().is_some_and(|label| label.trim().is_empty() || !fits(label, LONGEST_NAME)) {
+        flaws.push("`label` of a series is empty or has more than 200 characters".to_owned());
+    }
+    if length.is_some_and(|length| !(1..=super::figure::MOST_POINTS).contains(&length)) {
+        flaws.push("`length` of a series lies from 1 to 5,000".to_owned());
+    }
+    if length.is_none() && label.is_none() && heights.is_empty() {
+        flaws.push("a series is asked for its `label`, its `length` or its `heights`".to_owned());
+    }
+    if heights.len() > MOST_HEIGHTS || !heights.iter().all(|height| is_height(height, *length)) {
+        flaws.push(
+            "`heights` has up to 50 pairs such as [1, 2.5], [-1, 7] or [\"the name of a bar\", 3], each within the series"
+                .to_owned(),
+        );
+    }
+}
+
+/// Whether a place can be there, and a number is asked of it.
+fn is_height(Height(at, height): &Height, length: Option<usize>) -> bool {
+    let most = length.unwrap_or(super::figure::MOST_POINTS);
+    let is_place = match at {
+        Json::String(name) => !name.trim().is_empty() && fits(name, LONGEST_NAME),
+        place => place
+            .as_i64()
+            .and_then(|place| usize::try_from(place.unsigned_abs()).ok())
+            .is_some_and(|place| (1..=most).contains(&place)),
+    };
+    is_place && height.is_finite()
 }
 
 fn range_flaws(at_least: Option<f64>, at_most: Option<f64>, flaws: &mut Vec<String>) {

@@ -26,9 +26,13 @@ pub struct Facts<'f> {
     pub answers: &'f str,
     /// How well the questions of the step were answered.
     pub quiz_percent: Option<f64>,
+    /// Why the program, or the check of what it left behind, was ended before its end; none where it was not. It stands after
+    /// "did not come to its end: ".
+    pub broken_off: Option<&'f str>,
 }
 
-/// Holds each criterion against the facts. Never fails: what cannot be read is not met.
+/// Holds each criterion against the facts. Never fails: what cannot be read is not met, and what was broken off does
+/// not pass.
 pub fn judge(criteria: &[CodeCriterion], facts: &Facts) -> CodeVerdict {
     let known = Known::of(facts);
     let mut next_call = 0;
@@ -45,7 +49,9 @@ pub fn judge(criteria: &[CodeCriterion], facts: &Facts) -> CodeVerdict {
             found: judged.found,
         }
     });
-    CodeVerdict::of(feedback.collect())
+    let mut verdict = CodeVerdict::of(feedback.collect());
+    verdict.passed &= facts.broken_off.is_none();
+    verdict
 }
 
 struct Judged {
@@ -94,6 +100,7 @@ struct Known<'f> {
 }
 
 const DID_NOT_END: &str = "the program did not come to its end";
+const CALLS_DID_NOT_END: &str = "what was asked of the program did not come to its end";
 
 impl Known<'_> {
     fn of<'f>(facts: &'f Facts<'f>) -> Known<'f> {
@@ -106,6 +113,25 @@ impl Known<'_> {
     }
 
     fn judged(&self, check: &CodeCheck, next_call: usize) -> Judged {
+        let judged = self.judged_by_what_is_known(check, next_call);
+        match (self.facts.broken_off, &self.outcome, check) {
+            // Half of an output or of a figure is none.
+            (Some(why), None, check) if !matches!(check, CodeCheck::Quiz { .. }) => {
+                Judged { met: false, found: format!("{DID_NOT_END}: {why}"), ..judged }
+            }
+            _ => judged,
+        }
+    }
+
+    /// What is found where Python did not answer.
+    fn unanswered(&self) -> String {
+        match self.facts.broken_off {
+            Some(why) => format!("{CALLS_DID_NOT_END}: {why}"),
+            None => DID_NOT_END.to_owned(),
+        }
+    }
+
+    fn judged_by_what_is_known(&self, check: &CodeCheck, next_call: usize) -> Judged {
         match check {
             CodeCheck::NoError => self.no_error(),
             CodeCheck::OutputNumber { after, nth, at_least, at_most } => {
@@ -179,7 +205,7 @@ impl Known<'_> {
     fn variable(&self, check: &VariableCheck) -> Judged {
         let expected = variable_in_words(check);
         let name = &check.name;
-        let Some(answers) = &self.answers else { return Judged::new(false, expected, DID_NOT_END) };
+        let Some(answers) = &self.answers else { return Judged::new(false, expected, self.unanswered()) };
         let answer = answers.variables.get(name).and_then(|answer| answer.get("value"));
         let Some(found) = answer.and_then(Value::from_json) else {
             return Judged::new(false, expected, format!("there is no variable `{name}`"));
@@ -192,7 +218,7 @@ impl Known<'_> {
     /// The first case that fails is told; the others stay hidden.
     fn function(&self, cases: &[Case], closeness: Closeness, first: usize) -> Judged {
         let all = format!("{} calls give what they should", cases.len());
-        let Some(answers) = &self.answers else { return Judged::new(false, all, DID_NOT_END) };
+        let Some(answers) = &self.answers else { return Judged::new(false, all, self.unanswered()) };
         for (index, case) in cases.iter().enumerate() {
             let answer = first.checked_add(index).and_then(|place| answers.calls.get(place));
             let (met, found) = case_met(case, answer, closeness);

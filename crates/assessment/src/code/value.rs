@@ -202,7 +202,7 @@ fn write_all(words: &mut String, begin: &str, members: &[Value], end: &str) {
     words.push_str(end);
 }
 
-fn near(expected: f64, found: f64, tolerance: Option<f64>) -> bool {
+pub(super) fn near(expected: f64, found: f64, tolerance: Option<f64>) -> bool {
     if expected.is_nan() || found.is_nan() || expected.is_infinite() || found.is_infinite() {
         return expected == found || (expected.is_nan() && found.is_nan());
     }

@@ -1,7 +1,9 @@
 //! Judging programs: criteria as authors write them, held against facts as the harness writes them.
 
 use assessment::code::figure::Points;
-use assessment::code::{CodeCriterion, CodeVerdict, Facts, Outcome, Value, judge, probes};
+use assessment::code::{
+    CodeCriterion, CodeTask, CodeVerdict, Facts, Outcome, Value, judge, probes, task_flaws,
+};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -33,6 +35,7 @@ fn printed(output: &str) -> Facts<'_> {
         uses: "[]",
         answers: r#"{"variables": {}, "calls": []}"#,
         quiz_percent: None,
+        broken_off: None,
     }
 }
 
@@ -271,6 +274,63 @@ fn an_error_is_told_with_its_line() {
     assert!(!met(json!({ "check": "no_error" }), Facts::default()));
 }
 
+/// One of each kind of check that a program can be right in, all but the last met by `ENDED` programs that print 7.
+fn all_kinds() -> Vec<CodeCriterion> {
+    let checks = json!([
+        { "check": "no_error" },
+        { "check": "output", "text": "7" },
+        { "check": "output_number", "at_least": 7, "at_most": 7 },
+        { "check": "uses", "names": ["print"] },
+        { "check": "does_not_use", "names": ["sorted"] },
+        { "check": "figure", "kind": "line" },
+        { "check": "variable", "name": "x", "equals": 1 },
+        { "check": "function", "cases": [{ "call": "f()", "expected": 1 }] },
+    ]);
+    let criterion = |check: &Json| json!({ "description": "d", "points": 1, "check": check });
+    let criteria: Vec<Json> = checks.as_array().unwrap().iter().map(criterion).collect();
+    serde_json::from_value(Json::Array(criteria)).unwrap()
+}
+
+#[test]
+fn of_a_program_that_was_ended_nothing_holds_and_each_criterion_says_why() {
+    let why = Some("after 10 seconds it was ended");
+    let facts = Facts { output: "7\n", broken_off: why, ..Facts::default() };
+    let verdict = judge(&all_kinds(), &facts);
+    assert!(!verdict.passed);
+    assert_eq!(verdict.points, 0);
+    for one in &verdict.feedback {
+        assert_eq!(one.found, "the program did not come to its end: after 10 seconds it was ended");
+        assert!(!one.expected.is_empty());
+    }
+    let hints = ["a".to_owned(), "b".to_owned(), "c".to_owned()];
+    assert_eq!(verdict.hints(&hints).len(), 2);
+}
+
+#[test]
+fn of_a_program_whose_check_was_ended_what_it_did_before_still_counts() {
+    let outcome = drawn(json!([{ "columns": 1, "panels": [panel("", "", false, line())] }]));
+    let why = Some("after 10 seconds it was ended");
+    let facts =
+        Facts { output: "7\n", uses: r#"["print"]"#, outcome: &outcome, broken_off: why, ..Facts::default() };
+    let verdict = judge(&all_kinds(), &facts);
+    assert!(!verdict.passed);
+    let met: Vec<bool> = verdict.feedback.iter().map(|one| one.met).collect();
+    assert_eq!(met, [true, true, true, true, true, true, false, false]);
+    for one in &verdict.feedback[6..] {
+        assert_eq!(
+            one.found,
+            "what was asked of the program did not come to its end: after 10 seconds it was ended"
+        );
+    }
+}
+
+#[test]
+fn what_was_ended_does_not_pass_even_where_nothing_was_left_to_ask() {
+    let facts = Facts { broken_off: Some("it was ended"), ..printed("") };
+    assert!(!met(json!({ "check": "no_error" }), facts));
+    assert!(met(json!({ "check": "no_error" }), printed("")));
+}
+
 fn panel(title: &str, x_label: &str, legend: bool, series: Json) -> Json {
     json!({ "title": title, "x_label": x_label, "y_label": "ms", "legend": legend, "series": series })
 }
@@ -307,6 +367,95 @@ fn one_figure_has_to_have_all_that_is_asked() {
     let asked = json!({ "check": "figure", "kind": "bar", "title": true });
     assert_eq!(told(asked.clone(), facts).1, "a figure with no bar");
     assert_eq!(told(asked, printed("")).1, "no figure was drawn");
+}
+
+/// Whether a figure of these series has what is asked of them, and what was found.
+fn drawn_met(asked: &Json, series: Json) -> (bool, String) {
+    let outcome = drawn(json!([{ "columns": 1, "panels": [panel("T", "x", true, series)] }]));
+    told(
+        json!({ "check": "figure", "drawn": asked, "tolerance": 0.1 }),
+        Facts { outcome: &outcome, ..printed("") },
+    )
+}
+
+#[test]
+fn a_series_is_asked_for_its_length_and_its_heights() {
+    let line = |label: &str, y: Json| {
+        let count = y.as_array().unwrap().len();
+        json!({ "kind": "line", "label": label, "x": (0..count).collect::<Vec<_>>(), "y": y })
+    };
+    let bars = json!({ "kind": "bar", "label": "b", "names": ["lof", "forest"], "values": [0.5, 0.9] });
+    let asked = json!([{ "kind": "line", "label": "Cost", "length": 3, "heights": [[1, -2], [-1, 4.05]] }]);
+    let found = |series: Json| drawn_met(&asked, series);
+    assert!(found(json!([line("other", json!([0, 0])), line(" cost", json!([-2, 9, 4]))])).0);
+    for (series, words) in [
+        (json!([bars.clone()]), "a figure with no line “Cost”"),
+        (json!([line("", json!([-2, 9, 4]))]), "a figure with no line “Cost”"),
+        (json!([line("cost", json!([0, 0]))]), "a figure with a line “Cost” of 2 points"),
+        (json!([line("cost", json!([-2, 9, 9]))]), "a figure with a line “Cost” with 9 in the last place"),
+        (json!([line("cost", json!([-1.8, 9, 4]))]), "a figure with a line “Cost” with -1.8 in place 1"),
+    ] {
+        assert_eq!(found(series), (false, words.to_owned()));
+    }
+    // The bars of a name, wherever they stand; each series by itself.
+    let asked = json!([{ "heights": [["forest", 0.9], ["lof", 0.5]] }, { "kind": "line", "length": 1 }]);
+    assert!(drawn_met(&asked, json!([bars.clone(), line("", json!([7]))])).0);
+    assert_eq!(drawn_met(&asked, json!([bars])).1, "a figure with no line");
+    let asked = json!([{ "heights": [["tree", 0.9]] }]);
+    assert_eq!(drawn_met(&asked, json!([line("", json!([7]))])).1, "a figure with a series without tree");
+    let histogram = json!([{ "kind": "histogram", "label": "", "edges": [0, 1, 2], "counts": [5, 3] }]);
+    assert!(drawn_met(&json!([{ "heights": [[1, 5], [2, 3]] }]), histogram.clone()).0);
+    assert_eq!(
+        drawn_met(&json!([{ "heights": [[3, 5]] }]), histogram).1,
+        "a figure with a series without a place 3"
+    );
+}
+
+#[test]
+fn what_is_asked_of_series_is_told_with_the_figure() {
+    let asked = json!([{ "label": "a", "length": 37, "heights": [[1, -90_000], ["lof", 0.5]] }]);
+    let verdict = verdict(json!({ "check": "figure", "title": true, "drawn": asked }), printed(""));
+    assert_eq!(
+        verdict.feedback[0].expected,
+        "a figure with a title, a series “a” of 37 points, with -90000 in place 1, with 0.5 at lof"
+    );
+}
+
+#[test]
+fn a_series_that_could_never_be_drawn_is_a_flaw_of_the_task() {
+    let flaws = |series: Json| {
+        let check = json!({ "check": "figure", "drawn": [series] });
+        let task = CodeTask { solution: "1".to_owned(), criteria: criteria(check), ..CodeTask::default() };
+        task_flaws(&task).len()
+    };
+    for series in [
+        json!({ "label": "a" }),
+        json!({ "length": 5_000 }),
+        json!({ "length": 3, "heights": [[-3, 1], [3, 1]] }),
+        json!({ "heights": [["lof", 1]] }),
+    ] {
+        assert_eq!(flaws(series.clone()), 0, "{series}");
+    }
+    for series in [
+        json!({}),
+        json!({ "kind": "line" }),
+        json!({ "kind": "pie", "length": 1 }),
+        json!({ "label": " " }),
+        json!({ "length": 0 }),
+        json!({ "length": 5_001 }),
+        json!({ "length": 3, "heights": [[4, 1]] }),
+        json!({ "heights": [[0, 1]] }),
+        json!({ "heights": [[1.5, 1]] }),
+        json!({ "heights": [["", 1]] }),
+        json!({ "heights": [[null, 1]] }),
+        json!({ "heights": vec![json!([1, 1]); 51] }),
+    ] {
+        assert_eq!(flaws(series.clone()), 1, "{series}");
+    }
+    let unknown = json!({ "check": "figure", "drawn": [{ "height": 3 }] });
+    let read =
+        serde_json::from_value::<CodeCriterion>(json!({ "description": "d", "points": 1, "check": unknown }));
+    assert!(read.unwrap_err().to_string().contains("unknown field `height`"));
 }
 
 #[test]
@@ -383,6 +532,7 @@ fn checks_are_the_same_after_a_journey_through_json() {
         json!({ "check": "output", "text": "a", "how": "lines" }),
         json!({ "check": "variable", "name": "x", "equals": { "none": true }, "type": "none", "shape": [1, 2] }),
         json!({ "check": "figure", "kind": "bar", "title": true, "series": 2 }),
+        json!({ "check": "figure", "tolerance": 0.5, "drawn": [{ "kind": "bar", "heights": [["a", 1.5], [-1, 2]] }, { "label": "b", "length": 3 }] }),
         json!({ "check": "quiz", "at_least_percent": 50 }),
         json!({ "check": "does_not_use", "names": ["sorted"] }),
     ] {
@@ -412,7 +562,7 @@ proptest! {
     /// Facts come from an interpreter in which a stranger's program ran.
     #[test]
     fn facts_of_any_sort_are_judged_without_failing(text in ".{0,60}", number in any::<f64>()) {
-        let facts = Facts { output: &text, uses: &text, outcome: &text, answers: &text, quiz_percent: Some(number) };
+        let facts = Facts { output: &text, uses: &text, outcome: &text, answers: &text, quiz_percent: Some(number), broken_off: None };
         for check in [cases(), json!({ "check": "no_error" }), json!({ "check": "output_number", "after": "a", "nth": -2, "at_least": 1 }),
             json!({ "check": "uses", "names": ["a"] }), json!({ "check": "does_not_use", "names": ["a"] }), json!({ "check": "figure" })] {
             judge(&criteria(check), &facts);

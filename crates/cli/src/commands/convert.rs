@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::answer::Answer;
 use crate::design;
 use crate::failure::Failure;
-use crate::input::bytes_of_file;
+use crate::input::bytes_of_drawing;
 
 /// A design from one format into another, by the ending of the file: json, svg, png, mmd, drawio
 #[derive(Debug, Args)]
@@ -44,7 +44,7 @@ struct Converted {
 
 pub fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let to = Format::of_file_name(&arguments.to.to_string_lossy()).ok_or_else(|| unknown(&arguments.to))?;
-    let bytes = bytes_of_file(&arguments.from)?;
+    let bytes = bytes_of_drawing(&arguments.from)?;
     let from = arguments.from.display().to_string();
     let opened = read(&bytes, &from).map_err(|error| Failure::Refused(format!("{from}: {error}")))?;
     let theme = match arguments.theme {

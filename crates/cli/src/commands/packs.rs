@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use content::compile::{Problem, compile_folder};
-use content::{Pack, pack_from_json, text_of_file};
+use content::{Pack, limits, pack_from_json, text_of_file};
 use serde::Serialize;
 
 use crate::failure::Failure;
@@ -65,8 +65,10 @@ fn counted(things: usize) -> String {
     if things == 1 { "1 thing".to_owned() } else { format!("{things} things") }
 }
 
+const MOST_MEGABYTES: u64 = (limits::MAX_PACK_BYTES / 1024 / 1024) as u64;
+
 fn compiled_file(path: &Path) -> Result<Pack, Failure> {
-    text_of_file(bytes_of_file(path)?)
+    text_of_file(bytes_of_file(path, MOST_MEGABYTES)?)
         .and_then(|text| pack_from_json(&text))
         .map_err(|error| Failure::Refused(format!("{}: {error}", path.display())))
 }

@@ -100,7 +100,7 @@ fn bad_input_is_refused_and_named() {
     refused(&with(json!({"a": 0, "b": 0})), "item 1: discrimination a is 0");
     refused(&with(json!({"a": -1, "b": 0})), "item 1: discrimination a is -1");
     refused(&with(json!({"a": 1, "b": 11})), "item 1: difficulty b is 11");
-    refused(&with(json!({"a": null, "b": 0})), "items[1].a: invalid type: null");
+    refused(&with(json!({"a": null, "b": 0})), "items[1].a: a number was expected, not null");
     refused(&with(json!({"a": "steep", "b": 0})), "items[1].a");
     refused(&with(json!({"a": 1})), "items[1]: missing field `b`");
     refused(&json!({"items": [], "responses": []}), "there are no items");
@@ -116,7 +116,12 @@ fn bad_input_is_refused_and_named() {
         "standard deviation of the prior is 0",
     );
     refused(&json!({"items": [{"b": 0}], "responses": [1], "prior": {"mean": 9}}), "mean of the prior is 9");
-    refused(&json!(7), "the top");
+    refused(&json!(7), "the top: an object was expected, not the number 7 at line 1");
+    refused(
+        &json!({"items": [{"b": "low"}], "responses": [1]}),
+        "items[0].b: a number was expected, not the text \"low\" at line 1",
+    );
+    refused(&json!([1, 2]), "a list");
 }
 
 #[test]

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::program::{answer, folder, refused_for, run};
+use crate::program::{answer, file, folder, refused_for, run};
 
 fn shipped() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/system-design")
@@ -148,4 +148,14 @@ fn what_is_no_pack_is_refused() {
     refused_for(&["pack", "show", path(&cut)], "", "not a compiled pack");
     fs::write(&cut, "[".repeat(1000)).unwrap();
     refused_for(&["items", "lint", path(&cut)], "", "nested");
+}
+
+#[test]
+fn a_pack_file_of_more_than_the_most_is_not_read_to_its_end() {
+    let pack = file("large-pack", &" ".repeat(33 * 1024 * 1024));
+    refused_for(
+        &["pack", "check", pack.to_str().unwrap()],
+        "",
+        "is larger than 32 MB, the most that is read",
+    );
 }

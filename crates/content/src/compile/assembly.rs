@@ -14,9 +14,9 @@ use super::{
         PackSource, PrincipleSource, PrinciplesSource, PromptsSource, RubricsSource, StoriesSource,
         TopicSource, TopicsSource,
     },
-    path_source::{PathSource, PathsSource, SkillTreeSource, TierSource},
+    path_source::{LevelsSource, PathSource, PathsSource, SkillTreeSource, TierSource},
 };
-use crate::{ExampleStory, FORMAT, Interview, MockTest, Pack, Path, Principle, Segment, Tier, Topic};
+use crate::{ExampleStory, FORMAT, Interview, Levels, MockTest, Pack, Path, Principle, Segment, Tier, Topic};
 
 mod files;
 mod tutorials;
@@ -51,7 +51,7 @@ impl<'f> Assembly<'f> {
         let tasks = self.tasks();
         let principles = self.principles();
         let interview = self.interview();
-        let paths = self.paths();
+        let (paths, levels) = self.paths();
         let skill_tree = self.skill_tree();
         let kinds = self.kinds();
         let mock_tests = self.mock_tests();
@@ -77,6 +77,7 @@ impl<'f> Assembly<'f> {
             principles,
             interview,
             paths,
+            levels,
             skill_tree,
             exposure: Vec::new(),
             kinds,
@@ -118,9 +119,11 @@ impl<'f> Assembly<'f> {
         stories
     }
 
-    fn paths(&mut self) -> Vec<Path> {
-        let source = self.toml_if_there::<PathsSource>("paths.toml");
-        source.into_iter().flat_map(|source| source.path).map(PathSource::into_path).collect()
+    /// The paths, and who their levels are for.
+    fn paths(&mut self) -> (Vec<Path>, Option<Levels>) {
+        let Some(source) = self.toml_if_there::<PathsSource>("paths.toml") else { return (Vec::new(), None) };
+        let paths = source.path.into_iter().map(PathSource::into_path).collect();
+        (paths, source.levels.map(LevelsSource::into_levels))
     }
 
     fn skill_tree(&mut self) -> Vec<Tier> {

@@ -74,6 +74,7 @@ impl Origins<'_> {
                 None => ("pack.toml", Vec::new()),
             },
             [Key("paths"), Index(index), rest @ ..] => ("paths.toml", entry("path", *index, &in_path(rest))),
+            [Key("levels"), ..] => ("paths.toml", place.to_vec()),
             [Key("skill_tree"), Index(index), rest @ ..] => {
                 ("skill-tree.toml", entry("tier", *index, &in_path(rest)))
             }

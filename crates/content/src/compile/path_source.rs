@@ -1,12 +1,21 @@
 use serde::Deserialize;
 
-use crate::{Branch, Certification, Goal, Path, PathTutorial, Tier};
+use crate::{Branch, Certification, Goal, Levels, Path, PathTutorial, Tier};
 
 /// `paths.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PathsSource {
+    pub(crate) levels: Option<LevelsSource>,
     pub(crate) path: Vec<PathSource>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LevelsSource {
+    beginner: String,
+    intermediate: String,
+    advanced: String,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +78,13 @@ struct BranchSource {
     id: String,
     title: String,
     skills: Vec<String>,
+}
+
+impl LevelsSource {
+    pub(crate) fn into_levels(self) -> Levels {
+        let LevelsSource { beginner, intermediate, advanced } = self;
+        Levels { beginner, intermediate, advanced }
+    }
 }
 
 impl PathSource {

@@ -1,7 +1,7 @@
 use expect_test::{Expect, expect};
 use jiff::civil::date;
 use journal::{Body, QuizMode};
-use progress::{Action, Catalogue, ChallengeEntry, TopicEntry, TutorialEntry, what_next};
+use progress::{Action, Catalogue, ChallengeEntry, TopicEntry, TutorialEntry, what_goes_on, what_next};
 
 use crate::samples::{answered, graded, moment, progress, quiz_started, step_completed};
 
@@ -50,6 +50,30 @@ fn whoever_is_new_starts_the_first_tutorial() {
         vec![],
         &expect![[r#"start t1: You have not opened a tutorial yet; "A first service" is the first."#]],
     );
+}
+
+#[test]
+fn beside_the_path_that_was_chosen_no_other_subject_is_begun_and_each_goes_on() {
+    let tutorials = [TutorialEntry { id: "t1", title: "A first service", steps: vec!["s1", "s2"] }];
+    let topics = [TopicEntry { id: "caching", name: "Caching" }];
+    let challenges = [ChallengeEntry { id: "c1", title: "Short links" }];
+    let catalogue = |tutorials| Catalogue {
+        subject: "system-design",
+        tutorials,
+        topics: &topics,
+        challenges: &challenges,
+    };
+    let names = |bodies: Vec<Body>, tutorials| -> Vec<String> {
+        let progress = progress(bodies.into_iter().map(|body| (moment("2026-03-10T12:00"), body)));
+        let suggestions = what_goes_on(&progress, &catalogue(tutorials), date(2026, 3, 10));
+        suggestions.iter().map(|it| name_of(&it.action)).collect()
+    };
+    assert_eq!(names(vec![], &tutorials), [""; 0]);
+    assert_eq!(names(vec![], &[]), [""; 0]);
+    // A quiz without an answer begins nothing, and can be gone on with.
+    assert_eq!(names(vec![quiz_started("q1", QuizMode::Adaptive)], &tutorials), ["continue quiz q1"]);
+    assert_eq!(names(answers("caching", &[0.0]), &tutorials), ["practise caching", "start t1"]);
+    assert_eq!(names(vec![step_completed("t1", "s1", 80.0, false)], &tutorials), ["continue t1 at s2"]);
 }
 
 #[test]

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use analysis::Outcome;
-use assessment::code::{CodeTask, CodeVerdict, Facts, judge, probes};
+use assessment::code::{CodeTask, CodeVerdict, judge, probes};
 use journal::{Body, TutorialStepAttempted};
 use leptos::prelude::*;
 
 use super::Lesson;
-use crate::browser::python::Finished;
 use crate::learner::Learner;
 use crate::pages::learn::assessment_step::right_percent;
 use crate::widgets::program::Program;
@@ -58,25 +57,20 @@ impl Attempts {
     }
 }
 
-/// Runs the program with the lines of the task and holds it against the criteria. A run that was ended early is no
-/// attempt: there is nothing to judge.
+/// Runs the program with the lines of the task and holds it against the criteria. What the learner stopped is no attempt; what
+/// never came to its end is one that failed.
 pub fn check(lesson: &Lesson, task: &Arc<CodeTask>, program: Program, attempts: Attempts) {
     attempts.verdict.set(None);
     let code = program.code.get_untracked();
     let (lesson, task) = (lesson.clone(), Arc::clone(task));
     let (asked, lines) = (probes(&task.criteria), task.input.clone());
-    program.check(asked, lines, move |finished, printed| {
+    program.check(asked, lines, move |checked| {
         let quiz_percent = attempts.learner.progress().with_untracked(|progress| {
             (!task.items.is_empty()).then(|| right_percent(&progress.quizzes, &lesson, &task.items))
         });
-        let verdict = verdict(&task, finished, printed, quiz_percent);
+        let verdict = judge(&task.criteria, &checked.facts(quiz_percent));
         attempts.record(&lesson, &code, verdict);
     });
-}
-
-fn verdict(task: &CodeTask, finished: &Finished, output: &str, quiz_percent: Option<f64>) -> CodeVerdict {
-    let Finished { outcome, uses, answers, .. } = finished;
-    judge(&task.criteria, &Facts { output, uses, outcome, answers, quiz_percent })
 }
 
 impl Attempts {

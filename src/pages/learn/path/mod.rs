@@ -9,8 +9,10 @@ use std::sync::Arc;
 
 use content::{Experience, Stop};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use progress::{Progress, StopState};
 
+use crate::browser::element;
 use crate::learner::Learner;
 use crate::library::Shelved;
 use crate::study::{self, Plan};
@@ -42,7 +44,7 @@ pub fn YourPath(shelved: Arc<Shelved>) -> impl IntoView {
 
 #[component]
 fn NotChosen(subject: String) -> impl IntoView {
-    let heading = format!("your-path-{subject}");
+    let heading = study::heading_of_path(&subject);
     let labelled_by = heading.clone();
     view! {
         <section class="card" aria-labelledby=labelled_by>
@@ -74,12 +76,13 @@ fn Chosen(plan: Plan, shelved: Arc<Shelved>) -> impl IntoView {
     let share = Signal::derive(move || done.get() as f64 / count.max(1) as f64);
     let tone = Signal::derive(move || if done.get() == count { Tone::Good } else { Tone::Plain });
     let label = Signal::derive(move || format!("{} of {count} tutorials of your path done", done.get()));
-    let heading = format!("your-path-{}", pack.id);
+    let heading = study::heading_of_path(&pack.id);
     let labelled_by = heading.clone();
+    come_into_view(heading.clone());
     Some(view! {
         <section class="page__section" aria-labelledby=labelled_by>
             <div class="row row--between">
-                <h2 id=heading>{format!("Your path: {}", path.title)}</h2>
+                <h2 id=heading tabindex="-1">{format!("Your path: {}", path.title)}</h2>
                 <a class="button button--quiet" href=format!("/welcome?subject={}", pack.id)>"Change"</a>
             </div>
             <p class="muted">{in_words(&plan, path)}</p>
@@ -92,6 +95,17 @@ fn Chosen(plan: Plan, shelved: Arc<Shelved>) -> impl IntoView {
             <EndOfPath path=path.clone() subject=pack.id.clone() all_done=Signal::derive(move || done.get() == count) />
         </section>
     })
+}
+
+/// Where the address leads to this heading, the page begins there, and the keyboard with it.
+fn come_into_view(heading: String) {
+    let hash = use_location().hash;
+    Effect::new(move || {
+        if hash.with(|hash| hash.strip_prefix('#') == Some(heading.as_str())) {
+            let heading = heading.clone();
+            request_animation_frame(move || element::go_to(&heading));
+        }
+    });
 }
 
 fn states(progress: &Progress, plan: &Plan, shelved: &Shelved) -> Vec<StopState> {

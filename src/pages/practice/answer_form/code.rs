@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use assessment::Answer;
-use assessment::code::{CodeCriterion, CodeTask, Facts, judge, probes};
+use assessment::code::{CodeCriterion, CodeTask, judge, probes};
 use leptos::prelude::*;
 
 use super::Entry;
@@ -80,15 +80,8 @@ pub fn code_question(question: CodeQuestion) -> AnyView {
 fn check(task: &CodeTask, program: Program, checked: RwSignal<Option<Answer>>) {
     let code = program.code.get_untracked();
     let criteria = task.criteria.clone();
-    program.check(probes(&criteria), task.input.clone(), move |finished, output| {
-        let facts = Facts {
-            output,
-            uses: &finished.uses,
-            outcome: &finished.outcome,
-            answers: &finished.answers,
-            quiz_percent: None,
-        };
-        let verdict = judge(&criteria, &facts);
+    program.check(probes(&criteria), task.input.clone(), move |checked_program| {
+        let verdict = judge(&criteria, &checked_program.facts(None));
         let met = verdict.feedback.iter().map(|one| one.met).collect();
         let share = f64::from(verdict.points) / f64::from(verdict.out_of.max(1));
         checked.set(Some(Answer::Coded { code: code.clone(), met, share }));
