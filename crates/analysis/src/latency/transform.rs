@@ -10,6 +10,7 @@ use super::Ways;
 use super::calls::Calls;
 use super::inversion::{Frequencies, POINTS};
 use super::least::Least;
+use super::log_normal::LogNormal;
 use crate::model::{CLASSES, Edge, Node, ServiceShape};
 use crate::queueing::Wait;
 
@@ -31,11 +32,8 @@ pub(crate) struct Transforms {
 
 impl Transforms {
     pub(crate) fn new(ways: &Ways, needed: &[Vec<bool>; CLASSES], frequencies: Frequencies) -> Self {
-        let mut known = Known {
-            frequencies: frequencies.values(),
-            own: vec![None; ways.model.nodes.len()],
-            delays: HashMap::new(),
-        };
+        let mut known =
+            Known { frequencies, own: vec![None; ways.model.nodes.len()], delays: HashMap::new() };
         let by_class = std::array::from_fn(|class| known.of_class(ways, class, &needed[class]));
         Self { frequencies, by_class }
     }
@@ -47,7 +45,7 @@ impl Transforms {
 
 /// Values that several transforms share.
 struct Known {
-    frequencies: Values,
+    frequencies: Frequencies,
     /// By index of the component.
     own: Vec<Option<Box<Values>>>,
     /// By the bits of the delay in milliseconds.
@@ -147,9 +145,9 @@ impl Known {
         if component.service_millis == 0.0 {
             return ONES;
         }
-        let frequencies = &self.frequencies;
-        let mut own = **self.own[node]
-            .get_or_insert_with(|| Box::new(frequencies.map(|s| random_transform(component, wait, s))));
+        let frequencies = self.frequencies;
+        let mut own =
+            **self.own[node].get_or_insert_with(|| Box::new(random_transforms(component, wait, frequencies)));
         let constant = least.constant_service_left(node, component);
         if constant > 0.0 {
             own.iter_mut().zip(&self.delay(constant)).for_each(|(value, delay)| *value *= delay);
@@ -161,51 +159,61 @@ impl Known {
         if millis == 0.0 {
             return ONES;
         }
-        let frequencies = &self.frequencies;
-        *self.delays.entry(millis.to_bits()).or_insert_with(|| frequencies.map(|s| (-s * millis).exp()))
+        let frequencies = self.frequencies;
+        let delay = || frequencies.values().map(|s| (-s * millis).exp());
+        *self.delays.entry(millis.to_bits()).or_insert_with(delay)
     }
 }
 
 /// Wait and service at one component; a constant service time is left out.
-fn random_transform(node: &Node, wait: Wait, s: Complex64) -> Complex64 {
-    let waiting = if wait.chance > 0.0 {
-        1.0 - wait.chance + wait.chance * waiting_transform(node, wait, s)
-    } else {
-        Complex64::ONE
-    };
-    let service = match node.service_shape {
-        ServiceShape::Constant => Complex64::ONE,
-        ServiceShape::Exponential | ServiceShape::Gamma => service_transform(node, s),
-    };
-    waiting * service
+fn random_transforms(node: &Node, wait: Wait, frequencies: Frequencies) -> Values {
+    let service = service_transforms(node, frequencies, 1.0);
+    let mut values = if node.service_shape == ServiceShape::Constant { ONES } else { service };
+    if wait.chance > 0.0 {
+        let waiting = waiting_transforms(node, wait, frequencies, &service);
+        for (value, waiting) in values.iter_mut().zip(&waiting) {
+            *value *= 1.0 - wait.chance + wait.chance * waiting;
+        }
+    }
+    values
 }
 
 /// A wait that happens: a geometric number of rests of a service time on all places together, see [`Wait`].
-fn waiting_transform(node: &Node, wait: Wait, s: Complex64) -> Complex64 {
+fn waiting_transforms(node: &Node, wait: Wait, frequencies: Frequencies, service: &Values) -> Values {
+    let mut values = frequencies.values();
     if node.service_shape == ServiceShape::Exponential {
-        return 1.0 / (1.0 + s * wait.mean_when_waiting_millis);
+        return values.map(|s| 1.0 / (1.0 + s * wait.mean_when_waiting_millis));
     }
-    let rest = rest_transform(node, s / wait.places);
-    (1.0 - wait.utilisation) * rest / (1.0 - wait.utilisation * rest)
+    let parts = match wait.places {
+        1.0 => *service,
+        places => service_transforms(node, frequencies, 1.0 / places),
+    };
+    for (value, part) in values.iter_mut().zip(&parts) {
+        let rest = rest_transform(node, *value / wait.places, *part);
+        *value = (1.0 - wait.utilisation) * rest / (1.0 - wait.utilisation * rest);
+    }
+    values
 }
 
-/// What is left of a service time at a random moment: `(1 - E[exp(-s S)]) / (s E[S])`.
-fn rest_transform(node: &Node, s: Complex64) -> Complex64 {
+/// What is left of a service time at a random moment: `(1 - E[exp(-s S)]) / (s E[S])`, where `service` is `E[exp(-s S)]`.
+fn rest_transform(node: &Node, s: Complex64, service: Complex64) -> Complex64 {
     /// Where the difference would lose more digits than the third term of the series is worth.
     const SMALL: f64 = 1e-4;
     let (x, square) = (s * node.service_millis, node.service_variation * node.service_variation);
     if x.norm() * (1.0 + square) < SMALL {
-        let (second, third) = (1.0 + square, (1.0 + square) * (1.0 + 2.0 * square));
-        return 1.0 - x * (second / 2.0 - x * (third / 6.0));
+        return 1.0 - x * ((1.0 + square) / 2.0 - x * (node.service_cube() / 6.0));
     }
-    (1.0 - service_transform(node, s)) / x
+    (1.0 - service) / x
 }
 
-fn service_transform(node: &Node, s: Complex64) -> Complex64 {
+/// Of `part` of the service time.
+fn service_transforms(node: &Node, frequencies: Frequencies, part: f64) -> Values {
+    let (values, mean_millis) = (frequencies.values(), node.service_millis * part);
     match node.service_shape {
-        ServiceShape::Constant => (-s * node.service_millis).exp(),
-        ServiceShape::Exponential => 1.0 / (1.0 + s * node.service_millis),
-        ServiceShape::Gamma => gamma_transform(node.service_millis, node.service_variation, s),
+        ServiceShape::Constant => values.map(|s| (-s * mean_millis).exp()),
+        ServiceShape::Exponential => values.map(|s| 1.0 / (1.0 + s * mean_millis)),
+        ServiceShape::Gamma => values.map(|s| gamma_transform(mean_millis, node.service_variation, s)),
+        ServiceShape::LogNormal => LogNormal::new(mean_millis, node.service_variation).transform(frequencies),
     }
 }
 

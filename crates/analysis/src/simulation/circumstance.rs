@@ -116,7 +116,7 @@ impl Simulation {
         let mut found = BTreeSet::new();
         let mut next: Vec<usize> = Vec::new();
         for (index, planned) in self.plan.nodes.iter().enumerate() {
-            let evens_out = planned.service != Service::None && planned.variation != 1.0;
+            let evens_out = !matches!(planned.service, Service::None | Service::Exponential(_));
             for step in &self.plan.steps[planned.steps.start as usize..planned.steps.end as usize] {
                 if evens_out || step.calls > 1 || step.part > 0.0 && step.calls > 0 {
                     next.extend(self.plan.callees(*step));
@@ -139,13 +139,12 @@ impl Simulation {
         found
     }
 
-    /// The instant engine's wait is then an approximation: for one place it is exact, but takes log-normal for gamma.
+    /// The instant engine's wait is then an approximation, where there are several places.
     fn is_uneven(&self, node: usize, components: &[SimulatedComponent]) -> bool {
         let planned = &self.plan.nodes[node];
-        let is_busy = components[node].utilisation.is_some_and(|busy| busy.value > HARDLY_BUSY);
         let is_alone = planned.replicas == 1 && planned.places_per_replica == 1;
-        let is_known = is_alone && !matches!(planned.service, Service::LogNormal { .. });
-        is_busy && planned.service != Service::None && planned.variation != 1.0 && !is_known
+        let has_waited = components[node].wait_millis.is_some_and(|wait| wait.value > 0.0);
+        has_waited && !is_alone && !matches!(planned.service, Service::None | Service::Exponential(_))
     }
 
     /// Compares lengths with the time in which a line forgets how it began: `mean / (places (1 - sqrt(rho))^2)`, the

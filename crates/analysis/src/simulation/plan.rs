@@ -30,8 +30,6 @@ pub(crate) struct PlannedNode {
     pub(crate) place: Place,
     pub(crate) service: Service,
     pub(crate) mean_service_nanos: f64,
-    /// Of the time of service; 1 where exponential.
-    pub(crate) variation: f64,
     pub(crate) replicas: u32,
     pub(crate) places_per_replica: u64,
     pub(crate) steps: Range<u32>,
@@ -197,7 +195,6 @@ fn planned_node(model: &Model, index: usize, steps: Range<u32>) -> PlannedNode {
         place: node.place,
         service: Service::of(node),
         mean_service_nanos: node.service_millis * 1e6,
-        variation: node.service_variation,
         replicas: node.replicas,
         places_per_replica: (node.servers / u64::from(node.replicas)).max(1),
         steps,
