@@ -23,6 +23,8 @@ pub struct Circumstance {
 #[serde(rename_all = "snake_case")]
 pub enum CircumstanceKind {
     FaultsHappened,
+    /// By a fault: clients sent more, or less.
+    LoadWasChanged,
     RoomRanOut,
     RequestsWereTurnedAway,
     CallsTimedOut,
@@ -36,6 +38,21 @@ pub enum CircumstanceKind {
     RunWasShort,
 }
 
+impl CircumstanceKind {
+    /// Makes the formulas a little wrong, rather than being something that they know nothing of.
+    pub(super) fn is_slight(self) -> bool {
+        matches!(
+            self,
+            Self::ArrivalsAreNotRandom | Self::ServiceIsUneven | Self::WarmupWasShort | Self::RunWasShort
+        )
+    }
+
+    /// About how long requests wait, not about how many there are.
+    pub(super) fn is_about_waits(self) -> bool {
+        matches!(self, Self::ArrivalsAreNotRandom | Self::ServiceIsUneven)
+    }
+}
+
 /// Relaxation times of the slowest component that a warm-up and a run should last.
 const WARMUP_RELAXATIONS: f64 = 5.0;
 const RUN_RELAXATIONS: f64 = 100.0;
@@ -43,6 +60,8 @@ const RUN_RELAXATIONS: f64 = 100.0;
 const SETTLING: f64 = 0.9999;
 /// Below this there is hardly a wait that could differ.
 const HARDLY_BUSY: f64 = 0.05;
+/// So much more than it can do that it is not by chance.
+const OVERLOADED: f64 = 1.02;
 
 impl Simulation {
     pub(super) fn circumstances(&self, components: &[SimulatedComponent]) -> Vec<Circumstance> {
@@ -88,16 +107,6 @@ impl Simulation {
             components: nodes.iter().map(|node| self.plan.nodes[*node].id.clone()).collect(),
             sentence: sentence(kind, &names),
         }
-    }
-
-    fn about_faults(&self) -> Vec<Circumstance> {
-        let faults: Vec<String> = self.faults_so_far().map(ToString::to_string).collect();
-        if faults.is_empty() {
-            return Vec::new();
-        }
-        let names = words::names(faults.iter().map(String::as_str));
-        let sentence = format!("Faults happened while it ran: {names}.");
-        vec![Circumstance { kind: CircumstanceKind::FaultsHappened, components: Vec::new(), sentence }]
     }
 
     fn has_opened(&self, node: usize) -> bool {
@@ -147,6 +156,14 @@ impl Simulation {
         has_waited && !is_alone && !matches!(planned.service, Service::None | Service::Exponential(_))
     }
 
+    /// What arrives is more than its replicas can work on: no length of a run settles that.
+    fn is_overloaded(&self, node: usize, components: &[SimulatedComponent]) -> bool {
+        let planned = &self.plan.nodes[node];
+        let places = planned.places_per_replica as f64 * f64::from(planned.replicas);
+        let arrivals = components[node].arrivals_per_second.map_or(0.0, |load| load.value);
+        arrivals * planned.mean_service_nanos / 1e9 > places * OVERLOADED
+    }
+
     /// Compares lengths with the time in which a line forgets how it began: `mean / (places (1 - sqrt(rho))^2)`, the
     /// relaxation time of M/M/1 (J. W. Cohen, "The single server queue", 1982), with all places as one.
     fn about_length(&self, components: &[SimulatedComponent]) -> Vec<Circumstance> {
@@ -154,7 +171,8 @@ impl Simulation {
             let (planned, busy) = (&self.plan.nodes[node], components[node].utilisation?.value.min(SETTLING));
             let places = planned.places_per_replica as f64 * f64::from(planned.replicas);
             let left = 1.0 - libm::sqrt(busy);
-            (busy > HARDLY_BUSY).then(|| planned.mean_service_nanos / 1e9 / places / (left * left))
+            (busy > HARDLY_BUSY && !self.is_overloaded(node, components))
+                .then(|| planned.mean_service_nanos / 1e9 / places / (left * left))
         };
         let too_slow = |seconds: f64, times: f64| {
             self.nodes_where(|node| relaxation_seconds(node).is_some_and(|slow| slow * times > seconds))
@@ -176,7 +194,8 @@ impl Simulation {
 
 fn sentence(kind: CircumstanceKind, names: &str) -> String {
     match kind {
-        CircumstanceKind::FaultsHappened => format!("Faults happened while it ran: {names}."),
+        CircumstanceKind::FaultsHappened => format!("Faults happened at {names}."),
+        CircumstanceKind::LoadWasChanged => format!("The load of {names} changed."),
         CircumstanceKind::RoomRanOut => {
             format!(
                 "More was under way at once than the simulation has room for, so calls failed at {names}."

@@ -20,6 +20,7 @@ pub(crate) struct Plan {
     pub(crate) targets: Vec<Target>,
     /// By index into the diagram, which a [`Place`] names.
     pub(crate) groups: Vec<(diagram::GroupId, GroupKind)>,
+    pub(crate) group_names: Vec<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -107,6 +108,7 @@ impl Plan {
             steps: Vec::new(),
             targets: Vec::new(),
             groups: diagram.groups.iter().map(|group| (group.id.clone(), group.kind)).collect(),
+            group_names: diagram.groups.iter().map(|group| group.name.clone()).collect(),
         };
         for index in 0..model.nodes.len() {
             let first = plan.steps.len() as u32;
