@@ -7,12 +7,12 @@
 //! (L. N. Trefethen and J. A. C. Weideman, "The exponentially convergent trapezoidal rule", 2014). The sum is one of
 //! exponentials of `s`, as if the time took one of a few (complex) values.
 //!
-//! Measured against the closed form of the percentiles, with variations from 0.5 to 100: tails are off by less than 1e-6 of
+//! Measured against the closed form of the percentiles, with variations from 0.5 to 100: tails are off by less than 2e-6 of
 //! themselves.
 
 use num_complex::Complex64;
 
-use super::inversion::Frequencies;
+use super::inversion::POINTS;
 use super::transform::Values;
 
 /// Half the angle of the last frequency: all of them are within so much of the turned axis.
@@ -20,10 +20,10 @@ const TURN: f64 = 0.74;
 /// The density grows by `exp(β² / 2)` along the parallel; further away than this digits would be lost.
 const MOST_SHIFT: f64 = 3.0;
 /// Distance between nodes where the logarithm varies by 0.75 or less; closer in proportion where it varies more.
-const STEP: f64 = 0.25;
+const STEP: f64 = 0.3;
 const STEADY_DEVIATION: f64 = 0.75;
 /// Beyond so many standard deviations the normal density counts as nothing.
-const REACH: f64 = 6.5;
+const REACH: f64 = 6.0;
 /// `exp(-40)` counts as nothing too.
 const DEAD: f64 = 40.0;
 
@@ -41,8 +41,10 @@ impl LogNormal {
         let median = mean_millis * (-0.5 * variance).exp();
         let shift = -(TURN / deviation).min(MOST_SHIFT);
         let step = STEP / deviation.max(STEADY_DEVIATION);
-        let count = (REACH / step).ceil() as i32;
-        let mut weights_and_millis: Vec<(Complex64, Complex64)> = (-count..=count)
+        // What squares are made of lies two deviations higher, and the wait is made of squares.
+        let nodes = |reach: f64| (reach / step).ceil() as i32;
+        let mut weights_and_millis: Vec<(Complex64, Complex64)> = (-nodes(REACH)
+            ..=nodes(REACH + 2.0 * deviation))
             .map(|node| {
                 let z = Complex64::new(step * f64::from(node), shift);
                 ((-0.5 * z * z).exp(), median * (deviation * z).exp())
@@ -54,10 +56,10 @@ impl LogNormal {
     }
 
     /// At each frequency. They are evenly spaced, so each node adds a geometric sequence.
-    pub(super) fn transform(&self, frequencies: Frequencies) -> Values {
-        let [first, second, ..] = frequencies.values();
+    pub(super) fn transform(&self, frequencies: &Values) -> Values {
+        let [first, second, ..] = *frequencies;
         let step = second - first;
-        let mut values = [Complex64::ZERO; super::inversion::POINTS];
+        let mut values = [Complex64::ZERO; POINTS];
         for (weight, millis) in &self.weights_and_millis {
             if first.re * millis.re < DEAD {
                 let (mut term, ratio) = (weight * (-first * millis).exp(), (-step * millis).exp());
@@ -73,7 +75,7 @@ impl LogNormal {
 
 #[cfg(test)]
 mod tests {
-    use super::super::inversion::Tail;
+    use super::super::inversion::{Frequencies, Tail};
     use super::*;
 
     /// How far the tail is off at percentiles whose closed form is `exp(μ + σ z)`, over the tail that it should have.
@@ -85,7 +87,7 @@ mod tests {
             let millis = 10.0 * (variance.sqrt() * z - variance / 2.0).exp();
             for horizon in [1.05, 2.0, 3.9].map(|times| times * millis) {
                 let frequencies = Frequencies::new(horizon);
-                let found = Tail::new(frequencies, &times.transform(frequencies)).at(millis);
+                let found = Tail::new(frequencies, &times.transform(&frequencies.values())).at(millis);
                 largest = largest.max((found / tail - 1.0).abs());
             }
         }
@@ -96,7 +98,7 @@ mod tests {
     fn a10_a_log_normal_time_has_the_tail_of_its_closed_form() {
         for variation in [0.5, 1.0, 2.0, 3.0, 5.0, 20.0, 100.0] {
             let error = largest_error(variation);
-            assert!(error < 1e-6, "{error:e} with a variation of {variation}");
+            assert!(error < 2e-6, "{error:e} with a variation of {variation}");
         }
         // Narrow, it is nearly a jump, of which the inversion makes a slope.
         let error = largest_error(0.2);
@@ -107,7 +109,7 @@ mod tests {
     fn a10_the_slope_of_a_log_normal_transform_is_its_mean() {
         // 1 - E[exp(-s T)] is s E[T] - s² E[T²] / 2 and so on: s from 5.8e-8 on, a mean of 5 and squares of 25 x 5.
         let frequencies = Frequencies::new(1e8);
-        let found = LogNormal::new(5.0, 2.0).transform(frequencies);
+        let found = LogNormal::new(5.0, 2.0).transform(&frequencies.values());
         for (s, value) in frequencies.values().into_iter().zip(found) {
             let series = s * 5.0 - s * s * 125.0 / 2.0;
             assert!((1.0 - value - series).norm() < 1e-9, "{value} at {s}");

@@ -32,8 +32,11 @@ pub(crate) struct Transforms {
 
 impl Transforms {
     pub(crate) fn new(ways: &Ways, needed: &[Vec<bool>; CLASSES], frequencies: Frequencies) -> Self {
-        let mut known =
-            Known { frequencies, own: vec![None; ways.model.nodes.len()], delays: HashMap::new() };
+        let mut known = Known {
+            frequencies: frequencies.values(),
+            own: vec![None; ways.model.nodes.len()],
+            delays: HashMap::new(),
+        };
         let by_class = std::array::from_fn(|class| known.of_class(ways, class, &needed[class]));
         Self { frequencies, by_class }
     }
@@ -45,7 +48,7 @@ impl Transforms {
 
 /// Values that several transforms share.
 struct Known {
-    frequencies: Frequencies,
+    frequencies: Values,
     /// By index of the component.
     own: Vec<Option<Box<Values>>>,
     /// By the bits of the delay in milliseconds.
@@ -145,7 +148,7 @@ impl Known {
         if component.service_millis == 0.0 {
             return ONES;
         }
-        let frequencies = self.frequencies;
+        let frequencies = &self.frequencies;
         let mut own =
             **self.own[node].get_or_insert_with(|| Box::new(random_transforms(component, wait, frequencies)));
         let constant = least.constant_service_left(node, component);
@@ -159,14 +162,13 @@ impl Known {
         if millis == 0.0 {
             return ONES;
         }
-        let frequencies = self.frequencies;
-        let delay = || frequencies.values().map(|s| (-s * millis).exp());
-        *self.delays.entry(millis.to_bits()).or_insert_with(delay)
+        let frequencies = &self.frequencies;
+        *self.delays.entry(millis.to_bits()).or_insert_with(|| frequencies.map(|s| (-s * millis).exp()))
     }
 }
 
 /// Wait and service at one component; a constant service time is left out.
-fn random_transforms(node: &Node, wait: Wait, frequencies: Frequencies) -> Values {
+fn random_transforms(node: &Node, wait: Wait, frequencies: &Values) -> Values {
     let service = service_transforms(node, frequencies, 1.0);
     let mut values = if node.service_shape == ServiceShape::Constant { ONES } else { service };
     if wait.chance > 0.0 {
@@ -179,8 +181,8 @@ fn random_transforms(node: &Node, wait: Wait, frequencies: Frequencies) -> Value
 }
 
 /// A wait that happens: a geometric number of rests of a service time on all places together, see [`Wait`].
-fn waiting_transforms(node: &Node, wait: Wait, frequencies: Frequencies, service: &Values) -> Values {
-    let mut values = frequencies.values();
+fn waiting_transforms(node: &Node, wait: Wait, frequencies: &Values, service: &Values) -> Values {
+    let mut values = *frequencies;
     if node.service_shape == ServiceShape::Exponential {
         return values.map(|s| 1.0 / (1.0 + s * wait.mean_when_waiting_millis));
     }
@@ -207,12 +209,12 @@ fn rest_transform(node: &Node, s: Complex64, service: Complex64) -> Complex64 {
 }
 
 /// Of `part` of the service time.
-fn service_transforms(node: &Node, frequencies: Frequencies, part: f64) -> Values {
-    let (values, mean_millis) = (frequencies.values(), node.service_millis * part);
+fn service_transforms(node: &Node, frequencies: &Values, part: f64) -> Values {
+    let mean_millis = node.service_millis * part;
     match node.service_shape {
-        ServiceShape::Constant => values.map(|s| (-s * mean_millis).exp()),
-        ServiceShape::Exponential => values.map(|s| 1.0 / (1.0 + s * mean_millis)),
-        ServiceShape::Gamma => values.map(|s| gamma_transform(mean_millis, node.service_variation, s)),
+        ServiceShape::Constant => frequencies.map(|s| (-s * mean_millis).exp()),
+        ServiceShape::Exponential => frequencies.map(|s| 1.0 / (1.0 + s * mean_millis)),
+        ServiceShape::Gamma => frequencies.map(|s| gamma_transform(mean_millis, node.service_variation, s)),
         ServiceShape::LogNormal => LogNormal::new(mean_millis, node.service_variation).transform(frequencies),
     }
 }
