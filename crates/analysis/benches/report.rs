@@ -3,7 +3,10 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use diagram::{Catalogue, Component, ComponentId, Connection, ConnectionId, Diagram, PropertyValue, Routing};
+use diagram::{
+    Catalogue, Component, ComponentId, Connection, ConnectionId, Diagram, Distribution, PropertyValue,
+    Routing, ServiceTime,
+};
 
 /// Parts of ten components, as people draw them, in a row: each calls the next one's gateway for a tenth of its requests.
 fn design(parts: usize, retries: bool) -> Diagram {
@@ -39,6 +42,19 @@ fn design(parts: usize, retries: bool) -> Diagram {
         if retries {
             connect(&mut diagram, id(part, 3), id(part, 1), Some(Routing::EveryCall), 0.05);
         }
+    }
+    diagram
+}
+
+/// The same with log-normal service everywhere, each component another.
+fn log_normal(mut diagram: Diagram) -> Diagram {
+    for (index, component) in diagram.components.iter_mut().enumerate().filter(|(_, it)| it.kind != "client")
+    {
+        component.service_time = Some(ServiceTime {
+            mean_millis: 1.0 + index as f64 / 100.0,
+            distribution: Distribution::LogNormal,
+            coefficient_of_variation: 0.5 + (index % 7) as f64 / 4.0,
+        });
     }
     diagram
 }
@@ -81,6 +97,8 @@ fn report(criterion: &mut Criterion) {
         ("1,000 components", design(100, false)),
         ("1,000 components with cycles", design(100, true)),
         ("1,000 components entangled", entangled(50)),
+        ("50 components with log-normal service", log_normal(design(5, false))),
+        ("1,000 components with log-normal service", log_normal(design(100, false))),
     ] {
         let answers = analysis::report(&diagram, catalogue);
         assert!(answers.latency.iter().all(|client| client.p99_millis.is_some()), "a client gets no answer");

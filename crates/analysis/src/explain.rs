@@ -6,8 +6,7 @@ use diagram::{Catalogue, ComponentId, Diagram};
 
 use crate::availability::{self, Unit};
 use crate::day;
-use crate::model::Model;
-use crate::queueing::Wait;
+use crate::model::{Model, ServiceShape};
 use crate::report::Report;
 use crate::{latency, words};
 
@@ -44,8 +43,9 @@ const POOL: &str = "All replicas of a component serve one common line, first com
 const STEADY: &str = "The load has been the same for long enough to settle.";
 const INDEPENDENT: &str =
     "Times at different components are independent, and calls are made one after another.";
-const GENERAL: &str = "Where service times are not exponential, they are taken to be gamma distributed with the stated mean \
-                       and variation. The wait is then exact for one place, and follows Allen and Cunneen for several.";
+const GENERAL: &str = "Where service times are not exponential, they are gamma distributed or, if the design says so, \
+                       log-normal, with the stated mean and variation. The wait is then exact for one place, and follows \
+                       Allen and Cunneen for several.";
 const NETWORK: &str = "Where no network time is set: 0.5 ms one way within a zone, 1 ms between zones, 35 ms between \
                        regions, 20 ms to clients and third parties, 55 ms to those in another region.";
 
@@ -151,7 +151,9 @@ impl Explained<'_> {
     /// Whether an approximation for service times that are not exponential is in play anywhere.
     fn has_general_service(&self) -> bool {
         let nodes = self.model.nodes.iter();
-        nodes.into_iter().any(|node| node.service_millis > 0.0 && node.service_variation != 1.0)
+        nodes
+            .into_iter()
+            .any(|node| node.service_millis > 0.0 && node.service_shape != ServiceShape::Exponential)
     }
 
     fn max_throughput(&self) -> Explanation {
@@ -317,13 +319,13 @@ impl Explained<'_> {
         let node = &self.model.nodes[index];
         let formula =
             "Wait = chance of having to wait (Erlang C) x service time / free places x (1 + variation²) / 2";
-        let is_estimate = node.service_variation != 1.0 && node.servers > 1;
+        let is_estimate = node.service_shape != ServiceShape::Exponential && node.servers > 1;
         let explained =
             self.with_service(index, explanation(formula, is_estimate, &[POISSON, POOL, STEADY, GENERAL]));
         let arrivals = self.report.components[index].arrivals_per_second;
-        let wait = Wait::of(node.servers, arrivals, node.service_millis, node.service_variation);
-        let chance =
-            wait.map_or_else(|| "certain: it is full".to_owned(), |wait| words::percent(wait.chance));
+        let chance = node
+            .wait(arrivals)
+            .map_or_else(|| "certain: it is full".to_owned(), |wait| words::percent(wait.chance));
         explained.input("Chance of having to wait", chance, Some(component)).input(
             "Variation of the service time",
             words::number(node.service_variation),

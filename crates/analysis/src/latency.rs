@@ -10,6 +10,7 @@ mod calls;
 mod critical_path;
 mod inversion;
 mod least;
+mod log_normal;
 mod moments;
 mod percentile;
 mod transform;

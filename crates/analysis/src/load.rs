@@ -17,7 +17,7 @@ pub(crate) fn waits(model: &Model, traffic: &Traffic) -> Vec<Option<Wait>> {
         if traffic.unbounded[index] {
             return None;
         }
-        Wait::of(node.servers, traffic.total_per_second(index), node.service_millis, node.service_variation)
+        node.wait(traffic.total_per_second(index))
     };
     model.nodes.iter().enumerate().map(wait).collect()
 }

@@ -43,6 +43,21 @@ impl Wait {
     /// assert!((wait.mean_millis() - 10.0).abs() < 1e-9);
     /// ```
     pub fn of(servers: u64, arrivals_per_second: f64, service_millis: f64, variation: f64) -> Option<Self> {
+        let square = variation * variation;
+        let cube = (1.0 + square) * (1.0 + 2.0 * square);
+        Self::of_moments(servers, arrivals_per_second, service_millis, variation, cube)
+    }
+
+    /// [`Wait::of`] is of gamma service, to which exponential and constant service belong. Here `cube` says what other
+    /// service is like: the mean of the cubes of its times over the cube of their mean, `(1 + v²) (1 + 2 v²)` for gamma
+    /// and `(1 + v²)³` for log-normal. The mean wait does not depend on it, its variance does.
+    pub fn of_moments(
+        servers: u64,
+        arrivals_per_second: f64,
+        service_millis: f64,
+        variation: f64,
+        cube: f64,
+    ) -> Option<Self> {
         let offered = offered_erlangs(arrivals_per_second, service_millis);
         if offered <= 0.0 {
             return Some(Self::NONE);
@@ -52,13 +67,11 @@ impl Wait {
         if spare <= 0.0 {
             return None;
         }
-        // A geometric number of rests: each has the mean E[S²] / 2 E[S] and the square E[S³] / 3 E[S], of which for
-        // gamma service E[S²] = m² (1 + v²) and E[S³] = m³ (1 + v²) (1 + 2 v²).
+        // A geometric number of rests: each has the mean E[S²] / 2 E[S] and the square E[S³] / 3 E[S].
         let (count, utilisation, square) = (places / spare, offered / places, variation * variation);
         let one_millis = service_millis / places;
         let rest_mean = one_millis * (1.0 + square) / 2.0;
-        let rest_variance =
-            one_millis * one_millis * (1.0 + square) * (1.0 + 2.0 * square) / 3.0 - rest_mean * rest_mean;
+        let rest_variance = one_millis * one_millis * cube / 3.0 - rest_mean * rest_mean;
         Some(Self {
             chance: erlang_c(servers, offered),
             mean_when_waiting_millis: count * rest_mean,
@@ -182,6 +195,9 @@ mod tests {
             let wait = Wait::of(1, 100.0, 8.0, variation).unwrap();
             check(wait.variance(), mean * mean + 0.1 * cubes * 512.0 / 0.6);
         }
+        // Log-normal service with v = 2 has cubes of 5³ x 512.
+        let wait = Wait::of_moments(1, 100.0, 8.0, 2.0, 125.0).unwrap();
+        check(wait.variance(), 80.0 * 80.0 + 0.1 * 125.0 * 512.0 / 0.6);
         // M/M/3 waits with chance 4 / 9, then exponentially with mean 20 ms.
         check(Wait::of(3, 100.0, 20.0, 1.0).unwrap().variance(), 4.0 / 9.0 * (2.0 - 4.0 / 9.0) * 400.0);
     }

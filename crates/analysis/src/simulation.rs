@@ -31,6 +31,7 @@ mod error;
 mod estimate;
 mod event_list;
 mod fault;
+mod fault_sentence;
 mod flow;
 mod frame;
 mod histogram;

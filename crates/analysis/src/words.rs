@@ -26,6 +26,11 @@ pub fn tenths(value: f64) -> String {
     if value.is_finite() { with_thousands(&format!("{value:.1}")) } else { number(value) }
 }
 
+/// "4.97", "3.5": points of a grade, cut after two decimals, so that what falls short of full marks does not read like them.
+pub fn points(value: f64) -> String {
+    number((value * 100.0 + 1e-6).floor() / 100.0)
+}
+
 /// "2.5 times the average"; of once, "as much as the average".
 pub fn times(how_often: f64, what: &str) -> String {
     match number(how_often).as_str() {
@@ -221,6 +226,12 @@ mod tests {
         assert_eq!(change_of_cost(0.0, 8943.0).as_deref(), Some("About 8,943 USD more a month."));
         assert_eq!(change_of_cost(1654.2, 1654.201), None);
         assert_eq!(change_of_cost(f64::NAN, 1.0), None);
+    }
+
+    #[test]
+    fn points_that_fall_short_of_full_marks_do_not_read_like_them() {
+        assert_eq!([4.975, 4.9625, 4.95, 4.999, 2.999].map(points), ["4.97", "4.96", "4.95", "4.99", "2.99"]);
+        assert_eq!([5.0, 3.5, 4.35, 0.0].map(points), ["5", "3.5", "4.35", "0"]);
     }
 
     #[test]

@@ -56,10 +56,14 @@ fn property() -> impl Strategy<Value = PropertyValue> {
 fn service_time() -> impl Strategy<Value = ServiceTime> {
     use Distribution::{Constant, Exponential, Gamma, LogNormal};
     (0.0..1e4, select(vec![Exponential, Constant, Gamma, LogNormal]), 0.0..10.0).prop_map(
-        |(mean_millis, distribution, coefficient_of_variation)| ServiceTime {
+        |(mean_millis, distribution, variation)| ServiceTime {
             mean_millis,
             distribution,
-            coefficient_of_variation,
+            coefficient_of_variation: match distribution {
+                Exponential => 1.0,
+                Constant => 0.0,
+                Gamma | LogNormal => variation,
+            },
         },
     )
 }

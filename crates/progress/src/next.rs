@@ -192,7 +192,8 @@ fn continue_challenge(progress: &Progress, catalogue: &Catalogue<'_>) -> Option<
         1 => "once".to_owned(),
         tries => format!("{tries} times"),
     };
-    let best = (challenge.best_score() * 10.0).round() / 10.0;
+    // Cut, not rounded, as the grade itself is written.
+    let best = (challenge.best_score() * 100.0 + 1e-6).floor() / 100.0;
     let reason = format!(
         "You had \"{}\" graded {times}, at best {best} of 5, and have not passed it yet.",
         entry.title

@@ -113,7 +113,7 @@ impl Runner {
         let Some(run) = self.run.take() else { return Vec::new() };
         let result = run.simulation.result();
         let instant = analysis::report(&run.diagram, &run.catalogue);
-        let differences = compare(&instant, &result);
+        let differences = compare(&run.diagram, &instant, &result);
         vec![Notice::Ended { result: Box::new(result), differences }]
     }
 }

@@ -159,7 +159,7 @@ fn graded(text: String, sort: Sort, outcome: Outcome) -> RequirementGrade {
 }
 
 fn verdict(unmet: usize, overall: f64) -> String {
-    let mean = words::number((overall * 10.0).round() / 10.0);
+    let mean = words::points(overall);
     match (unmet, Standing::of(overall)) {
         (0, Standing::ToImprove) => {
             format!("Every requirement is met; the mean of the five dimensions is {mean}, and 3 is needed.")

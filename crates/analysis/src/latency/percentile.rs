@@ -80,7 +80,7 @@ fn percentile(journey: &Journey, p: f64, tail_up_to: &mut impl FnMut(i32) -> Tai
     }
     let furthest = random_mean + deviation * (p / (1.0 - p)).sqrt();
     let nearest = NEGLIGIBLE * random_mean.max(NEGLIGIBLE * deviation);
-    let guess = like_gamma(random_mean, deviation, p).clamp(nearest, furthest);
+    let guess = guessed(random_mean, deviation, p).clamp(nearest, furthest);
     let mut horizon = (guess.ln() / HORIZON_RATIO.ln()).ceil() as i32;
     let mut went_up = false;
     loop {
@@ -97,8 +97,9 @@ fn percentile(journey: &Journey, p: f64, tail_up_to: &mut impl FnMut(i32) -> Tai
     }
 }
 
-/// Percentile of a gamma distribution with this mean and deviation, nearly (E. B. Wilson and M. M. Hilferty, 1931).
-fn like_gamma(mean: f64, deviation: f64, p: f64) -> f64 {
+/// Where to look first: the percentile of a gamma distribution with this mean and deviation, nearly (E. B. Wilson and
+/// M. M. Hilferty, 1931), or where it varies much that of a log-normal one.
+fn guessed(mean: f64, deviation: f64, p: f64) -> f64 {
     let normal = if p < 0.9 {
         0.0
     } else if p < 0.98 {
@@ -106,9 +107,13 @@ fn like_gamma(mean: f64, deviation: f64, p: f64) -> f64 {
     } else {
         2.326
     };
-    let variation = deviation / mean;
+    let variation = (deviation / mean).min(1e6);
+    if variation > 1.5 {
+        let variance = (variation * variation).ln_1p();
+        return mean * (variance.sqrt() * normal - 0.5 * variance).exp();
+    }
     let root = 1.0 - variation * variation / 9.0 + normal * variation / 3.0;
-    if root > 0.0 { mean * root.powi(3) } else { 0.0 }
+    mean * root.powi(3)
 }
 
 /// Where a falling function crosses zero between `near` and `far`: the secant where it makes progress, else halving

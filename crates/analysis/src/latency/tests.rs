@@ -1,6 +1,7 @@
 use crate::LatencyReport;
 use crate::sketch::{Sketch, assert_close};
 
+mod log_normal;
 mod percentiles;
 mod ways;
 

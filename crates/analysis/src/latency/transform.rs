@@ -10,6 +10,7 @@ use super::Ways;
 use super::calls::Calls;
 use super::inversion::{Frequencies, POINTS};
 use super::least::Least;
+use super::log_normal::LogNormal;
 use crate::model::{CLASSES, Edge, Node, ServiceShape};
 use crate::queueing::Wait;
 
@@ -148,8 +149,8 @@ impl Known {
             return ONES;
         }
         let frequencies = &self.frequencies;
-        let mut own = **self.own[node]
-            .get_or_insert_with(|| Box::new(frequencies.map(|s| random_transform(component, wait, s))));
+        let mut own =
+            **self.own[node].get_or_insert_with(|| Box::new(random_transforms(component, wait, frequencies)));
         let constant = least.constant_service_left(node, component);
         if constant > 0.0 {
             own.iter_mut().zip(&self.delay(constant)).for_each(|(value, delay)| *value *= delay);
@@ -167,45 +168,54 @@ impl Known {
 }
 
 /// Wait and service at one component; a constant service time is left out.
-fn random_transform(node: &Node, wait: Wait, s: Complex64) -> Complex64 {
-    let waiting = if wait.chance > 0.0 {
-        1.0 - wait.chance + wait.chance * waiting_transform(node, wait, s)
-    } else {
-        Complex64::ONE
-    };
-    let service = match node.service_shape {
-        ServiceShape::Constant => Complex64::ONE,
-        ServiceShape::Exponential | ServiceShape::Gamma => service_transform(node, s),
-    };
-    waiting * service
+fn random_transforms(node: &Node, wait: Wait, frequencies: &Values) -> Values {
+    let service = service_transforms(node, frequencies, 1.0);
+    let mut values = if node.service_shape == ServiceShape::Constant { ONES } else { service };
+    if wait.chance > 0.0 {
+        let waiting = waiting_transforms(node, wait, frequencies, &service);
+        for (value, waiting) in values.iter_mut().zip(&waiting) {
+            *value *= 1.0 - wait.chance + wait.chance * waiting;
+        }
+    }
+    values
 }
 
 /// A wait that happens: a geometric number of rests of a service time on all places together, see [`Wait`].
-fn waiting_transform(node: &Node, wait: Wait, s: Complex64) -> Complex64 {
+fn waiting_transforms(node: &Node, wait: Wait, frequencies: &Values, service: &Values) -> Values {
+    let mut values = *frequencies;
     if node.service_shape == ServiceShape::Exponential {
-        return 1.0 / (1.0 + s * wait.mean_when_waiting_millis);
+        return values.map(|s| 1.0 / (1.0 + s * wait.mean_when_waiting_millis));
     }
-    let rest = rest_transform(node, s / wait.places);
-    (1.0 - wait.utilisation) * rest / (1.0 - wait.utilisation * rest)
+    let parts = match wait.places {
+        1.0 => *service,
+        places => service_transforms(node, frequencies, 1.0 / places),
+    };
+    for (value, part) in values.iter_mut().zip(&parts) {
+        let rest = rest_transform(node, *value / wait.places, *part);
+        *value = (1.0 - wait.utilisation) * rest / (1.0 - wait.utilisation * rest);
+    }
+    values
 }
 
-/// What is left of a service time at a random moment: `(1 - E[exp(-s S)]) / (s E[S])`.
-fn rest_transform(node: &Node, s: Complex64) -> Complex64 {
+/// What is left of a service time at a random moment: `(1 - E[exp(-s S)]) / (s E[S])`, where `service` is `E[exp(-s S)]`.
+fn rest_transform(node: &Node, s: Complex64, service: Complex64) -> Complex64 {
     /// Where the difference would lose more digits than the third term of the series is worth.
     const SMALL: f64 = 1e-4;
     let (x, square) = (s * node.service_millis, node.service_variation * node.service_variation);
     if x.norm() * (1.0 + square) < SMALL {
-        let (second, third) = (1.0 + square, (1.0 + square) * (1.0 + 2.0 * square));
-        return 1.0 - x * (second / 2.0 - x * (third / 6.0));
+        return 1.0 - x * ((1.0 + square) / 2.0 - x * (node.service_cube() / 6.0));
     }
-    (1.0 - service_transform(node, s)) / x
+    (1.0 - service) / x
 }
 
-fn service_transform(node: &Node, s: Complex64) -> Complex64 {
+/// Of `part` of the service time.
+fn service_transforms(node: &Node, frequencies: &Values, part: f64) -> Values {
+    let mean_millis = node.service_millis * part;
     match node.service_shape {
-        ServiceShape::Constant => (-s * node.service_millis).exp(),
-        ServiceShape::Exponential => 1.0 / (1.0 + s * node.service_millis),
-        ServiceShape::Gamma => gamma_transform(node.service_millis, node.service_variation, s),
+        ServiceShape::Constant => frequencies.map(|s| (-s * mean_millis).exp()),
+        ServiceShape::Exponential => frequencies.map(|s| 1.0 / (1.0 + s * mean_millis)),
+        ServiceShape::Gamma => frequencies.map(|s| gamma_transform(mean_millis, node.service_variation, s)),
+        ServiceShape::LogNormal => LogNormal::new(mean_millis, node.service_variation).transform(frequencies),
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Circumstance {
 pub enum CircumstanceKind {
     FaultsHappened,
     DataWasOutOfReach,
+    /// By a fault: clients sent more, or less.
+    LoadWasChanged,
     RoomRanOut,
     RequestsWereTurnedAway,
     CallsTimedOut,
@@ -37,6 +39,21 @@ pub enum CircumstanceKind {
     RunWasShort,
 }
 
+impl CircumstanceKind {
+    /// Makes the formulas a little wrong, rather than being something that they know nothing of.
+    pub(super) fn is_slight(self) -> bool {
+        matches!(
+            self,
+            Self::ArrivalsAreNotRandom | Self::ServiceIsUneven | Self::WarmupWasShort | Self::RunWasShort
+        )
+    }
+
+    /// About how long requests wait, not about how many there are.
+    pub(super) fn is_about_waits(self) -> bool {
+        matches!(self, Self::ArrivalsAreNotRandom | Self::ServiceIsUneven)
+    }
+}
+
 /// Relaxation times of the slowest component that a warm-up and a run should last.
 const WARMUP_RELAXATIONS: f64 = 5.0;
 const RUN_RELAXATIONS: f64 = 100.0;
@@ -44,6 +61,8 @@ const RUN_RELAXATIONS: f64 = 100.0;
 const SETTLING: f64 = 0.9999;
 /// Below this there is hardly a wait that could differ.
 const HARDLY_BUSY: f64 = 0.05;
+/// So much more than it can do that it is not by chance.
+const OVERLOADED: f64 = 1.02;
 
 impl Simulation {
     pub(super) fn circumstances(&self, components: &[SimulatedComponent]) -> Vec<Circumstance> {
@@ -95,16 +114,6 @@ impl Simulation {
         }
     }
 
-    fn about_faults(&self) -> Vec<Circumstance> {
-        let faults: Vec<String> = self.faults_so_far().map(ToString::to_string).collect();
-        if faults.is_empty() {
-            return Vec::new();
-        }
-        let names = words::names(faults.iter().map(String::as_str));
-        let sentence = format!("Faults happened while it ran: {names}.");
-        vec![Circumstance { kind: CircumstanceKind::FaultsHappened, components: Vec::new(), sentence }]
-    }
-
     fn has_opened(&self, node: usize) -> bool {
         self.plan.edges_from(node).any(|edge| self.circuits[edge as usize].opened > 0)
     }
@@ -121,7 +130,7 @@ impl Simulation {
         let mut found = BTreeSet::new();
         let mut next: Vec<usize> = Vec::new();
         for (index, planned) in self.plan.nodes.iter().enumerate() {
-            let evens_out = planned.service != Service::None && planned.variation != 1.0;
+            let evens_out = !matches!(planned.service, Service::None | Service::Exponential(_));
             for step in &self.plan.steps[planned.steps.start as usize..planned.steps.end as usize] {
                 if evens_out || step.calls > 1 || step.part > 0.0 && step.calls > 0 {
                     next.extend(self.plan.callees(*step));
@@ -144,13 +153,20 @@ impl Simulation {
         found
     }
 
-    /// The instant engine's wait is then an approximation: for one place it is exact, but takes log-normal for gamma.
+    /// The instant engine's wait is then an approximation, where there are several places.
     fn is_uneven(&self, node: usize, components: &[SimulatedComponent]) -> bool {
         let planned = &self.plan.nodes[node];
-        let is_busy = components[node].utilisation.is_some_and(|busy| busy.value > HARDLY_BUSY);
         let is_alone = planned.replicas == 1 && planned.places_per_replica == 1;
-        let is_known = is_alone && !matches!(planned.service, Service::LogNormal { .. });
-        is_busy && planned.service != Service::None && planned.variation != 1.0 && !is_known
+        let has_waited = components[node].wait_millis.is_some_and(|wait| wait.value > 0.0);
+        has_waited && !is_alone && !matches!(planned.service, Service::None | Service::Exponential(_))
+    }
+
+    /// What arrives is more than its replicas can work on: no length of a run settles that.
+    fn is_overloaded(&self, node: usize, components: &[SimulatedComponent]) -> bool {
+        let planned = &self.plan.nodes[node];
+        let places = planned.places_per_replica as f64 * f64::from(planned.replicas);
+        let arrivals = components[node].arrivals_per_second.map_or(0.0, |load| load.value);
+        arrivals * planned.mean_service_nanos / 1e9 > places * OVERLOADED
     }
 
     /// Compares lengths with the time in which a line forgets how it began: `mean / (places (1 - sqrt(rho))^2)`, the
@@ -160,7 +176,8 @@ impl Simulation {
             let (planned, busy) = (&self.plan.nodes[node], components[node].utilisation?.value.min(SETTLING));
             let places = planned.places_per_replica as f64 * f64::from(planned.replicas);
             let left = 1.0 - libm::sqrt(busy);
-            (busy > HARDLY_BUSY).then(|| planned.mean_service_nanos / 1e9 / places / (left * left))
+            (busy > HARDLY_BUSY && !self.is_overloaded(node, components))
+                .then(|| planned.mean_service_nanos / 1e9 / places / (left * left))
         };
         let too_slow = |seconds: f64, times: f64| {
             self.nodes_where(|node| relaxation_seconds(node).is_some_and(|slow| slow * times > seconds))
@@ -182,13 +199,14 @@ impl Simulation {
 
 fn sentence(kind: CircumstanceKind, names: &str) -> String {
     match kind {
-        CircumstanceKind::FaultsHappened => format!("Faults happened while it ran: {names}."),
+        CircumstanceKind::FaultsHappened => format!("Faults happened at {names}."),
         CircumstanceKind::DataWasOutOfReach => {
             format!(
                 "Replicas of {names} hold different data, so requests for what a lost one held failed; the formulas \
                  count that in the availability and not in load and times."
             )
         }
+        CircumstanceKind::LoadWasChanged => format!("The load of {names} changed."),
         CircumstanceKind::RoomRanOut => {
             format!(
                 "More was under way at once than the simulation has room for, so calls failed at {names}."

@@ -1,9 +1,11 @@
 //! Where simulated and instant figures part, and why.
 
-use diagram::ComponentId;
+mod reason;
+
+use diagram::{ComponentId, Diagram};
 use serde::{Deserialize, Serialize};
 
-use super::circumstance::Circumstance;
+use self::reason::{About, Reasons};
 use super::estimate::Estimate;
 use super::result::{SimulatedComponent, SimulatedLatency, SimulationResult};
 use crate::report::{ComponentReport, LatencyReport, Report};
@@ -20,24 +22,22 @@ pub struct Difference {
     pub simulated: Estimate,
     /// Which differs from which, and why.
     pub sentence: String,
+    /// The part of it that says why, so that a list can say it once of several.
+    pub reason: String,
 }
 
-/// Reasons given for one difference.
-const MOST_REASONS: usize = 2;
 /// A percentile is read from a histogram that is this coarse.
 const COARSENESS: f64 = 0.008;
 /// Whole nanoseconds and sums of many numbers are off by less.
 const ROUNDING: f64 = 1e-6;
-
-const OVER_CAPACITY: &str = "A component that it needs has more to do than it can. The formulas have no figure for \
-                             that, and the simulated one grows with the length of the run.";
-const BY_CHANCE: &str = "Nothing that the simulation does beyond the formulas explains it. One interval in a hundred \
-                         misses by chance: another seed tells.";
+/// Nobody sees a tenth of a microsecond.
+const LEAST_MILLIS: f64 = 1e-4;
 
 struct Pair {
     figure: &'static str,
     spoken: &'static str,
     unit: Unit,
+    about: About,
     instant: Option<f64>,
     simulated: Option<Estimate>,
 }
@@ -52,36 +52,40 @@ enum Unit {
     Percentile,
 }
 
-/// Every figure on which the two engines differ beyond the simulation's interval. `report` and `result` must be of the
-/// same design; what only one of them has is left out. Where a run was too short for an interval nothing is said.
-pub fn compare(report: &Report, result: &SimulationResult) -> Vec<Difference> {
+/// Every figure on which the two engines differ beyond the simulation's interval. `report` and `result` must be of
+/// `diagram`; what only one of them has is left out. Where a run was too short for an interval nothing is said.
+pub fn compare(diagram: &Diagram, report: &Report, result: &SimulationResult) -> Vec<Difference> {
+    let reasons = Reasons::new(diagram, report, result);
     let mut differences = Vec::new();
     for (instant, simulated) in report.components.iter().zip(&result.components) {
         if instant.id == simulated.id {
             let found = component_pairs(instant, simulated).into_iter().filter(differs);
-            differences.extend(found.map(|pair| pair.explained(&simulated.id, &simulated.name, result)));
+            differences.extend(found.map(|pair| pair.explained(&simulated.id, &simulated.name, &reasons)));
         }
     }
     for (instant, simulated) in report.latency.iter().zip(&result.latency) {
         if instant.client == simulated.client {
             let found = latency_pairs(instant, simulated).into_iter().filter(differs);
-            differences.extend(found.map(|pair| pair.explained(&simulated.client, &simulated.name, result)));
+            differences
+                .extend(found.map(|pair| pair.explained(&simulated.client, &simulated.name, &reasons)));
         }
     }
     differences
 }
 
-fn component_pairs(instant: &ComponentReport, simulated: &SimulatedComponent) -> Vec<Pair> {
-    let pair = |figure, spoken, unit, instant, simulated| Pair { figure, spoken, unit, instant, simulated };
-    vec![
-        pair(
-            "arrivals_per_second",
-            "load",
-            Unit::PerSecond,
-            Some(instant.arrivals_per_second),
-            simulated.arrivals_per_second,
-        ),
-        pair("utilisation", "utilisation", Unit::Share, Some(instant.utilisation), simulated.utilisation),
+fn component_pairs(instant: &ComponentReport, simulated: &SimulatedComponent) -> [Pair; 5] {
+    let pair = |figure, spoken, unit, instant, simulated| {
+        let about = match figure {
+            "arrivals_per_second" => About::Load,
+            "utilisation" => About::BusyShare,
+            _ => About::Wait,
+        };
+        Pair { figure, spoken, unit, about, instant, simulated }
+    };
+    let (load, busy) = (Some(instant.arrivals_per_second), Some(instant.utilisation));
+    [
+        pair("arrivals_per_second", "load", Unit::PerSecond, load, simulated.arrivals_per_second),
+        pair("utilisation", "utilisation", Unit::Share, busy, simulated.utilisation),
         pair("wait_millis", "mean wait", Unit::Millis, instant.wait_millis, simulated.wait_millis),
         pair(
             "response_millis",
@@ -100,9 +104,16 @@ fn component_pairs(instant: &ComponentReport, simulated: &SimulatedComponent) ->
     ]
 }
 
-fn latency_pairs(instant: &LatencyReport, simulated: &SimulatedLatency) -> Vec<Pair> {
-    let pair = |figure, spoken, unit, instant, simulated| Pair { figure, spoken, unit, instant, simulated };
-    vec![
+fn latency_pairs(instant: &LatencyReport, simulated: &SimulatedLatency) -> [Pair; 4] {
+    let pair = |figure, spoken, unit, instant, simulated| Pair {
+        figure,
+        spoken,
+        unit,
+        about: About::Latency,
+        instant,
+        simulated,
+    };
+    [
         pair("mean_millis", "mean latency", Unit::Millis, instant.mean_millis, simulated.mean_millis),
         pair("p50_millis", "p50 latency", Unit::Percentile, instant.p50_millis, simulated.p50_millis),
         pair("p95_millis", "p95 latency", Unit::Percentile, instant.p95_millis, simulated.p95_millis),
@@ -113,20 +124,29 @@ fn latency_pairs(instant: &LatencyReport, simulated: &SimulatedLatency) -> Vec<P
 fn differs(pair: &Pair) -> bool {
     let Some(simulated) = pair.simulated else { return false };
     let Some(instant) = pair.instant else { return true };
-    let slack = instant.abs() * if pair.unit == Unit::Percentile { COARSENESS } else { ROUNDING };
+    if pair.unit.written(instant) == pair.unit.written(simulated.value) {
+        return false;
+    }
+    let slack = match pair.unit {
+        Unit::Percentile => (instant.abs() * COARSENESS).max(LEAST_MILLIS),
+        Unit::Millis => (instant.abs() * ROUNDING).max(LEAST_MILLIS),
+        _ => instant.abs() * ROUNDING,
+    };
     simulated.low.is_some_and(|low| instant + slack < low)
         || simulated.high.is_some_and(|high| instant - slack > high)
 }
 
 impl Pair {
-    fn explained(self, component: &ComponentId, name: &str, result: &SimulationResult) -> Difference {
+    fn explained(self, component: &ComponentId, name: &str, reasons: &Reasons) -> Difference {
         let simulated = self.simulated.unwrap_or(Estimate::ZERO);
         let instant = self.instant.map_or("no figure".to_owned(), |value| self.unit.written(value));
         let found = self.unit.written(simulated.value);
-        let reasons = if self.instant.is_none() {
-            OVER_CAPACITY.to_owned()
-        } else {
-            reasons(component, &result.circumstances)
+        let reason = match (self.about, self.instant) {
+            (_, None) => reason::OVER_CAPACITY.to_owned(),
+            (About::BusyShare, Some(instant)) if instant > 1.0 && simulated.value > reason::FULL => {
+                reason::WORK_AND_BUSY_SHARE.to_owned()
+            }
+            (about, _) => reasons.of(component, about),
         };
         let spoken = self.spoken;
         Difference {
@@ -135,19 +155,11 @@ impl Pair {
             instant: self.instant,
             simulated,
             sentence: format!(
-                "{name}: the {spoken} is {found} simulated and {instant} by the formulas. {reasons}"
+                "{name}: the {spoken} is {found} simulated and {instant} by the formulas. {reason}"
             ),
+            reason,
         }
     }
-}
-
-/// What is about the component itself first, then what is about others.
-fn reasons(component: &ComponentId, circumstances: &[Circumstance]) -> String {
-    let is_near = |it: &&Circumstance| it.components.is_empty() || it.components.contains(component);
-    let near: Vec<&str> = circumstances.iter().filter(is_near).map(|it| it.sentence.as_str()).collect();
-    let others = circumstances.iter().filter(|it| !is_near(it)).map(|it| it.sentence.as_str());
-    let reasons: Vec<&str> = near.into_iter().chain(others).take(MOST_REASONS).collect();
-    if reasons.is_empty() { BY_CHANCE.to_owned() } else { reasons.join(" ") }
 }
 
 impl Unit {

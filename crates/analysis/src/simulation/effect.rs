@@ -127,8 +127,8 @@ impl Simulation {
     }
 
     /// Faults that have started, in the order in which they were planned.
-    pub(super) fn faults_so_far(&self) -> impl Iterator<Item = &Fault> {
+    pub(super) fn faults_so_far(&self) -> impl Iterator<Item = &PlannedFault> {
         let started = |planned: &&PlannedFault| nanos(planned.fault.start_seconds) <= self.now;
-        self.faults.iter().filter(started).map(|planned| &planned.fault)
+        self.faults.iter().filter(started)
     }
 }

@@ -21,6 +21,7 @@ pub(crate) struct Plan {
     pub(crate) targets: Vec<Target>,
     /// By index into the diagram, which a [`Place`] names.
     pub(crate) groups: Vec<(diagram::GroupId, GroupKind)>,
+    pub(crate) group_names: Vec<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -31,8 +32,6 @@ pub(crate) struct PlannedNode {
     pub(crate) place: Place,
     pub(crate) service: Service,
     pub(crate) mean_service_nanos: f64,
-    /// Of the time of service; 1 where exponential.
-    pub(crate) variation: f64,
     pub(crate) replicas: u32,
     pub(crate) places_per_replica: u64,
     /// Replicas hold different data, so that each request needs a certain one.
@@ -114,6 +113,7 @@ impl Plan {
             steps: Vec::new(),
             targets: Vec::new(),
             groups: diagram.groups.iter().map(|group| (group.id.clone(), group.kind)).collect(),
+            group_names: diagram.groups.iter().map(|group| group.name.clone()).collect(),
         };
         for index in 0..model.nodes.len() {
             let first = plan.steps.len() as u32;
@@ -203,7 +203,6 @@ fn planned_node(model: &Model, index: usize, steps: Range<u32>) -> PlannedNode {
         place: node.place,
         service: Service::of(node),
         mean_service_nanos: node.service_millis * 1e6,
-        variation: node.service_variation,
         replicas: node.replicas,
         places_per_replica: (node.servers / u64::from(node.replicas)).max(1),
         holds_apart: !node.replicas_stand_in(),

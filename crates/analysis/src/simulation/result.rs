@@ -7,6 +7,7 @@ use super::circumstance::Circumstance;
 use super::estimate::{Estimate, Ratios, percentile_millis};
 use super::histogram::Filled;
 use super::measure::{Client, ClientBatch, Moment};
+use super::service::Service;
 use super::settings::seconds;
 use super::station::{ARRIVED, BUSY, PLACES, QUEUED, RESPONDED, SERVED, STARTED, Tally, WAITED};
 use crate::cost::SECONDS_PER_MONTH;
@@ -126,7 +127,7 @@ impl Simulation {
             latency: self.measure.clients.iter().map(|client| self.simulated_latency(client)).collect(),
             cost: self.simulated_cost(),
             moments: self.measure.moments.clone(),
-            faults: self.faults_so_far().map(ToString::to_string).collect(),
+            faults: self.faults_so_far().map(|planned| planned.fault.to_string()).collect(),
         }
     }
 
@@ -142,16 +143,20 @@ impl Simulation {
             Ratios { whole: pair(&whole), batches: station.batches.iter().map(pair).collect() }
                 .estimate(factor)
         };
-        let over_time = |above: usize, factor: f64| {
+        let over_time = |above: usize| {
             let time = (self.measured_nanos() as f64, self.batch_nanos());
             Ratios {
                 whole: (whole[above], time.0),
                 batches: station.batches.iter().map(|tally| (tally[above], time.1)).collect(),
             }
-            .estimate(factor)
         };
-        let arrivals_per_second = over_time(ARRIVED, 1e9);
+        let arrivals_per_second = over_time(ARRIVED).estimate_of_events(1e9);
         let does_nothing = arrivals_per_second.filter(|_| planned.is_client).map(|_| Estimate::ZERO);
+        // Where there is no work nobody ever waits, however short the run.
+        let has_no_work = planned.service == Service::None;
+        let known = |found: Estimate| {
+            if has_no_work && found.value == 0.0 { Estimate { high: found.low, ..found } } else { found }
+        };
         let failures: Causes =
             std::array::from_fn(|cause| station.failures[cause] - station.failures_in_warmup[cause]);
         let is_measured = self.measure.start.is_some();
@@ -159,10 +164,12 @@ impl Simulation {
             id: planned.id.clone(),
             name: planned.name.clone(),
             arrivals_per_second,
-            utilisation: does_nothing.or_else(|| ratio(BUSY, PLACES, 1.0).map(Estimate::within_one)),
-            wait_millis: does_nothing.or_else(|| ratio(WAITED, STARTED, 1e-6)),
-            response_millis: does_nothing.or_else(|| ratio(RESPONDED, SERVED, 1e-6)),
-            queue_length: does_nothing.or_else(|| over_time(QUEUED, 1.0)),
+            utilisation: does_nothing
+                .or_else(|| ratio(BUSY, PLACES, 1.0).map(Estimate::within_one))
+                .map(known),
+            wait_millis: does_nothing.or_else(|| ratio(WAITED, STARTED, 1e-6)).map(known),
+            response_millis: does_nothing.or_else(|| ratio(RESPONDED, SERVED, 1e-6)).map(known),
+            queue_length: does_nothing.or_else(|| over_time(QUEUED).estimate(1.0)).map(known),
             failed: if is_measured { failures.iter().sum() } else { 0 },
             failures: if is_measured { by_cause(&failures) } else { Vec::new() },
             retries: if is_measured { station.retried - station.retried_in_warmup } else { 0 },
@@ -206,7 +213,7 @@ impl Simulation {
             whole: (whole, self.measured_nanos() as f64),
             batches: (0..batches).map(|batch| (completed(batch), self.batch_nanos())).collect(),
         };
-        ratios.estimate(1e9)
+        ratios.estimate_of_events(1e9)
     }
 
     fn simulated_cost(&self) -> SimulationCost {

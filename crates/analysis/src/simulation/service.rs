@@ -1,5 +1,3 @@
-use diagram::Distribution;
-
 use super::random::Random;
 use crate::model::{Node, ServiceShape};
 
@@ -23,18 +21,16 @@ pub(crate) enum Service {
 }
 
 impl Service {
-    /// As the instant engine has it, but for the log-normal, which it takes as a gamma.
+    /// As the instant engine has it.
     pub(crate) fn of(node: &Node) -> Self {
         let mean = node.service_millis * 1e6;
         if mean <= 0.0 {
             return Self::None;
         }
         let square = node.service_variation * node.service_variation;
-        let is_log_normal =
-            node.component.service_time.is_some_and(|time| time.distribution == Distribution::LogNormal);
         match node.service_shape {
             ServiceShape::Constant => Self::Constant(mean),
-            _ if is_log_normal => {
+            ServiceShape::LogNormal => {
                 let variance = libm::log1p(square);
                 Self::LogNormal { mean: libm::log(mean) - variance / 2.0, deviation: libm::sqrt(variance) }
             }
@@ -57,7 +53,7 @@ impl Service {
 
 #[cfg(test)]
 mod tests {
-    use diagram::Catalogue;
+    use diagram::{Catalogue, Distribution};
 
     use super::*;
     use crate::model::Model;

@@ -78,7 +78,7 @@ pub fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let wall_seconds = started.elapsed().as_secs_f64();
     let result = simulation.result();
     Answer::json(&Simulated {
-        differences: compare(&report(&opened.diagram, &catalogue), &result),
+        differences: compare(&opened.diagram, &report(&opened.diagram, &catalogue), &result),
         events_per_second: if wall_seconds > 0.0 { result.events as f64 / wall_seconds } else { 0.0 },
         wall_seconds,
         left_out: opened.left_out,

@@ -147,6 +147,45 @@ fn what_cannot_be_read_is_left_out_and_told() {
 }
 
 #[test]
+fn a_variation_alone_means_gamma_and_one_that_cannot_be_is_told() {
+    let file_with = |service_time: &str| {
+        read(&file(&format!(
+            r#""components": [{{"id": "s", "kind": "service", "x": 0, "y": 0,
+                               "service_time": {{"mean_millis": 10{service_time}}}}}]"#
+        )))
+        .unwrap()
+    };
+    for (stated, distribution, variation) in [
+        ("", Distribution::Exponential, 1.0),
+        (r#", "coefficient_of_variation": 2"#, Distribution::Gamma, 2.0),
+        (r#", "distribution": "constant""#, Distribution::Constant, 0.0),
+        (r#", "distribution": "log_normal""#, Distribution::LogNormal, 1.0),
+        (r#", "distribution": "log_normal", "coefficient_of_variation": 3"#, Distribution::LogNormal, 3.0),
+        (r#", "distribution": "exponential", "coefficient_of_variation": 1"#, Distribution::Exponential, 1.0),
+        (r#", "distribution": "constant", "coefficient_of_variation": 0"#, Distribution::Constant, 0.0),
+    ] {
+        let opened = file_with(stated);
+        let expected = ServiceTime { mean_millis: 10.0, distribution, coefficient_of_variation: variation };
+        assert_eq!(opened.diagram.components[0].service_time, Some(expected), "{stated}");
+        assert_eq!(opened.left_out, Vec::<String>::new(), "{stated}");
+    }
+    for (word, distribution, variation) in
+        [("exponential", Distribution::Exponential, 1.0), ("constant", Distribution::Constant, 0.0)]
+    {
+        let opened = file_with(&format!(r#", "distribution": "{word}", "coefficient_of_variation": 2"#));
+        let expected = ServiceTime { mean_millis: 10.0, distribution, coefficient_of_variation: variation };
+        assert_eq!(opened.diagram.components[0].service_time, Some(expected));
+        assert_eq!(
+            opened.left_out,
+            [format!(
+                "The field \"coefficient_of_variation\" of \"service_time\" of component \"s\" was expected to be \
+                 {variation}, as it is of {word} times, so its default is used."
+            )]
+        );
+    }
+}
+
+#[test]
 fn groups_in_each_other_are_parted() {
     let diagram = left_out(
         r#""groups": [

@@ -9,6 +9,7 @@ use crate::limits;
 use crate::{Component, ComponentId, Distribution, GroupId, PropertyValue, ServiceTime};
 
 pub(crate) const PROPERTIES: &str = "properties";
+const VARIATION: &str = "coefficient_of_variation";
 
 pub(crate) struct ReadComponent {
     pub(crate) component: Component,
@@ -49,10 +50,21 @@ fn read_service_time(reader: &mut Reader<'_>) -> Option<ServiceTime> {
     let fields = reader.fields("service_time")?;
     let mut reader = reader.within("service_time", fields);
     let mean_millis = reader.number("mean_millis", &limits::SERVICE_MILLIS)?;
-    let distribution = reader.one_of("distribution").unwrap_or(Distribution::Exponential);
-    let usual = if distribution == Distribution::Constant { 0.0 } else { 1.0 };
-    let coefficient_of_variation =
-        reader.number("coefficient_of_variation", &limits::VARIATION).unwrap_or(usual);
+    let stated = reader.number(VARIATION, &limits::VARIATION);
+    // A variation without a distribution is meant for one that can have it.
+    let implied = if stated.is_some() { Distribution::Gamma } else { Distribution::Exponential };
+    let distribution = reader.one_of("distribution").unwrap_or(implied);
+    let only = match distribution {
+        Distribution::Exponential => Some((1.0, "1, as it is of exponential times")),
+        Distribution::Constant => Some((0.0, "0, as it is of constant times")),
+        Distribution::Gamma | Distribution::LogNormal => None,
+    };
+    if let Some((only, expected)) = only
+        && stated.is_some_and(|stated| stated != only)
+    {
+        reader.tell(VARIATION, expected);
+    }
+    let coefficient_of_variation = only.map(|(only, _)| only).or(stated).unwrap_or(1.0);
     Some(ServiceTime { mean_millis, distribution, coefficient_of_variation })
 }
 
@@ -126,7 +138,7 @@ pub(crate) fn service_time_value(service_time: ServiceTime) -> Any {
     Any::from(HashMap::from([
         ("mean_millis".to_owned(), Any::from(service_time.mean_millis)),
         ("distribution".to_owned(), word(&service_time.distribution)),
-        ("coefficient_of_variation".to_owned(), Any::from(service_time.coefficient_of_variation)),
+        (VARIATION.to_owned(), Any::from(service_time.coefficient_of_variation)),
     ]))
 }
 

@@ -155,7 +155,7 @@ fn a_challenge_that_was_not_passed_is_gone_on_with_and_a_new_one_follows_a_tutor
     check(
         [tutorial(), tried].concat(),
         &expect![[r#"
-        continue c1: You had "Short links" graded 2 times, at best 3.5 of 5, and have not passed it yet.
+        continue c1: You had "Short links" graded 2 times, at best 3.46 of 5, and have not passed it yet.
         start t2: "Caching" is the next tutorial that you have not opened.
         start c2: You finished a tutorial; "Group chat" is a whole system to design, from a brief."#]],
     );

@@ -40,12 +40,7 @@ fn with_challenge(page: impl Fn(Arc<Shelved>, Memo<Place>) -> AnyView + Send + '
 
 /// "3.9 of 5"
 fn grade_in_words(score: f64) -> String {
-    format!("{} of 5", tenths(score))
-}
-
-/// "3.9"
-fn tenths(score: f64) -> String {
-    words::number((score * 10.0).round() / 10.0)
+    format!("{} of 5", words::points(score))
 }
 
 /// How the learner stands with a challenge: class of a tag and its words.

@@ -1,12 +1,13 @@
 use analysis::Check;
 use analysis::challenge::{Sort, Standing};
+use analysis::words::points;
 use journal::{GradedDimension, GradedRequirement};
 use leptos::prelude::*;
 
 use super::brief::SORTS;
+use super::grade_in_words;
 use super::rubric::Rubric;
 use super::state::{Attempt, Shown};
-use super::{grade_in_words, tenths};
 use crate::pages::studio::explanation::ExplainButton;
 use crate::widgets::icon::{Glyph, Icon};
 use crate::widgets::meter::{Meter, Tone};
@@ -149,7 +150,7 @@ fn DimensionRow(one: GradedDimension) -> impl IntoView {
             <div class="dimension__head">
                 <h3>{one.name.clone()}</h3>
                 {tag}
-                <strong class="figures dimension__score">{tenths(one.score)}</strong>
+                <strong class="figures dimension__score">{points(one.score)}</strong>
             </div>
             <Meter share=one.score / 5.0 label tone />
             <details>

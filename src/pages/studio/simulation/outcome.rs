@@ -139,12 +139,27 @@ fn Differences(mut differences: Vec<Difference>) -> impl IntoView {
     if differences.is_empty() {
         return view! { <p class="notice notice--good">"Wherever the run was long enough to tell, the formulas lie within its intervals, or within 3 % of what it measured."</p> }.into_any();
     }
-    let sentences = differences.into_iter().map(|difference| view! { <li>{difference.sentence}</li> });
+    let sentences = with_reasons_once(&differences).into_iter().map(|sentence| view! { <li>{sentence}</li> });
     view! {
         <h3>"Where the two part, and why"</h3>
         <ul class="simulation__differences">{sentences.collect_view()}</ul>
     }
     .into_any()
+}
+
+/// Of differences that follow one another and have the same reason, only the last says it.
+fn with_reasons_once(differences: &[Difference]) -> Vec<String> {
+    let same_reason = differences.chunk_by(|one, next| one.reason == next.reason);
+    let told = same_reason.map(|group| {
+        let last = group.len().saturating_sub(1);
+        let sentence = |(index, difference): (usize, &Difference)| {
+            let sentence = difference.sentence.as_str();
+            let short = sentence.strip_suffix(difference.reason.as_str()).unwrap_or(sentence);
+            if index == last { sentence } else { short.trim_end() }.to_owned()
+        };
+        group.iter().enumerate().map(sentence).collect::<Vec<_>>().join(" ")
+    });
+    told.collect()
 }
 
 /// A long run tells figures apart that are the same to anybody who reads them.

@@ -79,7 +79,7 @@ proptest! {
             prop_assert!(bounds.into_iter().flatten().all(|bound| bound.is_finite() && bound >= 0.0), "{:?}", estimate);
         }
         prop_assert!(result.cost.monthly_usd.is_finite());
-        let differences = crate::simulation::compare(&crate::report(&diagram, Catalogue::builtin()), &result);
+        let differences = crate::simulation::compare(&diagram, &crate::report(&diagram, Catalogue::builtin()), &result);
         prop_assert!(differences.iter().all(|difference| difference.sentence.ends_with('.')));
     }
 }

@@ -3,6 +3,7 @@
 use diagram::{Diagram, Distribution, Mode, Routing};
 
 use super::*;
+use crate::simulation::Difference;
 use crate::simulation::station::{QUEUED, STARTED, WAITED};
 
 /// Everything that a design can be made of: edge, cache, two services, a database, and work behind a queue.
@@ -285,6 +286,10 @@ fn s20_a_run_costs_what_the_report_says() {
     assert!((per_million.0 / per_million.1 - 1.0).abs() < 0.02, "{per_million:?}");
 }
 
+fn differences(sketch: &Sketch, settings: Settings) -> Vec<Difference> {
+    crate::simulation::compare(&sketch.diagram, &sketch.report(), &run(sketch, settings))
+}
+
 #[test]
 fn s20_what_is_kept_costs_a_run_what_it_costs_in_the_report() {
     let store = Sketch::of(&["client -> event_stream*3 -> worker -> object_store*2"])
@@ -300,19 +305,77 @@ fn s20_what_is_kept_costs_a_run_what_it_costs_in_the_report() {
 
 #[test]
 fn s17_where_the_engines_agree_nothing_is_said() {
-    let sketch = queue(50.0, 10.0, 1);
-    let differences = crate::simulation::compare(&sketch.report(), &run(&sketch, settings(10.0, 500.0, 1)));
-    assert_eq!(differences, []);
+    assert_eq!(differences(&queue(50.0, 10.0, 1), settings(10.0, 500.0, 1)), []);
     let even = queue(70.0, 10.0, 1).serves_as("service", 10.0, Distribution::Constant, 1);
-    let differences = crate::simulation::compare(&even.report(), &run(&even, settings(10.0, 300.0, 1)));
-    assert_eq!(differences, [], "the wait of M/D/1 is known exactly");
+    assert_eq!(differences(&even, settings(10.0, 300.0, 1)), [], "the wait of M/D/1 is known exactly");
+}
+
+/// Service of 10 ms on average, whose logarithm is normal.
+fn log_normal(per_second: f64, variation: f64, places: u32) -> Sketch {
+    queue(per_second, 10.0, 1).serves_as("service", 10.0, Distribution::LogNormal, places).change(
+        "service",
+        |component| {
+            component.service_time.as_mut().unwrap().coefficient_of_variation = variation;
+        },
+    )
+}
+
+#[test]
+fn s17_both_engines_take_log_normal_service_for_what_it_is() {
+    for sketch in [log_normal(5.0, 2.0, 50), log_normal(50.0, 2.0, 1), log_normal(30.0, 1.0, 1)] {
+        let result = run(&sketch, settings(10.0, 1_000.0, 1));
+        assert_eq!(crate::simulation::compare(&sketch.diagram, &sketch.report(), &result), []);
+        // A gamma of the same mean and variation has quite another median, so agreeing says something.
+        let (instant, found) = (sketch.report().latency[0].clone(), result.latency[0].clone());
+        for (instant, found) in
+            [(instant.p50_millis, found.p50_millis), (instant.p95_millis, found.p95_millis)]
+        {
+            assert!((instant.unwrap() / found.unwrap().value - 1.0).abs() < 0.1, "{instant:?} {found:?}");
+        }
+    }
+}
+
+#[test]
+fn s17_waits_that_never_or_hardly_happened_are_no_difference() {
+    // M/M/4 at 10 a second and 10 ms is 2.5 % busy: the formulas' wait is some 1e-8 ms, and in ten minutes nobody waits.
+    for (per_second, places) in [(1.0, 2), (5.0, 2), (10.0, 4), (40.0, 4)] {
+        let sketch = queue(per_second, 10.0, places);
+        let mut found = differences(&sketch, settings(10.0, 600.0, 1));
+        found.retain(|it| it.figure == "wait_millis" || it.figure == "queue_length");
+        assert_eq!(found, [], "{per_second} {places}");
+    }
+    // Whole nanoseconds are no difference from nothing.
+    let nothing = Sketch::of(&["client -> load_balancer"]).load("client", 50.0, 100.0).without_network();
+    assert_eq!(differences(&nothing.serves("load_balancer", 1e-7), settings(1.0, 100.0, 1)), []);
+}
+
+#[test]
+fn s17_a_full_component_is_measured_by_the_time_that_it_works() {
+    let row = Sketch::of(&["client -> service -> after:service"])
+        .serves("service", 10.0)
+        .serves("after", 1.0)
+        .load("client", 150.0, 100.0)
+        .without_network();
+    let late =
+        Sketch::of(&["client -> message_queue -> worker"]).serves("worker", 50.0).load("client", 100.0, 0.0);
+    for (sketch, full, below) in [(row, "service", Some("after")), (late, "worker", None)] {
+        let found = differences(&sketch, settings(10.0, 200.0, 1));
+        let of = |name: &str, figure: &str| {
+            found.iter().find(|it| it.component == id(name) && it.figure == figure).unwrap().sentence.clone()
+        };
+        assert!(of(full, "utilisation").contains("never over 100 %"), "{}", of(full, "utilisation"));
+        if let Some(below) = below {
+            let load = of(below, "arrivals_per_second");
+            assert!(load.contains("service has more to do than it can, so less goes on"), "{load}");
+        }
+        assert!(found.iter().all(|it| !it.reason.contains("longer run")), "{found:#?}");
+    }
 }
 
 #[test]
 fn s17_a_difference_is_named_with_its_reason() {
     let told = |sketch: &Sketch, faults: &[&str], figure: &str, part: &str| {
-        let result = run(sketch, with_faults(settings(10.0, 300.0, 1), faults));
-        let differences = crate::simulation::compare(&sketch.report(), &result);
+        let differences = differences(sketch, with_faults(settings(10.0, 300.0, 1), faults));
         let found = differences.iter().find(|difference| difference.figure == figure);
         let found = found.unwrap_or_else(|| panic!("nothing about {figure}: {differences:?}"));
         assert!(found.sentence.contains(part), "{}", found.sentence);
@@ -327,15 +390,9 @@ fn s17_a_difference_is_named_with_its_reason() {
         "arrivals_per_second",
         "timed out",
     );
-    told(&busy(), &["slow:servicex3@50+100"], "p95_millis", "Faults happened");
+    told(&busy(), &["slow:servicex3@50+100"], "p95_millis", "took 3 times as long from second 50");
     told(&busy().flag("service", "autoscaling", true), &[], "utilisation", "Autoscaling");
-    let uneven = queue(20.0, 10.0, 1).serves_as("service", 10.0, Distribution::LogNormal, 1).change(
-        "service",
-        |component| {
-            component.service_time.as_mut().unwrap().coefficient_of_variation = 2.0;
-        },
-    );
-    told(&uneven, &[], "p50_millis", "not exponential");
+    told(&log_normal(200.0, 3.0, 4), &[], "wait_millis", "not exponential");
     let cold = Sketch::of(&["client -> cache -> sql_database"])
         .load("client", 50.0, 100.0)
         .flag("cache", "starts_cold", true)
@@ -347,4 +404,40 @@ fn s17_a_difference_is_named_with_its_reason() {
         .load("client", 70.0, 100.0)
         .without_network();
     told(&row, &[], "wait_millis", "not arrive at random at");
+}
+
+#[test]
+fn s17_the_fault_that_touches_a_component_or_what_it_needs_comes_first() {
+    let sketch =
+        Sketch::of(&["client -> load_balancer*2 -> service*4 -> cache", "service -> db:sql_database"])
+            .routing("service", "db", diagram::Routing::OnCacheMiss, 1.0)
+            .group("Zone A", diagram::GroupKind::Zone, None, &["cache"])
+            .load("client", 100.0, 100.0);
+    let faults = [
+        "replica:load_balancer@3.0231+10",
+        "slow:dbx5@0.4498+29",
+        "flush:cache@0.5",
+        "zone:Zone A@0.6",
+        "packets:client-load_balancer:0.1@0.7+29",
+        "spike:clientx4@0.8",
+    ];
+    let found = differences(&sketch, with_faults(settings(0.0, 30.0, 1), &faults));
+    let told = |name: &str, figure: &str, part: &str| {
+        let about = found.iter().find(|it| it.component == id(name) && it.figure == figure);
+        let about = about.unwrap_or_else(|| panic!("nothing about {name} {figure}: {found:#?}"));
+        assert!(about.reason.starts_with(part), "{} instead of {part}", about.reason);
+        assert!(!about.reason.contains('@'), "{}", about.reason);
+    };
+    let spike = "Requests of client were 4 times as many from second 0.8 of the run to its end.";
+    told("client", "arrivals_per_second", spike);
+    told(
+        "cache",
+        "arrivals_per_second",
+        "The zone Zone A was lost with all that stands in it from second 0.6",
+    );
+    told(
+        "db",
+        "response_millis",
+        "Work at db took 5 times as long from second 0.45 of the run on, for 29 seconds.",
+    );
 }
