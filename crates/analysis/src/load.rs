@@ -1,5 +1,6 @@
 //! What each component has to do, and whether it can.
 
+use crate::limits::LimitUse;
 use crate::model::{LIMIT, Model, Node, WRITES};
 use crate::queueing::{Wait, offered_erlangs};
 use crate::report::ComponentReport;
@@ -35,7 +36,12 @@ pub(crate) fn capacity_per_second(node: &Node) -> Option<f64> {
     (node.service_millis > 0.0).then(|| (node.servers as f64 * 1000.0 / node.service_millis).min(LIMIT))
 }
 
-pub(crate) fn components(model: &Model, traffic: &Traffic, waits: &[Option<Wait>]) -> Vec<ComponentReport> {
+pub(crate) fn components(
+    model: &Model,
+    traffic: &Traffic,
+    waits: &[Option<Wait>],
+    limits: &[Option<LimitUse>],
+) -> Vec<ComponentReport> {
     let of = |(index, node): (usize, &Node)| {
         let wait = waits[index];
         let arrivals_per_second =
@@ -54,6 +60,7 @@ pub(crate) fn components(model: &Model, traffic: &Traffic, waits: &[Option<Wait>
             // Little: those waiting are arrivals times wait.
             queue_length: wait.map(|wait| (arrivals_per_second * wait.mean_millis() / 1000.0).min(LIMIT)),
             capacity_per_second: capacity_per_second(node),
+            turned_away_per_second: limits[index].map_or(0.0, |limit| limit.turned_away_per_second),
             is_unbounded: traffic.unbounded[index],
         }
     };

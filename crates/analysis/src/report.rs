@@ -36,6 +36,8 @@ pub struct ComponentReport {
     pub queue_length: Option<f64>,
     /// Requests a second at which it is full; `None` where nothing bounds it.
     pub capacity_per_second: Option<f64>,
+    /// Of the arrivals, those beyond its rate limit: it refuses them.
+    pub turned_away_per_second: f64,
     /// On, or behind, a cycle that amplifies itself: the load has no end, and the figures are those of one turn.
     pub is_unbounded: bool,
 }
@@ -58,7 +60,7 @@ pub struct LatencyReport {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ThroughputReport {
     pub offered_per_second: f64,
-    /// Largest total load of the clients, in their present mix, that every component can carry.
+    /// Largest total load of the clients, in their present mix, that every component can carry and no rate limit refuses.
     pub max_per_second: Option<f64>,
     pub binding_component: Option<ComponentId>,
     /// `max / offered`; under 1 the design is overloaded.

@@ -17,14 +17,32 @@ pub(crate) struct Traffic {
     pub(crate) unbounded: Vec<bool>,
     /// Components of each cycle that amplifies itself, whether or not a client reaches it.
     pub(crate) amplifying_cycles: Vec<Vec<usize>>,
+    scope: Scope,
+}
+
+/// Which load is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Scope {
+    /// That of one client, by index, instead of all.
+    client: Option<usize>,
 }
 
 impl Traffic {
     pub(crate) fn of(model: &Model) -> Self {
+        Self::within(model, Scope::default())
+    }
+
+    /// The load that one client alone brings.
+    pub(crate) fn of_client(model: &Model, client: usize) -> Self {
+        Self::within(model, Scope { client: Some(client) })
+    }
+
+    fn within(model: &Model, scope: Scope) -> Self {
         let mut traffic = Self {
             arrivals_per_second: vec![[0.0; CLASSES]; model.nodes.len()],
             unbounded: vec![false; model.nodes.len()],
             amplifying_cycles: Vec::new(),
+            scope,
         };
         for group in model.callees_first(passes_on(model)).iter().rev() {
             traffic.add_group(model, group);
@@ -83,6 +101,9 @@ impl Traffic {
     fn sent(&self, model: &Model, edge: &Edge, class: usize) -> f64 {
         let caller = &model.nodes[edge.from];
         let arriving = if caller.is_client {
+            if self.scope.client.is_some_and(|client| client != edge.from) {
+                return 0.0;
+            }
             caller.requests_per_second * caller.class_shares()[class]
         } else {
             self.arrivals_per_second[edge.from][class]

@@ -31,6 +31,16 @@ pub(crate) struct Node<'a> {
     /// What a client asks for; 0 for everything else.
     pub(crate) requests_per_second: f64,
     pub(crate) read_share: f64,
+    /// How many callers a client stands for; they all send equally much.
+    pub(crate) callers: f64,
+}
+
+/// What lets only so many requests through in a second.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct RateLimit {
+    pub(crate) per_second: f64,
+    /// Each caller may send as much, not all of them together.
+    pub(crate) for_each_caller: bool,
 }
 
 /// How the time of service varies.
@@ -69,6 +79,8 @@ impl<'a> Node<'a> {
             hit_ratio: percent("hit_ratio_percent"),
             requests_per_second: demand.and_then(|demand| in_range(demand, 0.0, 1e12)).unwrap_or(0.0),
             read_share: percent("read_share_percent").unwrap_or(1.0),
+            callers: number(component, kind, "callers")
+                .map_or(1.0, |callers| callers.round().clamp(1.0, 1e7)),
         }
     }
 
@@ -93,6 +105,15 @@ impl<'a> Node<'a> {
     /// What is set, or the default; `None` where the kind has no such number.
     pub(crate) fn number(&self, property: &str) -> Option<f64> {
         number(self.component, self.kind, property)
+    }
+
+    /// `None` where it has no limit, or does not keep to it (`rate_limiting` is off).
+    pub(crate) fn rate_limit(&self) -> Option<RateLimit> {
+        let kind = self.kind.filter(|_| !self.is_client)?;
+        let is_off = kind.flag(self.component, "rate_limiting") == Some(false);
+        let per_second = self.number("limit_requests_per_second").filter(|_| !is_off)?;
+        let for_each_caller = self.choice("counted_per").is_some_and(|counted| counted != "Everybody");
+        Some(RateLimit { per_second: in_range(per_second, 0.0, 1e12)?, for_each_caller })
     }
 
     pub(crate) fn is_any(&self, kinds: &[&str]) -> bool {

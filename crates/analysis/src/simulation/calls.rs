@@ -39,7 +39,10 @@ impl Simulation {
         if !waits {
             self.measure.usd_for_answers += usd;
             match self.visits.add(callee, caller.calling, NONE, flags) {
-                Some(message) => self.send(message, false),
+                Some(message) => {
+                    self.visits[message].caller = caller.caller;
+                    self.send(message, false);
+                }
                 None => self.count_failure(callee, Cause::NoRoom),
             }
             // Its next step is an event of its own, so that a request which sends without end can be stopped.
@@ -56,6 +59,7 @@ impl Simulation {
             self.circuit_failed(index);
             return self.call_failed(index, Cause::NoRoom);
         };
+        self.visits[child].caller = caller.caller;
         let visit = &mut self.visits[index];
         visit.state = State::Calling;
         visit.child = child;
@@ -108,7 +112,7 @@ impl Simulation {
         let visit = &mut self.visits[index];
         let node = visit.node as usize;
         let is_refused_here = matches!(cause, Cause::CircuitOpen | Cause::NoRoom);
-        if !is_refused_here && u32::from(visit.attempt) < self.plan.nodes[node].behaviour.retries {
+        if !is_refused_here && visit.attempt < self.plan.nodes[node].behaviour.retries {
             visit.attempt += 1;
             visit.state = State::Pausing;
             let pause = self.pause_nanos(node, self.visits[index].attempt);
@@ -123,7 +127,7 @@ impl Simulation {
         }
     }
 
-    fn pause_nanos(&mut self, node: usize, attempt: u16) -> u64 {
+    fn pause_nanos(&mut self, node: usize, attempt: u8) -> u64 {
         let behaviour = &self.plan.nodes[node].behaviour;
         let base = behaviour.retry_base_nanos;
         let doublings = f64::from(1u32 << u32::from(attempt - 1).min(20));

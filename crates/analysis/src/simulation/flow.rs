@@ -28,6 +28,11 @@ impl Simulation {
             return;
         };
         station.present += 1;
+        if self.plan.counts_callers {
+            let node = &self.plan.nodes[client as usize];
+            let one_of_them = (station.random.uniform() * f64::from(node.callers)) as u32;
+            self.visits[visit].caller = node.first_caller.wrapping_add(one_of_them);
+        }
         self.visits[visit].started_nanos = self.now;
         self.visits[visit].state = State::Ready;
         self.proceed(visit);
@@ -81,7 +86,7 @@ impl Simulation {
             }
             return self.refuse(index, Cause::Down);
         }
-        if let Some(cause) = station.turns_away(planned, self.now) {
+        if let Some(cause) = station.turns_away(planned, visit.caller, self.now) {
             return self.refuse(index, cause);
         }
         visit.flags |= ADMITTED;

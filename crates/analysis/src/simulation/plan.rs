@@ -20,6 +20,8 @@ pub(crate) struct Plan {
     pub(crate) targets: Vec<Target>,
     /// By index into the diagram, which a [`Place`] names.
     pub(crate) groups: Vec<(diagram::GroupId, GroupKind)>,
+    /// Some limit is counted for each caller, so that it matters who sent a request.
+    pub(crate) counts_callers: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -46,6 +48,9 @@ pub(crate) struct PlannedNode {
     pub(crate) is_passed_by: bool,
     pub(crate) requests_per_second: f64,
     pub(crate) read_share: f64,
+    /// Of a client: its callers are numbered from the first on, each by a number that no other client's has.
+    pub(crate) callers: u32,
+    pub(crate) first_caller: u32,
     pub(crate) usd_per_replica_month: f64,
     pub(crate) usd_per_request: f64,
 }
@@ -109,12 +114,18 @@ impl Plan {
             steps: Vec::new(),
             targets: Vec::new(),
             groups: diagram.groups.iter().map(|group| (group.id.clone(), group.kind)).collect(),
+            counts_callers: false,
         };
+        let mut first_caller = 0u32;
         for index in 0..model.nodes.len() {
             let first = plan.steps.len() as u32;
             plan.add_steps(&model, index);
             let steps = first..plan.steps.len() as u32;
-            plan.nodes.push(planned_node(&model, index, steps));
+            let node = planned_node(&model, index, steps, first_caller);
+            // Past four thousand million callers numbers come again, which no design that can be run notices.
+            first_caller = first_caller.wrapping_add(node.callers);
+            plan.counts_callers |= node.behaviour.limits_each_caller;
+            plan.nodes.push(node);
         }
         let mut connection = 0;
         for edge in &model.edges {
@@ -187,7 +198,7 @@ impl Plan {
     }
 }
 
-fn planned_node(model: &Model, index: usize, steps: Range<u32>) -> PlannedNode {
+fn planned_node(model: &Model, index: usize, steps: Range<u32>, first_caller: u32) -> PlannedNode {
     let node = &model.nodes[index];
     let price = node.kind.map(|kind| &kind.price);
     PlannedNode {
@@ -208,6 +219,8 @@ fn planned_node(model: &Model, index: usize, steps: Range<u32>) -> PlannedNode {
         is_passed_by: crate::availability::is_passed_by_when_down(model, index),
         requests_per_second: node.requests_per_second,
         read_share: node.read_share,
+        callers: if node.is_client { node.callers as u32 } else { 0 },
+        first_caller,
         usd_per_replica_month: price.map_or(0.0, |price| cost::usable(price.usd_per_replica_month)),
         usd_per_request: price.map_or(0.0, |price| cost::usable(price.usd_per_million_requests) / 1e6),
     }

@@ -30,7 +30,9 @@ pub(crate) struct Visit {
     pub(crate) step: u32,
     /// Calls that the present step has still to make.
     pub(crate) calls_left: u32,
-    pub(crate) attempt: u16,
+    /// Who sent the request that it is part of.
+    pub(crate) caller: u32,
+    pub(crate) attempt: u8,
     pub(crate) state: State,
     /// Why it failed, once it has.
     pub(crate) failed: Option<Cause>,
@@ -125,6 +127,7 @@ impl Visits {
             calling: NONE,
             step: 0,
             calls_left: 0,
+            caller: 0,
             attempt: 0,
             state: State::Travelling,
             failed: None,
