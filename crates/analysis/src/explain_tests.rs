@@ -87,9 +87,11 @@ fn a25_throughput_names_the_component_that_binds() {
 
 #[test]
 fn a25_a_rate_limit_that_binds_is_named_as_such() {
-    let limited = Sketch::of(&["client -> service -> third_party_api"])
-        .load("client", 50.0, 100.0)
-        .property("third_party_api", "limit_requests_per_second", 100.0);
+    let limited = Sketch::of(&["client -> service -> third_party_api"]).load("client", 50.0, 100.0).property(
+        "third_party_api",
+        "limit_requests_per_second",
+        100.0,
+    );
     let (diagram, report) = (&limited.diagram, limited.report());
     let explained = explain(diagram, Catalogue::builtin(), &report, Figure::MaxThroughput);
     let (what, share, component) = explained.inputs.last().unwrap();

@@ -26,11 +26,14 @@ pub(crate) struct Node<'a> {
     pub(crate) availability: f64,
     /// What is behind it happens after the caller was answered.
     pub(crate) asynchronous: bool,
-    /// Share of reads that it answers itself; `None` where it keeps no copies.
+    /// Share of the reads that it may answer which it answers itself; `None` where it keeps no copies. See
+    /// [`Node::hit_ratio_of`].
     pub(crate) hit_ratio: Option<f64>,
     /// What a client asks for; 0 for everything else.
     pub(crate) requests_per_second: f64,
     pub(crate) read_share: f64,
+    /// Of the reads, those of files that are the same for everybody.
+    pub(crate) static_share: f64,
     /// How many callers a client stands for; they all send equally much.
     pub(crate) callers: f64,
 }
@@ -58,7 +61,7 @@ impl<'a> Node<'a> {
         let replicas = component.replicas.max(1);
         let concurrency = component.concurrency.or(kind.map(|kind| kind.performance.concurrency));
         let (service_millis, service_variation, service_shape) = service(component, kind);
-        let percent = |property| Some(number(component, kind, property)?.clamp(0.0, 100.0) / 100.0);
+        let percent = |property| Some(number(component, kind, property)?.clamp(0.0, 100.0) / 100.0 + 0.0);
         let demand = number(component, kind, "requests_per_second").filter(|_| is_client);
         Self {
             component,
@@ -79,6 +82,7 @@ impl<'a> Node<'a> {
             hit_ratio: percent("hit_ratio_percent"),
             requests_per_second: demand.and_then(|demand| in_range(demand, 0.0, 1e12)).unwrap_or(0.0),
             read_share: percent("read_share_percent").unwrap_or(1.0),
+            static_share: percent("static_share_percent").unwrap_or(0.0),
             callers: number(component, kind, "callers")
                 .map_or(1.0, |callers| callers.round().clamp(1.0, 1e7)),
         }
@@ -125,6 +129,17 @@ impl<'a> Node<'a> {
         self.hit_ratio.is_some() && self.category() != Some(Category::Edge)
     }
 
+    /// Its copies are for everybody, so that it answers nothing but static files: a CDN, unlike a cache that a service asks.
+    pub(crate) fn answers_static_only(&self) -> bool {
+        self.hit_ratio.is_some() && !self.is_cache()
+    }
+
+    /// Share of the requests of a class that it answers itself.
+    pub(crate) fn hit_ratio_of(&self, class: usize) -> f64 {
+        let may_answer = class == super::STATIC || class == super::READS && !self.answers_static_only();
+        self.hit_ratio.filter(|_| may_answer).unwrap_or(0.0)
+    }
+
     /// Takes what it is sent without the sender stopping for it: metrics and log lines go out in the background.
     pub(crate) fn is_told_in_passing(&self) -> bool {
         self.asynchronous && self.category() == Some(Category::Operations)
@@ -158,9 +173,10 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Share of a request's class: `[reads, writes]`.
+    /// Shares of the classes among a client's requests: `[reads, writes, static files]`.
     pub(crate) fn class_shares(&self) -> [f64; super::CLASSES] {
-        [self.read_share, 1.0 - self.read_share]
+        let files = self.read_share * self.static_share;
+        [self.read_share - files, 1.0 - self.read_share, files]
     }
 }
 

@@ -6,7 +6,7 @@ use super::cause::Cause;
 use super::event_list::Happening;
 use super::flow::whole;
 use super::plan::When;
-use super::visit::{CACHE_KNOWN, MISSED, NONE, SHOWN, State, WRITES};
+use super::visit::{CACHE_KNOWN, MISSED, NONE, SHOWN, STATIC, State, WRITES};
 
 /// Longest wait before a retry that grows.
 const LONGEST_BACKOFF_NANOS: f64 = 30e9;
@@ -35,7 +35,7 @@ impl Simulation {
         let caller = self.visits[index];
         let edge = &self.plan.edges[caller.calling as usize];
         let (callee, waits, usd) = (edge.to, edge.waits, edge.usd_per_answer);
-        let flags = caller.flags & (WRITES | SHOWN);
+        let flags = caller.flags & (WRITES | STATIC | SHOWN);
         if !waits {
             self.measure.usd_for_answers += usd;
             match self.visits.add(callee, caller.calling, NONE, flags) {

@@ -91,7 +91,7 @@ impl Simulation {
         let planned = &self.plan.nodes[node];
         let Some(hit_ratio) = planned.hit_ratio else { return };
         visit.flags |= CACHE_KNOWN;
-        if visit.writes() {
+        if visit.writes() || planned.answers_static_only && !visit.reads_a_file() {
             visit.flags |= MISSED;
             return;
         }

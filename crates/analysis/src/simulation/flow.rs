@@ -6,7 +6,7 @@ use super::event_list::Happening;
 use super::plan::When;
 use super::service::Service;
 use super::station::{ARRIVED, RESPONDED, SERVED, STARTED, WAITED};
-use super::visit::{ADMITTED, CACHE_KNOWN, MISSED, NONE, SHOWN, State, WRITES};
+use super::visit::{ADMITTED, CACHE_KNOWN, MISSED, NONE, SHOWN, STATIC, State, WRITES};
 
 /// Movements of this many requests and calls are shown at once.
 const MOST_SHOWN: u32 = 48;
@@ -19,9 +19,16 @@ impl Simulation {
         let station = &mut self.stations[client as usize];
         station.tally[ARRIVED] += 1.0;
         self.measure.arrived += 1;
-        let reads = station.random.happens(self.plan.nodes[client as usize].read_share);
+        let node = &self.plan.nodes[client as usize];
+        let class = if !station.random.happens(node.read_share) {
+            WRITES
+        } else if self.plan.tells_static_apart && station.random.happens(node.static_share) {
+            STATIC
+        } else {
+            0
+        };
         let shown = if self.visits.shown() < MOST_SHOWN { SHOWN } else { 0 };
-        let flags = ADMITTED | if reads { 0 } else { WRITES } | shown;
+        let flags = ADMITTED | class | shown;
         let Some(visit) = self.visits.add(client, NONE, NONE, flags) else {
             self.count_failure(client, Cause::NoRoom);
             self.measure.failed(client, Cause::NoRoom);

@@ -22,6 +22,8 @@ pub(crate) struct Plan {
     pub(crate) groups: Vec<(diagram::GroupId, GroupKind)>,
     /// Some limit is counted for each caller, so that it matters who sent a request.
     pub(crate) counts_callers: bool,
+    /// Files go other ways than other reads somewhere.
+    pub(crate) tells_static_apart: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -42,12 +44,16 @@ pub(crate) struct PlannedNode {
     pub(crate) behaviour: Behaviour,
     /// Share of reads that it answers itself once it is full.
     pub(crate) hit_ratio: Option<f64>,
+    /// Of reads, those of static files only.
+    pub(crate) answers_static_only: bool,
     /// Caches of which one may save the calls on a miss; only where it keeps no copies itself.
     pub(crate) asked_caches: Vec<u32>,
     /// What it does not answer is asked behind it, so requests pass it by when it is down.
     pub(crate) is_passed_by: bool,
     pub(crate) requests_per_second: f64,
     pub(crate) read_share: f64,
+    /// Of the reads, those of files that are the same for everybody.
+    pub(crate) static_share: f64,
     /// Of a client: its callers are numbered from the first on, each by a number that no other client's has.
     pub(crate) callers: u32,
     pub(crate) first_caller: u32,
@@ -115,6 +121,7 @@ impl Plan {
             targets: Vec::new(),
             groups: diagram.groups.iter().map(|group| (group.id.clone(), group.kind)).collect(),
             counts_callers: false,
+            tells_static_apart: model.tells_static_apart,
         };
         let mut first_caller = 0u32;
         for index in 0..model.nodes.len() {
@@ -215,10 +222,12 @@ fn planned_node(model: &Model, index: usize, steps: Range<u32>, first_caller: u3
         waits: model.edges_from(index).any(|edge| waits_for(model, edge)),
         behaviour: Behaviour::of(node),
         hit_ratio: node.hit_ratio,
+        answers_static_only: node.answers_static_only(),
         asked_caches: asked_caches(model, index),
         is_passed_by: crate::availability::is_passed_by_when_down(model, index),
         requests_per_second: node.requests_per_second,
         read_share: node.read_share,
+        static_share: node.static_share,
         callers: if node.is_client { node.callers as u32 } else { 0 },
         first_caller,
         usd_per_replica_month: price.map_or(0.0, |price| cost::usable(price.usd_per_replica_month)),

@@ -62,12 +62,18 @@ pub(crate) const SHOWN: u8 = 2;
 /// Whether a cache answers was already drawn.
 pub(crate) const CACHE_KNOWN: u8 = 4;
 pub(crate) const MISSED: u8 = 8;
+/// It reads a file that is the same for everybody.
+pub(crate) const STATIC: u8 = 32;
 /// It counts as present at its component.
 pub(crate) const ADMITTED: u8 = 16;
 
 impl Visit {
     pub(crate) fn is_shown(&self) -> bool {
         self.flags & SHOWN != 0
+    }
+
+    pub(crate) fn reads_a_file(&self) -> bool {
+        self.flags & STATIC != 0
     }
 
     pub(crate) fn writes(&self) -> bool {
