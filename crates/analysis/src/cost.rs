@@ -38,7 +38,7 @@ fn requests_per_month(per_second: f64) -> f64 {
 fn component_line(node: &Node, requests: f64) -> Option<CostLine> {
     let price = &node.kind?.price;
     let (per_replica, per_million) =
-        (usable(price.usd_per_replica_month), usable(price.usd_per_million_requests));
+        (usable(price.usd_per_replica_month), usable(price.usd_per_million_requests) * node.work_per_request);
     let mut parts = Vec::new();
     if per_replica > 0.0 {
         parts.push(format!(

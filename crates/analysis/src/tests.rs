@@ -4,3 +4,4 @@ mod classes;
 mod examples;
 pub(crate) mod half_drawn;
 mod monotone;
+mod properties;

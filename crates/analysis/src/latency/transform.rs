@@ -174,7 +174,7 @@ fn random_transform(node: &Node, wait: Wait, s: Complex64) -> Complex64 {
         Complex64::ONE
     };
     let service = match node.service_shape {
-        ServiceShape::Constant => Complex64::ONE,
+        ServiceShape::Constant => cold_start_transform(node, s),
         ServiceShape::Exponential | ServiceShape::Gamma => service_transform(node, s),
     };
     waiting * service
@@ -182,7 +182,7 @@ fn random_transform(node: &Node, wait: Wait, s: Complex64) -> Complex64 {
 
 /// A wait that happens: a geometric number of rests of a service time on all places together, see [`Wait`].
 fn waiting_transform(node: &Node, wait: Wait, s: Complex64) -> Complex64 {
-    if node.service_shape == ServiceShape::Exponential {
+    if node.service_shape == ServiceShape::Exponential && node.cold_start.is_none() {
         return 1.0 / (1.0 + s * wait.mean_when_waiting_millis);
     }
     let rest = rest_transform(node, s / wait.places);
@@ -202,11 +202,17 @@ fn rest_transform(node: &Node, s: Complex64) -> Complex64 {
 }
 
 fn service_transform(node: &Node, s: Complex64) -> Complex64 {
-    match node.service_shape {
-        ServiceShape::Constant => (-s * node.service_millis).exp(),
-        ServiceShape::Exponential => 1.0 / (1.0 + s * node.service_millis),
-        ServiceShape::Gamma => gamma_transform(node.service_millis, node.service_variation, s),
-    }
+    let warm = match node.service_shape {
+        ServiceShape::Constant => (-s * node.warm_millis).exp(),
+        ServiceShape::Exponential => 1.0 / (1.0 + s * node.warm_millis),
+        ServiceShape::Gamma => gamma_transform(node.warm_millis, node.warm_variation, s),
+    };
+    warm * cold_start_transform(node, s)
+}
+
+/// What is added to some calls: a mixture of nothing and a constant.
+fn cold_start_transform(node: &Node, s: Complex64) -> Complex64 {
+    node.cold_start.map_or(Complex64::ONE, |cold| 1.0 - cold.share + cold.share * (-s * cold.millis).exp())
 }
 
 /// `(1 + s m v²)^(-1 / v²)` for mean `m` and coefficient of variation `v`.

@@ -18,10 +18,17 @@ pub(crate) struct Node<'a> {
     pub(crate) replicas: u32,
     /// Requests that all replicas together work on at once.
     pub(crate) servers: u64,
-    /// `0` where it adds no work of its own.
+    /// With cold starts; `0` where it adds no work of its own.
     pub(crate) service_millis: f64,
     pub(crate) service_variation: f64,
+    /// How it varies, cold starts left out, and then its mean and variation.
     pub(crate) service_shape: ServiceShape,
+    pub(crate) warm_millis: f64,
+    pub(crate) warm_variation: f64,
+    /// Times the work, and the price, of one request that are done for each: lines of a log.
+    pub(crate) work_per_request: f64,
+    /// Some calls take so much longer, because a copy has to be started for them.
+    pub(crate) cold_start: Option<ColdStart>,
     /// Share of time that one replica is up.
     pub(crate) availability: f64,
     /// What is behind it happens after the caller was answered.
@@ -46,6 +53,13 @@ pub(crate) struct RateLimit {
     pub(crate) for_each_caller: bool,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct ColdStart {
+    /// Of the calls, over 0.
+    pub(crate) share: f64,
+    pub(crate) millis: f64,
+}
+
 /// How the time of service varies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ServiceShape {
@@ -60,7 +74,11 @@ impl<'a> Node<'a> {
         let is_client = kind.is_some_and(|kind| kind.category == Category::Client);
         let replicas = component.replicas.max(1);
         let concurrency = component.concurrency.or(kind.map(|kind| kind.performance.concurrency));
-        let (service_millis, service_variation, service_shape) = service(component, kind);
+        let (warm_millis, warm_variation, service_shape) = service(component, kind);
+        let work_per_request = work_per_request(component, kind);
+        let warm_millis = if is_client { 0.0 } else { warm_millis * work_per_request };
+        let cold_start = cold_start(component, kind).filter(|_| !is_client);
+        let (service_millis, service_variation) = with_cold_starts(warm_millis, warm_variation, cold_start);
         let percent = |property| Some(number(component, kind, property)?.clamp(0.0, 100.0) / 100.0 + 0.0);
         let demand = number(component, kind, "requests_per_second").filter(|_| is_client);
         Self {
@@ -70,9 +88,13 @@ impl<'a> Node<'a> {
             is_client,
             replicas,
             servers: (u64::from(replicas) * u64::from(concurrency.unwrap_or(1).max(1))).min(MOST_SERVERS),
-            service_millis: if is_client { 0.0 } else { service_millis },
+            service_millis,
             service_variation,
             service_shape,
+            warm_millis,
+            warm_variation,
+            cold_start,
+            work_per_request,
             availability: component
                 .availability
                 .and_then(|share| in_range(share, 0.0, 1.0))
@@ -211,6 +233,26 @@ fn service(component: &Component, kind: Option<&Kind>) -> (f64, f64, ServiceShap
         ServiceShape::Gamma
     };
     (mean, if shape == ServiceShape::Constant { 0.0 } else { variation }, shape)
+}
+
+/// A kind that works on each line of what it is sent has so much more to do.
+fn work_per_request(component: &Component, kind: Option<&Kind>) -> f64 {
+    number(component, kind, "lines_per_request").map_or(1.0, |lines| lines.clamp(0.0, 1e6) + 0.0)
+}
+
+fn cold_start(component: &Component, kind: Option<&Kind>) -> Option<ColdStart> {
+    let share = number(component, kind, "cold_start_percent")?.clamp(0.0, 100.0) / 100.0;
+    let millis = in_range(number(component, kind, "cold_start_millis")?, 0.0, 1e9)?;
+    (share > 0.0 && millis > 0.0).then_some(ColdStart { share, millis })
+}
+
+/// Mean and coefficient of variation of a time of which a share is longer by a constant: the means and the variances add.
+fn with_cold_starts(mean: f64, variation: f64, cold_start: Option<ColdStart>) -> (f64, f64) {
+    let Some(ColdStart { share, millis }) = cold_start else { return (mean, variation) };
+    let whole = mean + share * millis;
+    let deviation = mean * variation;
+    let variance = deviation * deviation + share * (1.0 - share) * millis * millis;
+    (whole, variance.sqrt() / whole)
 }
 
 fn number(component: &Component, kind: Option<&Kind>, property: &str) -> Option<f64> {

@@ -98,7 +98,7 @@ impl Simulation {
         }
         visit.flags |= ADMITTED;
         station.present += 1;
-        if matches!(station.service, Service::None) {
+        if matches!(station.service, Service::None) && planned.cold_start.is_none() {
             station.tally[STARTED] += 1.0;
             station.tally[SERVED] += 1.0;
             self.look_up(index);
@@ -123,7 +123,13 @@ impl Simulation {
         station.tally[STARTED] += 1.0;
         station.tally[WAITED] += (self.now - visit.started_nanos) as f64;
         visit.state = State::Serving;
-        let nanos = whole(station.service.draw(&mut station.random) * station.slowness);
+        let mut nanos = station.service.draw(&mut station.random);
+        if let Some(cold) = self.plan.nodes[visit.node as usize].cold_start
+            && station.random.happens(cold.share)
+        {
+            nanos += cold.millis * 1e6;
+        }
+        let nanos = whole(nanos * station.slowness);
         self.plan_step(index, nanos);
     }
 

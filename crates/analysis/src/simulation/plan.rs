@@ -7,7 +7,7 @@ use diagram::{Catalogue, ComponentId, ConnectionId, Diagram, GroupKind, Routing}
 use super::behaviour::Behaviour;
 use super::service::Service;
 use crate::cost;
-use crate::model::{CLASSES, Edge, Model, Node, Place, READS, in_range};
+use crate::model::{CLASSES, ColdStart, Edge, Model, Node, Place, READS, in_range};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
@@ -33,6 +33,9 @@ pub(crate) struct PlannedNode {
     pub(crate) is_client: bool,
     pub(crate) place: Place,
     pub(crate) service: Service,
+    /// For some calls a copy has to be started, which comes on top of [`PlannedNode::service`].
+    pub(crate) cold_start: Option<ColdStart>,
+    /// With cold starts.
     pub(crate) mean_service_nanos: f64,
     /// Of the time of service; 1 where exponential.
     pub(crate) variation: f64,
@@ -214,6 +217,7 @@ fn planned_node(model: &Model, index: usize, steps: Range<u32>, first_caller: u3
         is_client: node.is_client,
         place: node.place,
         service: Service::of(node),
+        cold_start: node.cold_start,
         mean_service_nanos: node.service_millis * 1e6,
         variation: node.service_variation,
         replicas: node.replicas,
@@ -231,7 +235,8 @@ fn planned_node(model: &Model, index: usize, steps: Range<u32>, first_caller: u3
         callers: if node.is_client { node.callers as u32 } else { 0 },
         first_caller,
         usd_per_replica_month: price.map_or(0.0, |price| cost::usable(price.usd_per_replica_month)),
-        usd_per_request: price.map_or(0.0, |price| cost::usable(price.usd_per_million_requests) / 1e6),
+        usd_per_request: price.map_or(0.0, |price| cost::usable(price.usd_per_million_requests) / 1e6)
+            * node.work_per_request,
     }
 }
 

@@ -25,11 +25,11 @@ pub(crate) enum Service {
 impl Service {
     /// As the instant engine has it, but for the log-normal, which it takes as a gamma.
     pub(crate) fn of(node: &Node) -> Self {
-        let mean = node.service_millis * 1e6;
+        let mean = node.warm_millis * 1e6;
         if mean <= 0.0 {
             return Self::None;
         }
-        let square = node.service_variation * node.service_variation;
+        let square = node.warm_variation * node.warm_variation;
         let is_log_normal =
             node.component.service_time.is_some_and(|time| time.distribution == Distribution::LogNormal);
         match node.service_shape {

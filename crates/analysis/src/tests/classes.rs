@@ -65,6 +65,15 @@ fn a3_files_are_reads_for_connections_that_take_reads_or_writes_only() {
 }
 
 #[test]
+fn a41_a_log_works_on_each_line() {
+    let logged = Sketch::of(&["client -> logging"]).load("client", 100.0, 0.0);
+    let (one, five) = (logged.report(), logged.property("logging", "lines_per_request", 5.0).report());
+    assert_close(five.components[1].utilisation, 5.0 * one.components[1].utilisation, 1e-12);
+    let cost_of_log = |report: &crate::Report| report.cost.lines[0].monthly_usd;
+    assert_close(cost_of_log(&five), 5.0 * cost_of_log(&one), 1e-12);
+}
+
+#[test]
 fn a40_visits_are_counted_by_class() {
     check(visits(&delivered(50.0), "client"), [1.0, 1.0, 1.0, 0.0]);
     check(visits(&delivered(50.0), "cdn"), [1.0, 1.0, 1.0, 0.0]);

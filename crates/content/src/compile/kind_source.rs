@@ -1,5 +1,5 @@
 use diagram::Routing;
-use diagram::catalogue::{Category, Kind, Performance, Price, PropertyKind, PropertySpec};
+use diagram::catalogue::{Catalogue, Category, Kind, Performance, Price, PropertyKind, PropertySpec};
 use serde::Deserialize;
 
 /// `kinds.toml`.
@@ -98,6 +98,9 @@ impl KindSource {
 
 impl PropertySource {
     fn into_spec(self) -> PropertySpec {
-        PropertySpec { id: self.id, name: self.name, help: self.help, value: self.value }
+        // The engines ask for properties by their ids, so what no built-in kind has but as a note is a note here too.
+        let built_in = Catalogue::builtin().kinds.iter().flat_map(|kind| &kind.properties);
+        let note = !built_in.filter(|spec| !spec.note).any(|spec| spec.id == self.id);
+        PropertySpec { id: self.id, name: self.name, help: self.help, note, value: self.value }
     }
 }

@@ -103,6 +103,28 @@ fn s3_a_cdn_answers_files_only_as_in_the_report() {
 }
 
 #[test]
+fn s3_cold_starts_happen_as_often_as_is_said_and_as_the_report_has_them() {
+    let sketch = Sketch::of(&["client -> serverless_function"])
+        .without_network()
+        .load("client", 200.0, 100.0)
+        .serves_as("serverless_function", 50.0, Distribution::Exponential, 1_000)
+        .property("serverless_function", "cold_start_percent", 10.0)
+        .property("serverless_function", "cold_start_millis", 1_000.0);
+    let result = run(&sketch, settings(5.0, 200.0, 3));
+    let (simulated, formula) = (result.client("client"), &sketch.report().latency[0]);
+    for (found, expected) in [
+        (simulated.mean_millis.as_ref(), formula.mean_millis),
+        (simulated.p50_millis.as_ref(), formula.p50_millis),
+        (simulated.p99_millis.as_ref(), formula.p99_millis),
+    ] {
+        let (found, expected) = (found.unwrap().value, expected.unwrap());
+        assert!((found - expected).abs() < 0.04 * expected, "{found} and {expected}");
+    }
+    let busy = result.component("serverless_function").utilisation.unwrap().value;
+    assert!((busy - 0.03).abs() < 0.002, "{busy}");
+}
+
+#[test]
 fn s4_what_arrived_completed_failed_or_is_under_way() {
     for (sketch, warmup) in [(shop(), 0.0), (careful_shop(), 3.0), (queue(150.0, 10.0, 1), 2.0)] {
         let faults: &[&str] =
