@@ -46,8 +46,8 @@ const INDEPENDENT: &str =
     "Times at different components are independent, and calls are made one after another.";
 const GENERAL: &str = "Where service times are not exponential, they are taken to be gamma distributed with the stated mean \
                        and variation. The wait is then exact for one place, and follows Allen and Cunneen for several.";
-const NETWORK: &str = "Where no network time is set: 0.5 ms one way within a zone, 1 ms between zones, 35 ms between \
-                       regions, 20 ms to clients and third parties, 55 ms to those in another region.";
+const NETWORK: &str = "Where no network time is set: 0.05 ms one way on one host, 0.5 ms within a zone, 1 ms between zones, \
+                       35 ms between regions, 20 ms to clients and third parties, 55 ms to those in another region.";
 
 /// Explains one figure of `report`, which must be of the same diagram and catalogue.
 ///

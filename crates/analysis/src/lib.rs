@@ -34,7 +34,9 @@ pub use check::{Check, Metric, Outcome, Requests};
 pub use cost::SECONDS_PER_MONTH;
 pub use day::hours;
 pub use explain::{Explanation, Figure, explain};
-pub use model::{ACROSS_REGIONS_MILLIS, ACROSS_ZONES_MILLIS, INTERNET_MILLIS, WITHIN_ZONE_MILLIS};
+pub use model::{
+    ACROSS_REGIONS_MILLIS, ACROSS_ZONES_MILLIS, INTERNET_MILLIS, SAME_HOST_MILLIS, WITHIN_ZONE_MILLIS,
+};
 pub use report::*;
 
 /// Everything the instant engine says of a design.

@@ -11,7 +11,9 @@ use diagram::{Catalogue, Connection, Diagram, Mode, Routing};
 
 pub(crate) use edge::{CLASSES, Edge, READS, STATIC, WRITES};
 pub(crate) use network::Place;
-pub use network::{ACROSS_REGIONS_MILLIS, ACROSS_ZONES_MILLIS, INTERNET_MILLIS, WITHIN_ZONE_MILLIS};
+pub use network::{
+    ACROSS_REGIONS_MILLIS, ACROSS_ZONES_MILLIS, INTERNET_MILLIS, SAME_HOST_MILLIS, WITHIN_ZONE_MILLIS,
+};
 pub(crate) use node::{ColdStart, Node, RateLimit, ServiceShape, in_range};
 
 /// Nothing in a report is larger: requests a second, milliseconds and their products stop here instead of at infinity.
