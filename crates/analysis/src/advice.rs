@@ -9,6 +9,7 @@ mod drawing;
 mod exposure;
 mod failure;
 mod keeping;
+mod limiting;
 mod mend;
 mod operations;
 mod resilience;
@@ -30,9 +31,10 @@ pub use crossing::{Crossing, ThreatAnswer, crossings};
 pub use mend::{has_quick_fix, quick_fix};
 
 /// All rules, by theme. Findings of equal severity come in this order.
-const THEMES: [&[Rule]; 13] = [
+const THEMES: [&[Rule]; 14] = [
     &drawing::RULES,
     &capacity::RULES,
+    &limiting::RULES,
     &failure::RULES,
     &resilience::RULES,
     &exposure::RULES,

@@ -46,7 +46,7 @@ fn component_line(node: &Node, requests: f64, sent: Option<sent::Line>) -> Optio
     let price = &node.kind?.price;
     let (per_replica, per_million) =
         (usable(price.usd_per_replica_month), usable(price.usd_per_million_requests));
-    let (kept, lines) = (Kept::of(node), lines_per_request(node));
+    let (kept, lines) = (Kept::of(node), node.work_per_request);
     let mut parts = Vec::new();
     if per_replica > 0.0 {
         parts.push(format!(
@@ -74,11 +74,6 @@ fn component_line(node: &Node, requests: f64, sent: Option<sent::Line>) -> Optio
         monthly_usd: monthly.min(LIMIT),
         basis: parts.join(" + "),
     })
-}
-
-/// How often the price of a request is paid for one: logs are paid for by the line.
-pub(crate) fn lines_per_request(node: &Node) -> f64 {
-    node.number("lines_per_request").map_or(1.0, usable)
 }
 
 fn transfer_line(model: &Model, sent: &Sent, client: usize) -> Option<CostLine> {

@@ -46,8 +46,8 @@ const INDEPENDENT: &str =
 const GENERAL: &str = "Where service times are not exponential, they are gamma distributed or, if the design says so, \
                        log-normal, with the stated mean and variation. The wait is then exact for one place, and follows \
                        Allen and Cunneen for several.";
-const NETWORK: &str = "Where no network time is set: 0.5 ms one way within a zone, 1 ms between zones, 35 ms between \
-                       regions, 20 ms to clients and third parties, 55 ms to those in another region.";
+const NETWORK: &str = "Where no network time is set: 0.05 ms one way on one host, 0.5 ms within a zone, 1 ms between zones, \
+                       35 ms between regions, 20 ms to clients and third parties, 55 ms to those in another region.";
 
 /// Explains one figure of `report`, which must be of the same diagram and catalogue.
 ///
@@ -159,18 +159,30 @@ impl Explained<'_> {
     fn max_throughput(&self) -> Explanation {
         let throughput = &self.report.throughput;
         let formula = "Largest load = present load / utilisation of the busiest component, because every utilisation \
-                       grows in proportion to the load";
-        let mut explained =
-            explanation(formula, false, &[STEADY, "Clients keep their present mix as the load grows."])
-                .input(
-                    "Present load",
-                    format!("{} requests a second", words::number(throughput.offered_per_second)),
-                    None,
-                );
+                       grows in proportion to the load. A rate limit counts like a component that is full at its limit";
+        let assumptions = [
+            STEADY,
+            "Clients keep their present mix as the load grows.",
+            "All callers of a client send equally much, so a limit counted for each caller lets through as many times \
+             the limit as there are callers.",
+        ];
+        let mut explained = explanation(formula, false, &assumptions).input(
+            "Present load",
+            format!("{} requests a second", words::number(throughput.offered_per_second)),
+            None,
+        );
         if let Some(node) = throughput.binding_component.as_ref().and_then(|id| self.index(id)) {
             let component = &self.report.components[node];
-            let what = format!("Utilisation of {}, the busiest", self.model.nodes[node].name());
-            explained = explained.input(what, words::percent(component.utilisation), Some(&component.id));
+            let name = self.model.nodes[node].name();
+            let share = throughput.headroom.map_or(0.0, |headroom| 1.0 / headroom);
+            let (what, share) = if share > component.utilisation * (1.0 + 1e-9) && !component.is_unbounded {
+                (format!("Share of the limit of {name} that is asked for"), share)
+            } else {
+                (format!("Utilisation of {name}, the busiest"), component.utilisation)
+            };
+            let share =
+                if share.is_finite() { words::percent(share) } else { "more than there is".to_owned() };
+            explained = explained.input(what, share, Some(&component.id));
         }
         explained
     }

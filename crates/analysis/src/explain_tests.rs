@@ -77,10 +77,24 @@ fn a25_throughput_names_the_component_that_binds() {
     check(
         Figure::MaxThroughput,
         expect![[r#"
-        Largest load = present load / utilisation of the busiest component, because every utilisation grows in proportion to the load
+        Largest load = present load / utilisation of the busiest component, because every utilisation grows in proportion to the load. A rate limit counts like a component that is full at its limit
         Present load | 100 requests a second
         Utilisation of service, the busiest | 66.7 % [service]"#]],
     );
+}
+
+#[test]
+fn a25_a_rate_limit_that_binds_is_named_as_such() {
+    let limited = Sketch::of(&["client -> service -> third_party_api"]).load("client", 50.0, 100.0).property(
+        "third_party_api",
+        "limit_requests_per_second",
+        100.0,
+    );
+    let (diagram, report) = (&limited.diagram, limited.report());
+    let explained = explain(diagram, Catalogue::builtin(), &report, Figure::MaxThroughput);
+    let (what, share, component) = explained.inputs.last().unwrap();
+    assert_eq!(what, "Share of the limit of third_party_api that is asked for");
+    assert_eq!((share.as_str(), component.as_ref()), ("50 %", Some(&id("third_party_api"))));
 }
 
 #[test]

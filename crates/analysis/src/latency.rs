@@ -99,9 +99,9 @@ fn of_client(
     report
 }
 
-/// Shares of reads and writes among a client's requests, those only that it makes.
+/// Shares of the classes among a client's requests, those only that it makes.
 fn classes_of(model: &Model, client: usize) -> impl Iterator<Item = (usize, f64)> {
-    let shares = model.nodes[client].class_shares();
+    let shares = model.shares_that_differ(client);
     (0..CLASSES).map(move |class| (class, shares[class])).filter(|(_, share)| *share > 0.0)
 }
 

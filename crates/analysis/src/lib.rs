@@ -12,6 +12,7 @@ mod cost;
 mod day;
 mod explain;
 mod latency;
+mod limits;
 mod linear;
 mod load;
 mod model;
@@ -33,7 +34,9 @@ pub use check::{Check, Metric, Outcome, Requests};
 pub use cost::SECONDS_PER_MONTH;
 pub use day::hours;
 pub use explain::{Explanation, Figure, explain};
-pub use model::{ACROSS_REGIONS_MILLIS, ACROSS_ZONES_MILLIS, INTERNET_MILLIS, WITHIN_ZONE_MILLIS};
+pub use model::{
+    ACROSS_REGIONS_MILLIS, ACROSS_ZONES_MILLIS, INTERNET_MILLIS, SAME_HOST_MILLIS, WITHIN_ZONE_MILLIS,
+};
 pub use report::*;
 
 /// Everything the instant engine says of a design.
@@ -52,11 +55,12 @@ pub fn report(diagram: &Diagram, catalogue: &Catalogue) -> Report {
 /// A report without findings.
 fn figures(model: &model::Model, traffic: &traffic::Traffic) -> Report {
     let waits = load::waits(model, traffic);
-    let components = load::components(model, traffic, &waits);
+    let limits = limits::limits(model, traffic);
+    let components = load::components(model, traffic, &waits, &limits);
     let availability = availability::availability(model);
     Report {
         latency: latency::latency(model, &waits),
-        throughput: throughput::throughput(model, traffic),
+        throughput: throughput::throughput(model, traffic, &limits),
         scalability: scalability::scalability(model, &availability.single_points_of_failure, &components),
         cost: cost::cost(model, traffic),
         components,

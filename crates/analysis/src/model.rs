@@ -11,10 +11,12 @@ use diagram::catalogue::{Kind, TransferPrice};
 use diagram::{Catalogue, Connection, Diagram, Mode, Routing};
 
 use adjacent::Adjacent;
-pub(crate) use edge::{CLASSES, Edge, READS, WRITES};
+pub(crate) use edge::{CLASSES, Edge, READS, STATIC, WRITES};
 pub(crate) use network::Place;
-pub use network::{ACROSS_REGIONS_MILLIS, ACROSS_ZONES_MILLIS, INTERNET_MILLIS, WITHIN_ZONE_MILLIS};
-pub(crate) use node::{Node, ServiceShape, in_range};
+pub use network::{
+    ACROSS_REGIONS_MILLIS, ACROSS_ZONES_MILLIS, INTERNET_MILLIS, SAME_HOST_MILLIS, WITHIN_ZONE_MILLIS,
+};
+pub(crate) use node::{ColdStart, Node, RateLimit, ServiceShape, in_range};
 
 /// Nothing in a report is larger: requests a second, milliseconds and their products stop here instead of at infinity.
 pub(crate) const LIMIT: f64 = 1e15;
@@ -28,6 +30,8 @@ pub(crate) struct Model<'a> {
     pub(crate) outgoing: Adjacent,
     pub(crate) incoming: Adjacent,
     pub(crate) transfer: &'a TransferPrice,
+    /// Files go other ways than other reads somewhere.
+    pub(crate) tells_static_apart: bool,
 }
 
 impl<'a> Model<'a> {
@@ -49,6 +53,7 @@ impl<'a> Model<'a> {
             nodes,
             transfer: &catalogue.transfer,
             edges: Vec::with_capacity(diagram.connections.len()),
+            tells_static_apart: false,
         };
         model.connect(diagram);
         model.set_chances();
@@ -142,28 +147,43 @@ impl<'a> Model<'a> {
                 .filter(|edge| edge.routing == Routing::ByWeight)
                 .map(|edge| edge.calls)
                 .sum();
-            let hit_ratio = self.hit_ratio_seen_by(node);
+            let hits = self.hits_seen_by(node);
             let goes_round_its_cache = self.nodes[node].hit_ratio.is_none()
                 && self.edges_from(node).any(|edge| edge.routing == Routing::OnCacheMiss && edge.waits);
             for index in &self.outgoing[node] {
                 let callee_is_cache = self.nodes[self.edges[*index].to].is_cache();
                 let edge = &mut self.edges[*index];
-                edge.set_chance(weights, hit_ratio);
+                edge.set_chance(weights, hits);
                 edge.is_bypassed_when_down = goes_round_its_cache && callee_is_cache;
+                self.tells_static_apart |= edge.chance[STATIC] != edge.chance[READS];
             }
         }
     }
 
-    /// Share of reads that a cache answers before `node` passes them on: its own, or else that of the caches it asks.
-    fn hit_ratio_seen_by(&self, node: usize) -> f64 {
-        self.nodes[node].hit_ratio.unwrap_or_else(|| {
-            let missed: f64 = self
-                .edges_from(node)
-                .filter(|edge| edge.waits && edge.calls > 0.0 && edge.to != node)
-                .filter_map(|edge| self.nodes[edge.to].hit_ratio.filter(|_| self.nodes[edge.to].is_cache()))
-                .map(|hit_ratio| 1.0 - hit_ratio)
-                .product();
-            1.0 - missed
-        })
+    /// By class, the share that a cache answers before `node` passes requests on: its own, or else that of the caches it
+    /// asks.
+    fn hits_seen_by(&self, node: usize) -> [f64; CLASSES] {
+        if self.nodes[node].hit_ratio.is_some() {
+            return std::array::from_fn(|class| self.nodes[node].hit_ratio_of(class));
+        }
+        let asked = self.edges_from(node).filter(|edge| edge.waits && edge.calls > 0.0 && edge.to != node);
+        let mut missed = [1.0; CLASSES];
+        for cache in asked.map(|edge| &self.nodes[edge.to]).filter(|callee| callee.is_cache()) {
+            missed
+                .iter_mut()
+                .enumerate()
+                .for_each(|(class, missed)| *missed *= 1.0 - cache.hit_ratio_of(class));
+        }
+        missed.map(|missed| 1.0 - missed)
+    }
+
+    /// Shares of the classes among a client's requests, files counted with the other reads where that makes no difference
+    /// to anything: a class less is that much less to compute.
+    pub(crate) fn shares_that_differ(&self, client: usize) -> [f64; CLASSES] {
+        let mut shares = self.nodes[client].class_shares();
+        if !self.tells_static_apart {
+            shares[READS] += std::mem::take(&mut shares[STATIC]);
+        }
+        shares
     }
 }

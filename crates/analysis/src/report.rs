@@ -26,6 +26,7 @@ pub struct ComponentReport {
     pub arrivals_per_second: f64,
     /// Those of the arrivals that write.
     pub writes_per_second: f64,
+    pub visits: Visits,
     /// Offered load over capacity; over 1 it cannot keep up. `0` where it does no work of its own.
     pub utilisation: f64,
     /// Mean wait before service; `None` at or over capacity, where it grows without end.
@@ -36,8 +37,24 @@ pub struct ComponentReport {
     pub queue_length: Option<f64>,
     /// Requests a second at which it is full; `None` where nothing bounds it.
     pub capacity_per_second: Option<f64>,
+    /// Of the arrivals, those beyond its rate limit: it refuses them.
+    pub turned_away_per_second: f64,
     /// On, or behind, a cycle that amplifies itself: the load has no end, and the figures are those of one turn.
     pub is_unbounded: bool,
+}
+
+/// How often requests come to a component, by class: calls for each request of the class that clients make.
+///
+/// What a client waits for is a read, a write or a read of a static file. What goes along an asynchronous connection, and
+/// all that it leads to, is an event: those are counted for each request of any class. `None` where clients make no such
+/// requests. The arrivals are the sum over the classes of these ratios times what clients make.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Visits {
+    pub read: Option<f64>,
+    pub write: Option<f64>,
+    #[serde(rename = "static")]
+    pub static_file: Option<f64>,
+    pub event: Option<f64>,
 }
 
 /// What one client waits for an answer.
@@ -58,7 +75,7 @@ pub struct LatencyReport {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ThroughputReport {
     pub offered_per_second: f64,
-    /// Largest total load of the clients, in their present mix, that every component can carry.
+    /// Largest total load of the clients, in their present mix, that every component can carry and no rate limit refuses.
     pub max_per_second: Option<f64>,
     pub binding_component: Option<ComponentId>,
     /// `max / offered`; under 1 the design is overloaded.

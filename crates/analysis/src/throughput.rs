@@ -1,28 +1,32 @@
 //! The largest load that a design can carry, and whether the busiest hour is within it.
 
 use crate::day::Day;
+use crate::limits::LimitUse;
 use crate::load;
 use crate::model::{LIMIT, Model, Node};
 use crate::report::ThroughputReport;
 use crate::traffic::Traffic;
 
-/// Every utilisation grows in proportion to the load, so the one nearest to 1 binds: the load can grow by one over it.
+/// Every utilisation, and the share that is asked for of every rate limit, grows in proportion to the load, so the one
+/// nearest to 1 binds: the load can grow by one over it.
 ///
-/// A cycle that amplifies itself carries nothing at all. The first drawn binds when several are equally near.
-pub(crate) fn throughput(model: &Model, traffic: &Traffic) -> ThroughputReport {
+/// More replicas do not raise a limit. A cycle that amplifies itself carries nothing at all. The first drawn binds when several are equally near.
+pub(crate) fn throughput(model: &Model, traffic: &Traffic, limits: &[Option<LimitUse>]) -> ThroughputReport {
     let offered_per_second = model.offered_per_second();
     let mut binding: Option<(usize, f64)> = None;
     let mut autoscaled_highest = 0.0;
     for (index, node) in model.nodes.iter().enumerate() {
         let endless = traffic.unbounded[index];
         let utilisation = if endless { f64::INFINITY } else { load::utilisation(model, traffic, index) };
-        if utilisation > binding.map_or(0.0, |(_, highest)| highest) {
-            binding = Some((index, utilisation));
+        let limit_used = limits[index].map_or(0.0, |limit| limit.used);
+        let nearest = utilisation.max(limit_used);
+        if nearest > binding.map_or(0.0, |(_, highest)| highest) {
+            binding = Some((index, nearest));
         }
-        autoscaled_highest = f64::max(autoscaled_highest, utilisation / growth(node));
+        autoscaled_highest = f64::max(autoscaled_highest, (utilisation / growth(node)).max(limit_used));
     }
     let binding = binding.filter(|_| offered_per_second > 0.0);
-    let headroom = binding.map(|(_, utilisation)| (1.0 / utilisation).min(LIMIT));
+    let headroom = binding.map(|(_, nearest)| (1.0 / nearest).min(LIMIT));
     let most = |headroom: f64| (offered_per_second * headroom).min(LIMIT);
     let autoscaled_max_per_second = binding.map(|_| most((1.0 / autoscaled_highest).min(LIMIT)));
     let day = Day::of(model);

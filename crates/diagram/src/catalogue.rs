@@ -255,6 +255,9 @@ pub struct PropertySpec {
     /// "Hit ratio"
     pub name: String,
     pub help: String,
+    /// It describes the design for those who read it: no figure, rule or simulation asks for it.
+    #[serde(default)]
+    pub note: bool,
     pub value: PropertyKind,
 }
 

@@ -67,5 +67,7 @@ pub enum GroupKind {
     Zone,
     Vpc,
     TrustBoundary,
+    /// One machine.
+    Host,
     Frame,
 }

@@ -57,6 +57,7 @@ pub fn group_kind_name(kind: GroupKind) -> &'static str {
         GroupKind::Zone => "Zone",
         GroupKind::Vpc => "VPC",
         GroupKind::TrustBoundary => "Trust boundary",
+        GroupKind::Host => "Host",
         GroupKind::Frame => "Frame",
     }
 }

@@ -109,11 +109,11 @@ pub(crate) fn annotation(at: usize) -> impl Strategy<Value = Annotation> {
 
 /// Group number `at`, within an earlier one or none.
 pub(crate) fn group(at: usize) -> impl Strategy<Value = Group> {
-    use GroupKind::{Frame, Region, TrustBoundary, Vpc, Zone};
+    use GroupKind::{Frame, Host, Region, TrustBoundary, Vpc, Zone};
     // Quarters, so that corner plus width is exact.
     let quarter = |range: std::ops::Range<i32>| range.prop_map(|quarters| f64::from(quarters) / 4.0);
     let bounds = (quarter(-4000..4000), quarter(-4000..4000), quarter(4..4000), quarter(4..4000));
-    let kind = select(vec![Region, Zone, Vpc, TrustBoundary, Frame]);
+    let kind = select(vec![Region, Zone, Vpc, TrustBoundary, Host, Frame]);
     let rest = (option::of(0..at.max(1)), any::<bool>());
     (bounds, kind, "\\PC{0,8}", rest).prop_map(move |(bounds, kind, name, (parent, locked))| {
         let (x, y, width, height) = bounds;

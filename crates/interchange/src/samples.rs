@@ -119,11 +119,11 @@ fn connection(id: String, from: String, to: String) -> impl Strategy<Value = Con
 
 /// Within an earlier one or none.
 fn group(id: String, earlier: Ids) -> impl Strategy<Value = Group> {
-    use GroupKind::{Frame, Region, TrustBoundary, Vpc, Zone};
+    use GroupKind::{Frame, Host, Region, TrustBoundary, Vpc, Zone};
     // Quarters, so that corner plus width is exact.
     let quarter = |range: std::ops::Range<i32>| range.prop_map(|quarters| f64::from(quarters) / 4.0);
     let bounds = (quarter(-4000..4000), quarter(-4000..4000), quarter(4..4000), quarter(4..4000));
-    let kind = select(vec![Region, Zone, Vpc, TrustBoundary, Frame]);
+    let kind = select(vec![Region, Zone, Vpc, TrustBoundary, Host, Frame]);
     let parent = option::of(any::<prop::sample::Index>());
     (bounds, kind, text(), parent).prop_map(move |((x, y, width, height), kind, name, parent)| Group {
         id: GroupId(id.clone()),

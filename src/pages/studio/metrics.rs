@@ -179,6 +179,10 @@ fn binding(bench: Bench) -> String {
         let Some(component) = &throughput.binding_component else { return String::new() };
         let name = component_name(bench, component);
         match throughput.headroom {
+            Some(headroom) if headroom < 1.0 && turns_away(report, component) > 0.0 => {
+                let refused = words::number(turns_away(report, component));
+                format!("{name} turns away {refused} requests a second: they are over its limit")
+            }
             Some(headroom) if headroom < 1.0 => format!(
                 "{name} is overloaded: it gets {} of what it can do",
                 words::percent(1.0 / headroom.max(1e-9))
@@ -189,6 +193,12 @@ fn binding(bench: Bench) -> String {
             None => format!("{name} is full first"),
         }
     })
+}
+
+/// Requests a second that a component refuses for its rate limit.
+fn turns_away(report: &Report, id: &ComponentId) -> f64 {
+    let component = report.components.iter().find(|component| component.id == *id);
+    component.map_or(0.0, |component| component.turned_away_per_second)
 }
 
 fn single_point_names(bench: Bench) -> String {

@@ -3,11 +3,11 @@
 use diagram::Routing;
 
 use super::{Found, Rule, Situation, is_data_store};
-use crate::model::{Edge, READS, WRITES};
+use crate::model::{CLASSES, Edge, READS, STATIC};
 use crate::report::{AdviceList, Severity};
 use crate::words;
 
-pub(super) const RULES: [Rule; 5] = [
+pub(super) const RULES: [Rule; 6] = [
     Rule {
         id: "write_heavy_cache",
         list: AdviceList::AntiPattern,
@@ -19,6 +19,12 @@ pub(super) const RULES: [Rule; 5] = [
         list: AdviceList::Weakness,
         severity: Severity::Medium,
         look: cache_not_used,
+    },
+    Rule {
+        id: "cdn_without_files",
+        list: AdviceList::Weakness,
+        severity: Severity::Medium,
+        look: cdn_without_files,
     },
     Rule {
         id: "cache_missing",
@@ -36,24 +42,30 @@ const READS_DOMINATE: f64 = 0.6;
 /// Share of static content from which a CDN is worth suggesting, in percent.
 const STATIC_MATTERS_PERCENT: f64 = 20.0;
 
-/// Share of a class in what arrives; 0 where nothing does.
-pub(super) fn share_of(situation: &Situation, node: usize, class: usize) -> f64 {
+/// Share of reads, of files or not, in what arrives; `None` where nothing does.
+fn read_share(situation: &Situation, node: usize) -> Option<f64> {
     let total = situation.traffic.total_per_second(node);
-    if total > 0.0 { situation.traffic.arrivals_per_second[node][class] / total } else { 0.0 }
+    (total > 0.0).then(|| situation.traffic.reads_per_second(node) / total)
+}
+
+/// Reads a second that a component which keeps copies answers itself.
+fn answered_from_copies(situation: &Situation, cache: usize) -> f64 {
+    let arrivals = &situation.traffic.arrivals_per_second[cache];
+    (0..CLASSES).map(|class| arrivals[class] * situation.model.nodes[cache].hit_ratio_of(class)).sum()
 }
 
 fn cache_missing(situation: &Situation) -> Vec<Found> {
     if situation.of_kinds(CACHES).next().is_some() {
         return Vec::new();
     }
-    let read_mostly = situation
-        .nodes()
-        .filter(|(index, node)| is_data_store(node) && share_of(situation, *index, READS) >= READS_DOMINATE);
+    let read_mostly = situation.nodes().filter(|(index, node)| {
+        is_data_store(node) && read_share(situation, *index).is_some_and(|share| share >= READS_DOMINATE)
+    });
     read_mostly
         .map(|(index, node)| {
             let reason = format!(
                 "{} of the {} requests a second that reach {} are reads, and every one of them is worked out anew.",
-                words::percent(share_of(situation, index, READS)),
+                words::percent(read_share(situation, index).unwrap_or(0.0)),
                 words::number(situation.traffic.total_per_second(index)),
                 node.name(),
             );
@@ -66,11 +78,12 @@ fn cache_missing(situation: &Situation) -> Vec<Found> {
 
 fn cache_present(situation: &Situation) -> Vec<Found> {
     let used = situation.of_kinds(CACHES).filter(|cache| {
-        share_of(situation, *cache, READS) > 0.5 && situation.model.nodes[*cache].hit_ratio.is_some()
+        read_share(situation, *cache).is_some_and(|share| share > 0.5)
+            && answered_from_copies(situation, *cache) > 0.0
     });
     used.map(|cache| {
-        let reads = situation.traffic.arrivals_per_second[cache][READS];
-        let hits = situation.model.nodes[cache].hit_ratio.unwrap_or(0.0);
+        let reads = situation.traffic.reads_per_second(cache);
+        let hits = answered_from_copies(situation, cache) / reads;
         let reason = format!(
             "{} answers {} of {} reads a second itself, so that what is behind it only sees {} of them.",
             situation.name(cache),
@@ -86,12 +99,12 @@ fn cache_present(situation: &Situation) -> Vec<Found> {
 fn write_heavy_cache(situation: &Situation) -> Vec<Found> {
     situation
         .of_kinds(&["cache"])
-        .filter(|cache| share_of(situation, *cache, WRITES) > 0.5)
+        .filter(|cache| read_share(situation, *cache).is_some_and(|share| share < 0.5))
         .map(|cache| {
             let reason = format!(
                 "{} of what arrives at {} are writes. A write cannot be answered from a cache: it costs a step, and \
                  makes the copy that is kept out of date.",
-                words::percent(share_of(situation, cache, WRITES)),
+                words::percent(1.0 - read_share(situation, cache).unwrap_or(1.0)),
                 situation.name(cache),
             );
             let title = format!("{} mostly sees writes", situation.name(cache));
@@ -114,7 +127,7 @@ fn cache_not_used(situation: &Situation) -> Vec<Found> {
         // What is asked on a miss, or stands behind the cache, is what the cache is for; the others hold something else.
         let asks_on_a_miss = model.edges_from(caller).any(|edge| edge.routing == Routing::OnCacheMiss);
         let stands_before = model.edges_from(cache.to).any(|edge| edge.carries(READS));
-        let reads = situation.traffic.arrivals_per_second[caller][READS] > 0.0;
+        let reads = situation.traffic.reads_per_second(caller) > 0.0;
         if asks_on_a_miss || stands_before || !reads {
             continue;
         }
@@ -140,13 +153,38 @@ fn cache_not_used(situation: &Situation) -> Vec<Found> {
     found
 }
 
+/// A CDN that is asked for nothing that it may answer.
+fn cdn_without_files(situation: &Situation) -> Vec<Found> {
+    let asked_in_vain = situation.nodes().filter(|(index, node)| {
+        node.answers_static_only()
+            && situation.traffic.total_per_second(*index) > 0.0
+            && situation.traffic.arrivals_per_second[*index][STATIC] == 0.0
+    });
+    asked_in_vain
+        .map(|(index, node)| {
+            let name = node.name();
+            let reason = format!(
+                "{} requests a second come to {name}, and none of them is for a file that is the same for everybody. What \
+                 differs from person to person goes through to what is behind it, so that it answers nothing itself.",
+                words::number(situation.traffic.total_per_second(index)),
+            );
+            let fix = format!(
+                "Where clients do fetch files, give them a share of static files; where they do not, take {name} out."
+            );
+            Found::new(format!("{name} has nothing to keep copies of"), reason, fix).at(situation, [index])
+        })
+        .collect()
+}
+
 fn cdn_missing(situation: &Situation) -> Vec<Found> {
     if situation.of_kinds(&["cdn"]).next().is_some() {
         return Vec::new();
     }
     let asks_for_static = |client: usize| {
         let node = &situation.model.nodes[client];
-        let percent = node.kind?.number(node.component, "static_share_percent")?;
+        // Only what was said of this client: the default is nobody's statement.
+        let is_said = node.component.properties.contains_key("static_share_percent");
+        let percent = node.number("static_share_percent").filter(|_| is_said)?;
         (percent >= STATIC_MATTERS_PERCENT && situation.has_edges(client)).then_some((client, percent))
     };
     situation
@@ -207,6 +245,19 @@ mod tests {
             &Sketch::of(&["client -> service -> cache -> object_store", "service -> sql_database"]),
         );
         is_quiet("cache_not_used", &on_a_miss.add("lists", "nosql_database", 1).connect("service", "lists"));
+    }
+
+    #[test]
+    fn a3_a_cdn_needs_files_to_keep_copies_of() {
+        let behind = Sketch::of(&["client -> cdn -> web_server"]);
+        let none = behind.clone().property("client", "static_share_percent", 0.0);
+        fires_at("cdn_without_files", &none, &["cdn"]);
+        is_quiet("cache_present", &none);
+        is_quiet("cdn_without_files", &behind);
+        // 80 reads a second, 90 % of them files, of which 90 % are found: 64.8.
+        let praise = &behind.findings("cache_present")[0].reason;
+        assert!(praise.starts_with("cdn answers 81 % of 80 reads a second itself"), "{praise}");
+        is_quiet("cdn_without_files", &none.load("client", 0.0, 80.0));
     }
 
     #[test]

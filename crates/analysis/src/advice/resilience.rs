@@ -117,11 +117,11 @@ fn spared_reads(situation: &Situation, cache: usize) -> Vec<(usize, f64)> {
     let behind = model
         .edges_from(cache)
         .filter(on_miss)
-        .map(|edge| (edge.to, situation.traffic.arrivals_per_second[cache][READS] * hit_ratio * edge.calls));
+        .map(|edge| (edge.to, situation.traffic.reads_per_second(cache) * hit_ratio * edge.calls));
     let asking = model.edges_to(cache).filter(|edge| edge.waits && edge.carries(READS));
     let asking = asking.filter(|edge| model.nodes[edge.from].hit_ratio.is_none());
     let beside = asking.flat_map(|asked| {
-        let arriving = situation.traffic.arrivals_per_second[asked.from][READS] * hit_ratio;
+        let arriving = situation.traffic.reads_per_second(asked.from) * hit_ratio;
         model.edges_from(asked.from).filter(on_miss).map(move |edge| (edge.to, arriving * edge.calls))
     });
     behind.chain(beside).collect()

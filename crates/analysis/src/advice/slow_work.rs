@@ -110,8 +110,7 @@ fn slow_third_party(situation: &Situation) -> Vec<Found> {
 /// More calls than a provider has agreed to.
 fn third_party_limit(situation: &Situation) -> Vec<Found> {
     let over = situation.of_kinds(&["third_party_api"]).filter_map(|node| {
-        let component = situation.model.nodes[node].component;
-        let limit = situation.model.nodes[node].kind?.number(component, "limit_requests_per_second")?;
+        let limit = situation.model.nodes[node].rate_limit()?.per_second;
         let arriving = situation.traffic.total_per_second(node);
         (arriving > limit).then_some((node, arriving, limit))
     });

@@ -124,7 +124,7 @@ pub(super) fn copies_of(situation: &Situation, store: usize) -> Option<usize> {
 /// Reads that nobody keeps copies of: code of the learner's own asks the store for each of them.
 fn reads_itself(situation: &Situation, edge: &Edge) -> bool {
     let caller = &situation.model.nodes[edge.from];
-    let reads = situation.traffic.arrivals_per_second[edge.from][READS] > 0.0;
+    let reads = situation.traffic.reads_per_second(edge.from) > 0.0;
     super::is_compute(caller)
         && caller.hit_ratio.is_none()
         && reads

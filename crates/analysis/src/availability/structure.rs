@@ -72,7 +72,7 @@ impl Structure {
                 .collect(),
             clients: model
                 .clients()
-                .filter(|client| model.nodes[*client].class_shares()[class] > 0.0)
+                .filter(|client| model.shares_that_differ(*client)[class] > 0.0)
                 .filter(|client| model.edges_from(*client).any(waited_for))
                 .collect(),
         };

@@ -6,7 +6,7 @@ use super::figures::Figures;
 use super::imposed::{Imposed, imposed};
 use super::rubric::RubricAnswer;
 use super::scores::{self, Judged};
-use crate::model::{CLASSES, Model, READS};
+use crate::model::{Model, READS, STATIC, WRITES};
 use crate::{Outcome, words};
 
 /// What came of a design as an answer to a brief.
@@ -210,14 +210,16 @@ fn always_required(imposed: &Imposed, catalogue: &Catalogue, brief: &Brief) -> V
 fn ignored_requests(model: &Model) -> Vec<String> {
     let mut ignored = Vec::new();
     for client in model.clients().filter(|client| model.nodes[*client].requests_per_second > 0.0) {
-        for class in 0..CLASSES {
+        let shares = model.nodes[client].class_shares();
+        for (class, share, what) in
+            [(READS, shares[READS] + shares[STATIC], "reads"), (WRITES, shares[WRITES], "writes")]
+        {
             let sent: f64 = model
                 .edges_from(client)
                 .filter(|edge| !model.nodes[edge.to].is("dns") && !model.nodes[edge.to].is_client)
                 .map(|edge| edge.calls_per_request(class))
                 .sum();
-            if model.nodes[client].class_shares()[class] > 0.0 && sent < 1.0 - 1e-9 {
-                let what = if class == READS { "reads" } else { "writes" };
+            if share > 0.0 && sent < 1.0 - 1e-9 {
                 ignored.push(format!(
                     "{} of the {what} of {} are sent",
                     words::percent(sent),

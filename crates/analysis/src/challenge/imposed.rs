@@ -34,6 +34,10 @@ pub fn imposed(diagram: &Diagram, catalogue: &Catalogue, brief: &Brief) -> Impos
             impose(catalogue, component, given, &mut imposed.changes);
         }
     }
+    for group in imposed.diagram.groups.iter_mut().filter(|group| group.kind == GroupKind::Host) {
+        group.kind = GroupKind::Frame;
+        imposed.changes.push(format!("That {} is one machine does not count.", group.name));
+    }
     for connection in &mut imposed.diagram.connections {
         if connection.network_millis.take().is_some() {
             imposed.changes.push(network_sentence(diagram, connection));
@@ -114,6 +118,8 @@ impl Imposed {
         for (property, number) in figures {
             component.properties.insert(property.to_owned(), PropertyValue::Number(number));
         }
+        // Nor does it help to say that a limit for each caller is met by millions of them.
+        component.properties.remove("callers");
         // The brief's load is that of the busy hour already: no hour of the day brings more.
         component.properties.insert("daily_shape".to_owned(), PropertyValue::Text("Flat".to_owned()));
         component.name = wanted.name.clone();

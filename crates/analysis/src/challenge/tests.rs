@@ -150,6 +150,18 @@ fn a32_asking_for_less_changes_nothing() {
 }
 
 #[test]
+fn a32_neither_one_machine_for_all_nor_millions_of_callers_help() {
+    let honest = graded(&good().diagram);
+    let members: Vec<String> =
+        good().diagram.components.iter().map(|component| component.id.0.clone()).collect();
+    let members: Vec<&str> = members.iter().map(String::as_str).collect();
+    let crowded = graded(&good().group("Machine", GroupKind::Host, None, &members).diagram);
+    assert_eq!(crowded.figures.p99_millis, honest.figures.p99_millis);
+    assert!(crowded.imposed.iter().any(|sentence| sentence == "That Machine is one machine does not count."));
+    assert_eq!(graded(&good().property("client", "callers", 1e7).diagram).figures, honest.figures);
+}
+
+#[test]
 fn a32_sending_less_fails() {
     let fraction = graded(&good().routing("client", "entry", Routing::EveryCall, 0.1).diagram);
     let left_out =

@@ -1,4 +1,4 @@
-use super::{DAYS_PER_MONTH, lines_per_request, usable};
+use super::{DAYS_PER_MONTH, usable};
 use crate::model::{LIMIT, Node};
 use crate::words;
 
@@ -78,7 +78,7 @@ impl Size {
         match (stated, node.number("retention_days")) {
             (None, Some(days)) => Self::Coming {
                 kilobytes_per_request: node.number("message_kilobytes").map_or(LINE_KILOBYTES, usable)
-                    * lines_per_request(node),
+                    * node.work_per_request,
                 days: usable(days),
             },
             (stated, _) => Self::Gigabytes(stated.map_or(0.0, usable)),

@@ -41,7 +41,7 @@ impl Explained<'_> {
         }
         let most = throughput.max_per_second.filter(|most| *most < throughput.offered_per_second)?;
         Some(format!(
-            "The design is overloaded: it can carry {} of the {} requests a second. This is what it would cost if all of \
+            "More is asked than the design can carry: it can carry {} of the {} requests a second. This is what it would cost if all of \
              them were answered; those that never are cost less.",
             words::number(most),
             words::number(throughput.offered_per_second),

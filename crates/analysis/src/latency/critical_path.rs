@@ -16,7 +16,7 @@ pub(crate) struct Path {
 /// nothing is waited for or where it would come round to itself.
 pub(crate) fn critical_path(ways: &Ways, journeys: &Journeys, client: usize) -> Path {
     let model = ways.model;
-    let mut shares = model.nodes[client].class_shares();
+    let mut shares = model.shares_that_differ(client);
     let mut path = Path { nodes: vec![client], edges: Vec::new() };
     let mut is_on_path = vec![false; model.nodes.len()];
     is_on_path[client] = true;

@@ -76,7 +76,7 @@ impl Least {
 
 fn constant_service_millis(node: &Node) -> f64 {
     match node.service_shape {
-        ServiceShape::Constant => node.service_millis,
+        ServiceShape::Constant => node.warm_millis,
         ServiceShape::Exponential | ServiceShape::Gamma | ServiceShape::LogNormal => 0.0,
     }
 }

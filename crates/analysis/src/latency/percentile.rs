@@ -158,7 +158,8 @@ fn crossing(function: impl Fn(f64) -> f64, near: f64, far: f64, nearest: f64) ->
 
 fn reached_from_clients(model: &Model, calls: &Calls) -> Vec<bool> {
     let mut reached = vec![false; model.nodes.len()];
-    let mut next: Vec<usize> = model.clients().collect();
+    let asks = |client: &usize| model.shares_that_differ(*client)[calls.class] > 0.0;
+    let mut next: Vec<usize> = model.clients().filter(asks).collect();
     while let Some(node) = next.pop() {
         if !std::mem::replace(&mut reached[node], true) {
             next.extend(calls.waited_for(node).map(|edge| edge.to));

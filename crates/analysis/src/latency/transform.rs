@@ -170,7 +170,11 @@ impl Known {
 /// Wait and service at one component; a constant service time is left out.
 fn random_transforms(node: &Node, wait: Wait, frequencies: &Values) -> Values {
     let service = service_transforms(node, frequencies, 1.0);
-    let mut values = if node.service_shape == ServiceShape::Constant { ONES } else { service };
+    let mut values = service;
+    if node.service_shape == ServiceShape::Constant {
+        values = ONES;
+        start_cold(node, &mut values, frequencies, 1.0);
+    }
     if wait.chance > 0.0 {
         let waiting = waiting_transforms(node, wait, frequencies, &service);
         for (value, waiting) in values.iter_mut().zip(&waiting) {
@@ -183,7 +187,7 @@ fn random_transforms(node: &Node, wait: Wait, frequencies: &Values) -> Values {
 /// A wait that happens: a geometric number of rests of a service time on all places together, see [`Wait`].
 fn waiting_transforms(node: &Node, wait: Wait, frequencies: &Values, service: &Values) -> Values {
     let mut values = *frequencies;
-    if node.service_shape == ServiceShape::Exponential {
+    if node.service_shape == ServiceShape::Exponential && node.cold_start.is_none() {
         return values.map(|s| 1.0 / (1.0 + s * wait.mean_when_waiting_millis));
     }
     let parts = match wait.places {
@@ -210,12 +214,22 @@ fn rest_transform(node: &Node, s: Complex64, service: Complex64) -> Complex64 {
 
 /// Of `part` of the service time.
 fn service_transforms(node: &Node, frequencies: &Values, part: f64) -> Values {
-    let mean_millis = node.service_millis * part;
-    match node.service_shape {
+    let mean_millis = node.warm_millis * part;
+    let mut values = match node.service_shape {
         ServiceShape::Constant => frequencies.map(|s| (-s * mean_millis).exp()),
         ServiceShape::Exponential => frequencies.map(|s| 1.0 / (1.0 + s * mean_millis)),
-        ServiceShape::Gamma => frequencies.map(|s| gamma_transform(mean_millis, node.service_variation, s)),
-        ServiceShape::LogNormal => LogNormal::new(mean_millis, node.service_variation).transform(frequencies),
+        ServiceShape::Gamma => frequencies.map(|s| gamma_transform(mean_millis, node.warm_variation, s)),
+        ServiceShape::LogNormal => LogNormal::new(mean_millis, node.warm_variation).transform(frequencies),
+    };
+    start_cold(node, &mut values, frequencies, part);
+    values
+}
+
+/// What a cold start adds to some calls: a mixture of nothing and a constant, of which `part` counts.
+fn start_cold(node: &Node, values: &mut Values, frequencies: &Values, part: f64) {
+    let Some(cold) = node.cold_start else { return };
+    for (value, s) in values.iter_mut().zip(frequencies) {
+        *value *= 1.0 - cold.share + cold.share * (-s * cold.millis * part).exp();
     }
 }
 

@@ -1,9 +1,12 @@
 use diagram::{Connection, Routing};
 
-/// Requests come in two classes, and keep theirs all the way.
-pub(crate) const CLASSES: usize = 2;
+/// Requests come in three classes, and keep theirs all the way.
+pub(crate) const CLASSES: usize = 3;
+/// Of what may differ from person to person and from moment to moment.
 pub(crate) const READS: usize = 0;
 pub(crate) const WRITES: usize = 1;
+/// Reads of files that are the same for everybody.
+pub(crate) const STATIC: usize = 2;
 
 /// A connection between two components that are there.
 #[derive(Debug)]
@@ -45,14 +48,14 @@ impl Edge<'_> {
     }
 
     /// `weights` is the sum of the shares of all connections by weight that leave the same component.
-    pub(crate) fn set_chance(&mut self, weights: f64, hit_ratio: f64) {
+    pub(crate) fn set_chance(&mut self, weights: f64, hits: [f64; CLASSES]) {
         self.chance = match self.routing {
-            Routing::EveryCall => [1.0, 1.0],
+            Routing::EveryCall => [1.0; CLASSES],
             Routing::ByWeight if weights > 0.0 => [self.calls / weights; CLASSES],
             Routing::ByWeight => [0.0; CLASSES],
-            Routing::OnCacheMiss => [1.0 - hit_ratio, 1.0],
-            Routing::ReadsOnly => [1.0, 0.0],
-            Routing::WritesOnly => [0.0, 1.0],
+            Routing::OnCacheMiss => hits.map(|hit_ratio| 1.0 - hit_ratio),
+            Routing::ReadsOnly => [1.0, 0.0, 1.0],
+            Routing::WritesOnly => [0.0, 1.0, 0.0],
         };
         if self.routing == Routing::ByWeight {
             self.calls = 1.0;

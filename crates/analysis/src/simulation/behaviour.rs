@@ -12,7 +12,7 @@ pub(crate) struct Behaviour {
     /// `timeout_millis`: how long it waits for the answer to a call; `None` for ever.
     pub(crate) timeout_nanos: Option<u64>,
     /// `retries`: how often it calls again.
-    pub(crate) retries: u32,
+    pub(crate) retries: u8,
     /// `retry_backoff`, from `retry_base_millis`.
     pub(crate) backoff: Backoff,
     pub(crate) retry_base_nanos: f64,
@@ -26,6 +26,8 @@ pub(crate) struct Behaviour {
     pub(crate) shed_wait_nanos: Option<f64>,
     /// `limit_requests_per_second`, of all replicas together, as nanoseconds between requests.
     pub(crate) limit_gap_nanos: Option<f64>,
+    /// `counted_per`: the limit is that of each caller.
+    pub(crate) limits_each_caller: bool,
     /// `blocked_percent`, where the mode is not to count only.
     pub(crate) blocked_share: f64,
     /// `autoscaling`
@@ -111,12 +113,12 @@ impl Behaviour {
     pub(crate) fn of(node: &Node) -> Self {
         let properties = Properties { kind: node.kind, component: node.component };
         let sheds = properties.flag("load_shedding") == Some(true);
-        let limit = properties.number("limit_requests_per_second").filter(|_| !node.is_client);
+        let limit = node.rate_limit();
         let blocks = !properties.is("mode", "Count only");
         let blocked = properties.number("blocked_percent").filter(|_| blocks);
         Self {
             timeout_nanos: properties.over_zero("timeout_millis").map(|millis| nanos(millis / 1e3)),
-            retries: properties.number("retries").unwrap_or(0.0).max(0.0) as u32,
+            retries: properties.number("retries").unwrap_or(0.0).max(0.0) as u8,
             backoff: properties.backoff(),
             retry_base_nanos: properties.number("retry_base_millis").unwrap_or(100.0).max(0.0) * 1e6,
             breaker: properties.breaker(),
@@ -126,7 +128,8 @@ impl Behaviour {
                 .filter(|_| properties.flag("connection_pool") != Some(true))
                 .map(|most| most.max(1.0) as u64),
             shed_wait_nanos: properties.number("shed_wait_millis").filter(|_| sheds).map(|wait| wait * 1e6),
-            limit_gap_nanos: limit.map(|limit| 1e9 / limit.max(0.0)),
+            limit_gap_nanos: limit.map(|limit| 1e9 / limit.per_second),
+            limits_each_caller: limit.is_some_and(|limit| limit.for_each_caller),
             blocked_share: blocked.unwrap_or(0.0).clamp(0.0, 100.0) / 100.0,
             autoscaling: properties.autoscaling(),
             starts_cold: properties.flag("starts_cold") == Some(true),

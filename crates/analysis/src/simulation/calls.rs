@@ -6,7 +6,7 @@ use super::cause::Cause;
 use super::event_list::Happening;
 use super::flow::whole;
 use super::plan::When;
-use super::visit::{CACHE_KNOWN, LOST, MISSED, NONE, SHOWN, State, WRITES};
+use super::visit::{CACHE_KNOWN, LOST, MISSED, NONE, SHOWN, STATIC, State, WRITES};
 
 /// Longest wait before a retry that grows.
 const LONGEST_BACKOFF_NANOS: f64 = 30e9;
@@ -35,11 +35,14 @@ impl Simulation {
         let caller = self.visits[index];
         let edge = &self.plan.edges[caller.calling as usize];
         let (callee, waits, usd) = (edge.to, edge.waits, edge.usd_per_answer);
-        let flags = caller.flags & (WRITES | SHOWN | LOST);
+        let flags = caller.flags & (WRITES | STATIC | SHOWN | LOST);
         if !waits {
             self.measure.usd_for_answers += usd;
             match self.visits.add(callee, caller.calling, NONE, flags) {
-                Some(message) => self.send(message, false),
+                Some(message) => {
+                    self.visits[message].caller = caller.caller;
+                    self.send(message, false);
+                }
                 None => self.count_failure(callee, Cause::NoRoom),
             }
             // Its next step is an event of its own, so that a request which sends without end can be stopped.
@@ -56,6 +59,7 @@ impl Simulation {
             self.circuit_failed(index);
             return self.call_failed(index, Cause::NoRoom);
         };
+        self.visits[child].caller = caller.caller;
         let visit = &mut self.visits[index];
         visit.state = State::Calling;
         visit.child = child;
@@ -111,7 +115,7 @@ impl Simulation {
         let visit = &mut self.visits[index];
         let node = visit.node as usize;
         let is_refused_here = matches!(cause, Cause::CircuitOpen | Cause::NoRoom);
-        if !is_refused_here && u32::from(visit.attempt) < self.plan.nodes[node].behaviour.retries {
+        if !is_refused_here && visit.attempt < self.plan.nodes[node].behaviour.retries {
             visit.attempt += 1;
             visit.state = State::Pausing;
             let pause = self.pause_nanos(node, self.visits[index].attempt);
@@ -126,7 +130,7 @@ impl Simulation {
         }
     }
 
-    fn pause_nanos(&mut self, node: usize, attempt: u16) -> u64 {
+    fn pause_nanos(&mut self, node: usize, attempt: u8) -> u64 {
         let behaviour = &self.plan.nodes[node].behaviour;
         let base = behaviour.retry_base_nanos;
         let doublings = f64::from(1u32 << u32::from(attempt - 1).min(20));

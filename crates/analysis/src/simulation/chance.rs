@@ -1,5 +1,7 @@
 //! Where chance or the state of a component decides: copies, targets, refusals.
 
+use std::collections::BTreeMap;
+
 use super::Simulation;
 use super::cause::Cause;
 use super::plan::{PlannedNode, Step, Target};
@@ -9,16 +11,40 @@ use super::visit::{CACHE_KNOWN, MISSED};
 /// What a limiter lets through at once after a quiet time: as much as in this time.
 const BURST_NANOS: f64 = 1e9;
 
+/// When the bucket of each caller would next let a request through if nothing had been saved up.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Callers {
+    next_nanos: BTreeMap<u32, f64>,
+    /// So many may be known before full buckets, which are as good as none, are looked for.
+    most: usize,
+}
+
+impl Callers {
+    fn of(&mut self, caller: u32, now: f64) -> &mut f64 {
+        const FEW: usize = 1024;
+        if self.next_nanos.len() >= self.most {
+            self.next_nanos.retain(|_, next| *next > now);
+            self.most = (2 * self.next_nanos.len()).max(FEW);
+        }
+        self.next_nanos.entry(caller).or_insert(now)
+    }
+}
+
 impl Station {
     /// Why a request that arrives now is not let in.
     #[inline]
-    pub(super) fn turns_away(&mut self, planned: &PlannedNode, now: u64) -> Option<Cause> {
+    pub(super) fn turns_away(&mut self, planned: &PlannedNode, caller: u32, now: u64) -> Option<Cause> {
         let behaviour = &planned.behaviour;
         if behaviour.blocked_share > 0.0 && self.random.happens(behaviour.blocked_share) {
             return Some(Cause::Blocked);
         }
-        if behaviour.limit_gap_nanos.is_some_and(|gap| !self.lets_through(gap, now as f64)) {
-            return Some(Cause::RateLimited);
+        if let Some(gap_nanos) = behaviour.limit_gap_nanos {
+            let now = now as f64;
+            let each = behaviour.limits_each_caller;
+            let bucket = if each { self.callers.of(caller, now) } else { &mut self.limiter_nanos };
+            if !lets_through(bucket, gap_nanos, now) {
+                return Some(Cause::RateLimited);
+            }
         }
         let replicas = u64::from(self.replicas_up());
         if behaviour.most_present.is_some_and(|most| self.present >= most.saturating_mul(replicas)) {
@@ -39,16 +65,6 @@ impl Station {
         self.lost > 0 && self.random.happens(f64::from(self.lost) / f64::from(self.replicas))
     }
 
-    /// A token bucket, as the generic cell rate algorithm counts it (ITU-T I.371, annex A).
-    fn lets_through(&mut self, gap_nanos: f64, now: f64) -> bool {
-        let next = self.limiter_nanos.max(now);
-        let is_let = gap_nanos.is_finite() && next - now <= (BURST_NANOS - gap_nanos).max(0.0);
-        if is_let {
-            self.limiter_nanos = next + gap_nanos;
-        }
-        is_let
-    }
-
     /// Share of reads that find a copy now.
     pub(super) fn hit_ratio(&self, planned: &PlannedNode) -> f64 {
         if self.is_down() {
@@ -56,6 +72,16 @@ impl Station {
         }
         planned.hit_ratio.unwrap_or(0.0) * self.entries as f64 / planned.behaviour.items as f64
     }
+}
+
+/// A token bucket, as the generic cell rate algorithm counts it (ITU-T I.371, annex A).
+fn lets_through(bucket_nanos: &mut f64, gap_nanos: f64, now: f64) -> bool {
+    let next = bucket_nanos.max(now);
+    let is_let = gap_nanos.is_finite() && next - now <= (BURST_NANOS - gap_nanos).max(0.0);
+    if is_let {
+        *bucket_nanos = next + gap_nanos;
+    }
+    is_let
 }
 
 impl Simulation {
@@ -70,7 +96,7 @@ impl Simulation {
         let planned = &self.plan.nodes[node];
         let Some(hit_ratio) = planned.hit_ratio else { return };
         visit.flags |= CACHE_KNOWN;
-        if visit.writes() {
+        if visit.writes() || planned.answers_static_only && !visit.reads_a_file() {
             visit.flags |= MISSED;
             return;
         }

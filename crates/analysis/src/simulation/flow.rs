@@ -6,7 +6,7 @@ use super::event_list::Happening;
 use super::plan::When;
 use super::service::Service;
 use super::station::{ARRIVED, RESPONDED, SERVED, STARTED, WAITED};
-use super::visit::{ADMITTED, CACHE_KNOWN, LOST, MISSED, NONE, SHOWN, State, WRITES};
+use super::visit::{ADMITTED, CACHE_KNOWN, LOST, MISSED, NONE, SHOWN, STATIC, State, WRITES};
 
 /// Movements of this many requests and calls are shown at once.
 const MOST_SHOWN: u32 = 48;
@@ -19,15 +19,27 @@ impl Simulation {
         let station = &mut self.stations[client as usize];
         station.tally[ARRIVED] += 1.0;
         self.measure.arrived += 1;
-        let reads = station.random.happens(self.plan.nodes[client as usize].read_share);
+        let node = &self.plan.nodes[client as usize];
+        let class = if !station.random.happens(node.read_share) {
+            WRITES
+        } else if self.plan.tells_static_apart && station.random.happens(node.static_share) {
+            STATIC
+        } else {
+            0
+        };
         let shown = if self.visits.shown() < MOST_SHOWN { SHOWN } else { 0 };
-        let flags = ADMITTED | if reads { 0 } else { WRITES } | shown;
+        let flags = ADMITTED | class | shown;
         let Some(visit) = self.visits.add(client, NONE, NONE, flags) else {
             self.count_failure(client, Cause::NoRoom);
             self.measure.failed(client, Cause::NoRoom);
             return;
         };
         station.present += 1;
+        if self.plan.counts_callers {
+            let node = &self.plan.nodes[client as usize];
+            let one_of_them = (station.random.uniform() * f64::from(node.callers)) as u32;
+            self.visits[visit].caller = node.first_caller.wrapping_add(one_of_them);
+        }
         self.visits[visit].started_nanos = self.now;
         self.visits[visit].state = State::Ready;
         self.proceed(visit);
@@ -86,12 +98,12 @@ impl Simulation {
             visit.flags |= LOST;
             return self.refuse(index, Cause::Down);
         }
-        if let Some(cause) = station.turns_away(planned, self.now) {
+        if let Some(cause) = station.turns_away(planned, visit.caller, self.now) {
             return self.refuse(index, cause);
         }
         visit.flags |= ADMITTED;
         station.present += 1;
-        if matches!(station.service, Service::None) {
+        if matches!(station.service, Service::None) && planned.cold_start.is_none() {
             station.tally[STARTED] += 1.0;
             station.tally[SERVED] += 1.0;
             self.look_up(index);
@@ -116,7 +128,13 @@ impl Simulation {
         station.tally[STARTED] += 1.0;
         station.tally[WAITED] += (self.now - visit.started_nanos) as f64;
         visit.state = State::Serving;
-        let nanos = whole(station.service.draw(&mut station.random) * station.slowness);
+        let mut nanos = station.service.draw(&mut station.random);
+        if let Some(cold) = self.plan.nodes[visit.node as usize].cold_start
+            && station.random.happens(cold.share)
+        {
+            nanos += cold.millis * 1e6;
+        }
+        let nanos = whole(nanos * station.slowness);
         self.plan_step(index, nanos);
     }
 

@@ -7,7 +7,7 @@ use diagram::{Catalogue, ComponentId, ConnectionId, Diagram, GroupKind, Routing}
 use super::behaviour::Behaviour;
 use super::service::Service;
 use crate::cost;
-use crate::model::{CLASSES, Edge, Model, Place, READS, in_range};
+use crate::model::{CLASSES, ColdStart, Edge, Model, Place, READS, in_range};
 use crate::traffic::Traffic;
 
 #[derive(Debug, Clone)]
@@ -22,6 +22,10 @@ pub(crate) struct Plan {
     /// By index into the diagram, which a [`Place`] names.
     pub(crate) groups: Vec<(diagram::GroupId, GroupKind)>,
     pub(crate) group_names: Vec<String>,
+    /// Some limit is counted for each caller, so that it matters who sent a request.
+    pub(crate) counts_callers: bool,
+    /// Files go other ways than other reads somewhere.
+    pub(crate) tells_static_apart: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -31,6 +35,9 @@ pub(crate) struct PlannedNode {
     pub(crate) is_client: bool,
     pub(crate) place: Place,
     pub(crate) service: Service,
+    /// For some calls a copy has to be started, which comes on top of [`PlannedNode::service`].
+    pub(crate) cold_start: Option<ColdStart>,
+    /// With cold starts.
     pub(crate) mean_service_nanos: f64,
     pub(crate) replicas: u32,
     pub(crate) places_per_replica: u64,
@@ -42,12 +49,19 @@ pub(crate) struct PlannedNode {
     pub(crate) behaviour: Behaviour,
     /// Share of reads that it answers itself once it is full.
     pub(crate) hit_ratio: Option<f64>,
+    /// Of reads, those of static files only.
+    pub(crate) answers_static_only: bool,
     /// Caches of which one may save the calls on a miss; only where it keeps no copies itself.
     pub(crate) asked_caches: Vec<u32>,
     /// What it does not answer is asked behind it, so requests pass it by when it is down.
     pub(crate) is_passed_by: bool,
     pub(crate) requests_per_second: f64,
     pub(crate) read_share: f64,
+    /// Of the reads, those of files that are the same for everybody.
+    pub(crate) static_share: f64,
+    /// Of a client: its callers are numbered from the first on, each by a number that no other client's has.
+    pub(crate) callers: u32,
+    pub(crate) first_caller: u32,
     pub(crate) usd_per_replica_month: f64,
     pub(crate) usd_per_request: f64,
     /// By the replicas that were drawn, however many there are.
@@ -114,12 +128,19 @@ impl Plan {
             targets: Vec::new(),
             groups: diagram.groups.iter().map(|group| (group.id.clone(), group.kind)).collect(),
             group_names: diagram.groups.iter().map(|group| group.name.clone()).collect(),
+            counts_callers: false,
+            tells_static_apart: model.tells_static_apart,
         };
+        let mut first_caller = 0u32;
         for index in 0..model.nodes.len() {
             let first = plan.steps.len() as u32;
             plan.add_steps(&model, index);
             let steps = first..plan.steps.len() as u32;
-            plan.nodes.push(planned_node(&model, index, steps));
+            let node = planned_node(&model, index, steps, first_caller);
+            // Past four thousand million callers numbers come again, which no design that can be run notices.
+            first_caller = first_caller.wrapping_add(node.callers);
+            plan.counts_callers |= node.behaviour.limits_each_caller;
+            plan.nodes.push(node);
         }
         let sent = cost::Sent::of(&model, &Traffic::of(&model));
         let mut connection = 0;
@@ -193,7 +214,7 @@ impl Plan {
     }
 }
 
-fn planned_node(model: &Model, index: usize, steps: Range<u32>) -> PlannedNode {
+fn planned_node(model: &Model, index: usize, steps: Range<u32>, first_caller: u32) -> PlannedNode {
     let node = &model.nodes[index];
     let price = node.kind.map(|kind| &kind.price);
     PlannedNode {
@@ -202,6 +223,7 @@ fn planned_node(model: &Model, index: usize, steps: Range<u32>) -> PlannedNode {
         is_client: node.is_client,
         place: node.place,
         service: Service::of(node),
+        cold_start: node.cold_start,
         mean_service_nanos: node.service_millis * 1e6,
         replicas: node.replicas,
         places_per_replica: (node.servers / u64::from(node.replicas)).max(1),
@@ -210,13 +232,17 @@ fn planned_node(model: &Model, index: usize, steps: Range<u32>) -> PlannedNode {
         waits: model.edges_from(index).any(|edge| waits_for(model, edge)),
         behaviour: Behaviour::of(node),
         hit_ratio: node.hit_ratio,
+        answers_static_only: node.answers_static_only(),
         asked_caches: asked_caches(model, index),
         is_passed_by: crate::availability::is_passed_by_when_down(model, index),
         requests_per_second: node.requests_per_second,
         read_share: node.read_share,
+        static_share: node.static_share,
+        callers: if node.is_client { node.callers as u32 } else { 0 },
+        first_caller,
         usd_per_replica_month: price.map_or(0.0, |price| cost::usable(price.usd_per_replica_month)),
         usd_per_request: price.map_or(0.0, |price| cost::usable(price.usd_per_million_requests) / 1e6)
-            * cost::lines_per_request(node),
+            * node.work_per_request,
         kept: cost::Kept::of(node),
     }
 }

@@ -23,11 +23,11 @@ pub(crate) enum Service {
 impl Service {
     /// As the instant engine has it.
     pub(crate) fn of(node: &Node) -> Self {
-        let mean = node.service_millis * 1e6;
+        let mean = node.warm_millis * 1e6;
         if mean <= 0.0 {
             return Self::None;
         }
-        let square = node.service_variation * node.service_variation;
+        let square = node.warm_variation * node.warm_variation;
         match node.service_shape {
             ServiceShape::Constant => Self::Constant(mean),
             ServiceShape::LogNormal => {

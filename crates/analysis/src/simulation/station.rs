@@ -1,4 +1,5 @@
 use super::cause::Causes;
+use super::chance::Callers;
 use super::plan::PlannedNode;
 use super::random::Random;
 use super::service::Service;
@@ -46,6 +47,8 @@ pub(crate) struct Station {
     pub(crate) present: u64,
     /// When a limiter would next let a request through if nothing had been saved up.
     pub(crate) limiter_nanos: f64,
+    /// The same of each caller that sent something lately, where a limiter counts them apart.
+    pub(crate) callers: Callers,
     /// Different entries that a cache holds.
     pub(crate) entries: u64,
     pub(crate) replicas: u32,
@@ -84,6 +87,7 @@ impl Station {
             batches: Vec::new(),
             present: 0,
             limiter_nanos: 0.0,
+            callers: Callers::default(),
             entries: if node.behaviour.starts_cold { 0 } else { node.behaviour.items },
             replicas: node.replicas,
             lost: 0,

@@ -30,7 +30,9 @@ pub(crate) struct Visit {
     pub(crate) step: u32,
     /// Calls that the present step has still to make.
     pub(crate) calls_left: u32,
-    pub(crate) attempt: u16,
+    /// Who sent the request that it is part of.
+    pub(crate) caller: u32,
+    pub(crate) attempt: u8,
     pub(crate) state: State,
     /// Why it failed, once it has.
     pub(crate) failed: Option<Cause>,
@@ -60,14 +62,20 @@ pub(crate) const SHOWN: u8 = 2;
 /// Whether a cache answers was already drawn.
 pub(crate) const CACHE_KNOWN: u8 = 4;
 pub(crate) const MISSED: u8 = 8;
+/// It reads a file that is the same for everybody.
+pub(crate) const STATIC: u8 = 32;
 /// It counts as present at its component.
 pub(crate) const ADMITTED: u8 = 16;
 /// What it asks for is on a replica that is lost, and asking again does not help.
-pub(crate) const LOST: u8 = 32;
+pub(crate) const LOST: u8 = 64;
 
 impl Visit {
     pub(crate) fn is_shown(&self) -> bool {
         self.flags & SHOWN != 0
+    }
+
+    pub(crate) fn reads_a_file(&self) -> bool {
+        self.flags & STATIC != 0
     }
 
     pub(crate) fn writes(&self) -> bool {
@@ -127,6 +135,7 @@ impl Visits {
             calling: NONE,
             step: 0,
             calls_left: 0,
+            caller: 0,
             attempt: 0,
             state: State::Travelling,
             failed: None,

@@ -65,6 +65,22 @@ fn a9_a_client_in_another_region_has_further_to_go() {
 }
 
 #[test]
+fn a9_two_on_one_host_are_nearer_than_two_in_a_zone() {
+    use diagram::GroupKind::{Host, Zone};
+    let two = Sketch::of(&["client -> a:service -> b:service"]);
+    let mean = |sketch: &Sketch| sketch.report().latency[0].mean_millis.unwrap();
+    let near = two.clone().group("machine", Host, None, &["a", "b"]);
+    assert_close(mean(&two) - mean(&near), 2.0 * (0.5 - 0.05), 1e-9);
+    let in_a_zone =
+        two.clone().group("zone", Zone, None, &[]).group("machine", Host, Some("zone"), &["a", "b"]);
+    assert_close(mean(&in_a_zone), mean(&near), 1e-12);
+    let apart = two.clone().group("one", Host, None, &["a"]).group("other", Host, None, &["b"]);
+    assert_close(mean(&apart), mean(&two), 1e-12);
+    let on_the_clients_machine = two.clone().group("machine", Host, None, &["client", "a"]);
+    assert_close(mean(&on_the_clients_machine), mean(&two), 1e-12);
+}
+
+#[test]
 fn a14_the_services_bind_the_example() {
     // The services are 2 / 3 busy, more than anything else: 100 / (2 / 3) = 150.
     let throughput = example().report().throughput;

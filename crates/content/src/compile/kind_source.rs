@@ -1,5 +1,7 @@
 use diagram::Routing;
-use diagram::catalogue::{Category, Kind, Performance, Price, PropertyKind, PropertySpec, SendingPrice};
+use diagram::catalogue::{
+    Catalogue, Category, Kind, Performance, Price, PropertyKind, PropertySpec, SendingPrice,
+};
 use serde::Deserialize;
 
 /// `kinds.toml`.
@@ -108,6 +110,9 @@ impl KindSource {
 
 impl PropertySource {
     fn into_spec(self) -> PropertySpec {
-        PropertySpec { id: self.id, name: self.name, help: self.help, value: self.value }
+        // The engines ask for properties by their ids, so what no built-in kind has but as a note is a note here too.
+        let built_in = Catalogue::builtin().kinds.iter().flat_map(|kind| &kind.properties);
+        let note = !built_in.filter(|spec| !spec.note).any(|spec| spec.id == self.id);
+        PropertySpec { id: self.id, name: self.name, help: self.help, note, value: self.value }
     }
 }

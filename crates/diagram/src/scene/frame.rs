@@ -21,7 +21,7 @@ pub(super) fn draw_at(layer: &mut Layer, group: &Group, bounds: Rect, zoom: f64)
     let stroke = match group.kind {
         GroupKind::TrustBoundary => Stroke::dashed(Ink::TextMuted, width),
         GroupKind::Zone | GroupKind::Vpc => Stroke::dashed(Ink::Outline, width),
-        GroupKind::Region | GroupKind::Frame => Stroke::solid(Ink::Outline, width),
+        GroupKind::Region | GroupKind::Host | GroupKind::Frame => Stroke::solid(Ink::Outline, width),
     };
     layer.push(Shape::Box { rect: bounds, radius: RADIUS, fill: Some(Ink::Frame), stroke: Some(stroke) });
     if !Detail::is_readable(NAME_SIZE, zoom) {

@@ -60,7 +60,7 @@ impl Writer<'_> {
             let around = parents.get(at).copied().flatten();
             let look = match group.kind {
                 GroupKind::TrustBoundary | GroupKind::Zone | GroupKind::Vpc => "dashed=1;",
-                GroupKind::Region | GroupKind::Frame => "",
+                GroupKind::Region | GroupKind::Host | GroupKind::Frame => "",
             };
             let style = format!(
                 "rounded=1;arcSize=6;absoluteArcSize=0;whiteSpace=wrap;html=1;container=1;collapsible=0;recursiveResize=0;\

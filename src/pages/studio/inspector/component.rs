@@ -55,7 +55,11 @@ pub fn ComponentInspector(bench: Bench, component: Component) -> impl IntoView {
             </div>
             <TextInput label="Name" value=Signal::derive(move || current.get().name) set=rename />
             {(!is_client).then(|| view! { <Capacity bench current kind /> })}
-            {kind.map(|kind| kind.properties.iter().map(|spec| view! { <Property bench current kind spec /> }).collect_view())}
+            {kind.map(|kind| properties(bench, current, kind, false))}
+            {kind.filter(|kind| kind.properties.iter().any(|spec| spec.note)).map(|kind| view! {
+                <p class="muted small">"These describe the design and change no figure. A brief may ask for them."</p>
+                {properties(bench, current, kind, true)}
+            })}
             <TextInput label="Notes" value=Signal::derive(move || current.get().notes) set=annotate rows=2 most=4000 />
             <GroupChoice bench target=target.clone() />
             <label class="check">
@@ -66,6 +70,12 @@ pub fn ComponentInspector(bench: Bench, component: Component) -> impl IntoView {
             {kind.map(|kind| view! { <About kind /> })}
         </section>
     }
+}
+
+/// Those that the figures, the advice or the simulation ask for, or those that are notes only.
+fn properties(bench: Bench, current: Memo<Component>, kind: &'static Kind, notes: bool) -> impl IntoView {
+    let wanted = kind.properties.iter().filter(move |spec| spec.note == notes);
+    wanted.map(|spec| view! { <Property bench current kind spec /> }).collect_view()
 }
 
 /// Replicas, and how one of them works. What is left empty has the default of the kind.

@@ -3,7 +3,6 @@
 use super::super::capacity::replicas_for_the_busiest_hour;
 use super::caching;
 use super::plan::Plan;
-use crate::model::READS;
 use crate::words;
 
 /// Replicas, shards, or as many as autoscaling may add; copies of what is read where none of them is possible.
@@ -25,6 +24,6 @@ pub(super) fn carry(plan: &mut Plan) -> Option<String> {
         let what = if node.scales_out() { "runs" } else { "is split over" };
         return Some(format!("{name} {what} {counted} now, enough for the busiest hour"));
     }
-    let reads = plan.situation.traffic.arrivals_per_second[index][READS];
+    let reads = plan.situation.traffic.reads_per_second(index);
     (reads > 0.0).then(|| caching::put_cache_before(plan, index)).flatten()
 }

@@ -13,7 +13,7 @@ pub(super) fn add_cache(plan: &mut Plan) -> Option<String> {
 
 pub(super) fn spare_third_party(plan: &mut Plan) -> Option<String> {
     let provider = plan.subject()?;
-    let reads = plan.situation.traffic.arrivals_per_second[provider][READS];
+    let reads = plan.situation.traffic.reads_per_second(provider);
     (reads > 0.0).then(|| put_cache_before(plan, provider)).flatten()
 }
 

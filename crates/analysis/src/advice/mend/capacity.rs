@@ -8,7 +8,7 @@ use super::super::is_compute;
 use super::asynchrony;
 use super::caching;
 use super::plan::Plan;
-use crate::model::{Node, READS};
+use crate::model::Node;
 use crate::words;
 
 /// Replicas, shards, or copies of what is read: whatever the kind takes.
@@ -28,7 +28,7 @@ pub(super) fn add_capacity(plan: &mut Plan) -> Option<String> {
             words::percent(HOT)
         ));
     }
-    let reads = plan.situation.traffic.arrivals_per_second[index][READS];
+    let reads = plan.situation.traffic.reads_per_second(index);
     (reads > 0.0).then(|| caching::put_cache_before(plan, index)).flatten()
 }
 

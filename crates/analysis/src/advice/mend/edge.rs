@@ -179,14 +179,11 @@ fn before<'a>(edge: &'a Edge<'a>) -> Entrance<'a> {
 /// A CDN before the first thing that a client reads from.
 pub(super) fn deliver(plan: &mut Plan) -> Option<String> {
     let client = plan.subject()?;
-    let percent = plan.node(client).number("static_share_percent")?;
     let read = plan
         .edges_from(client)
         .into_iter()
         .find(|edge| edge.carries(READS) && !plan.node(edge.to).is("dns"))?;
-    let cdn = before(read).put_before(plan, "cdn")?;
-    // Nine in ten of the files that are the same for everybody are found; the rest has to come from behind it.
-    plan.set_number(cdn, "hit_ratio_percent", (percent * 0.9).round());
+    before(read).put_before(plan, "cdn")?;
     Some(format!("CDN added between {} and {}", plan.name(client), plan.name(read.to)))
 }
 

@@ -193,3 +193,33 @@ fn a10_a_jump_is_found_to_a_tenth_and_usually_far_better() {
         assert!(weight == 0.5 || found.p50_millis.unwrap() <= percent * far, "{found:?}");
     }
 }
+
+/// 50 ms, and for one call in ten a second more, without any waiting.
+fn with_cold_starts() -> Sketch {
+    Sketch::of(&["client -> serverless_function"])
+        .without_network()
+        .load("client", 20.0, 100.0)
+        .serves_as("serverless_function", 50.0, Distribution::Exponential, 1_000)
+        .property("serverless_function", "cold_start_percent", 10.0)
+        .property("serverless_function", "cold_start_millis", 1_000.0)
+}
+
+#[test]
+fn a41_cold_starts_are_a_mixture() {
+    let warm = |t: f64| (-t.max(0.0) / 50.0).exp();
+    check_tail(&with_cold_starts(), |t| 0.9 * warm(t) + 0.1 * warm(t - 1_000.0).min(1.0), 0.05);
+    let found = latency(&with_cold_starts());
+    assert_close(found.mean_millis.unwrap(), 150.0, 1e-9);
+    // 0.1 exp(-(t - 1000) / 50) = 0.01
+    assert_close(found.p99_millis.unwrap(), 1_000.0 + 50.0 * 10.0_f64.ln(), 2e-3);
+}
+
+#[test]
+fn a41_a_cold_start_takes_a_place_as_long_as_it_lasts() {
+    // 20 a second x 150 ms of 1,000 places.
+    assert_close(with_cold_starts().component_report("serverless_function").utilisation, 0.003, 1e-12);
+    let every = with_cold_starts().property("serverless_function", "cold_start_percent", 100.0);
+    assert_close(latency(&every).mean_millis.unwrap(), 1_050.0, 1e-9);
+    let never = every.property("serverless_function", "cold_start_percent", 0.0);
+    assert_close(p99(&never), 50.0 * 100.0_f64.ln(), 1e-9);
+}

@@ -198,6 +198,7 @@ fn s11_an_overloaded_service_sheds_what_would_wait_too_long() {
 fn s11_a_rate_limiter_lets_its_limit_through_and_a_second_s_worth_at_once() {
     let sketch = Sketch::of(&["client -> rate_limiter -> service*8"])
         .property("rate_limiter", "limit_requests_per_second", 100.0)
+        .word("rate_limiter", "counted_per", "Everybody")
         .load("client", 300.0, 100.0);
     let result = run(&sketch, settings(0.0, 50.0, 1));
     // 100 a second and the 100 that were saved up.
@@ -206,6 +207,65 @@ fn s11_a_rate_limiter_lets_its_limit_through_and_a_second_s_worth_at_once() {
     assert!((let_through - 5_100.0).abs() < 20.0, "{let_through}");
     let below = run(&sketch.load("client", 60.0, 100.0), settings(0.0, 50.0, 1));
     assert_eq!(below.failed, 0);
+}
+
+#[test]
+fn s11_callers_that_are_counted_apart_do_not_use_up_each_others_limit() {
+    let sketch = Sketch::of(&["one:client -> rate_limiter*4 -> service*8", "other:client -> rate_limiter"])
+        .property("rate_limiter", "limit_requests_per_second", 1_000.0)
+        .property("one", "callers", 1.0)
+        .property("other", "callers", 1.0)
+        .load("one", 900.0, 100.0)
+        .load("other", 900.0, 100.0);
+    for counted_per in ["Caller", "API key", "Address"] {
+        let result =
+            run(&sketch.clone().word("rate_limiter", "counted_per", counted_per), settings(0.0, 20.0, 1));
+        assert_eq!(result.failed, 0, "{counted_per}");
+    }
+    let everybody = run(&sketch.word("rate_limiter", "counted_per", "Everybody"), settings(0.0, 20.0, 1));
+    // 1,800 a second arrive in 20 s and 20,000 + 1,000 saved up pass.
+    assert!(everybody.count(Cause::RateLimited) > 14_000);
+}
+
+#[test]
+fn s11_the_callers_that_a_client_stands_for_send_equally_much() {
+    // 4,000 a second from 4 callers are 1,000 from each, of which 100 pass, and 100 that each saved up.
+    let sketch = Sketch::of(&["client -> rate_limiter*4 -> service*8"])
+        .property("rate_limiter", "limit_requests_per_second", 100.0)
+        .property("client", "callers", 4.0)
+        .load("client", 4_000.0, 100.0);
+    let result = run(&sketch, settings(0.0, 20.0, 1));
+    let limiter = result.component("rate_limiter");
+    let let_through = limiter.arrivals_per_second.unwrap().value * 20.0 - limiter.failed as f64;
+    assert!((let_through - 4.0 * (20.0 * 100.0 + 100.0)).abs() < 30.0, "{let_through}");
+    // From 400 callers each sends 10 a second.
+    assert_eq!(run(&sketch.property("client", "callers", 400.0), settings(0.0, 20.0, 1)).failed, 0);
+}
+
+#[test]
+fn s11_a_caller_is_known_behind_other_components() {
+    // Each of 400 callers sends one request a second, and may send ten.
+    let ways =
+        ["client -> load_balancer -> service*8 -> rate_limiter", "service -> message_queue -> rate_limiter"];
+    let sketch = Sketch::of(&ways)
+        .property("rate_limiter", "limit_requests_per_second", 10.0)
+        .property("client", "callers", 400.0)
+        .load("client", 400.0, 100.0);
+    let result = run(&sketch, settings(0.0, 20.0, 1));
+    assert_eq!(result.component("rate_limiter").failed, 0);
+    let one = run(&sketch.property("client", "callers", 1.0), settings(0.0, 20.0, 1));
+    assert!(one.component("rate_limiter").failed > 7_000);
+}
+
+#[test]
+fn s11_a_gateway_keeps_to_its_limit_once_it_limits() {
+    let sketch = Sketch::of(&["client -> api_gateway -> service*8"])
+        .property("api_gateway", "limit_requests_per_second", 100.0)
+        .word("api_gateway", "counted_per", "Everybody")
+        .load("client", 300.0, 100.0);
+    assert_eq!(run(&sketch, settings(0.0, 20.0, 1)).failed, 0);
+    let limited = run(&sketch.flag("api_gateway", "rate_limiting", true), settings(0.0, 20.0, 1));
+    assert!((limited.count(Cause::RateLimited) as f64 - (300.0 * 20.0 - 2_100.0)).abs() < 200.0);
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn s22_the_comparison_says_that_data_was_out_of_reach() {
     let chain = |sketch: Sketch| {
         let sketch = sketch.serves("sql_database", 1.0).load("client", 200.0, 100.0).without_network();
         let result = run(&sketch, with_faults(settings(10.0, 100.0, 1), &["replica:sql_database"]));
-        let differences = crate::simulation::compare(&sketch.report(), &result);
+        let differences = crate::simulation::compare(&sketch.diagram, &sketch.report(), &result);
         differences.iter().any(|one| one.sentence.contains("Replicas of sql_database hold different data"))
     };
     // What is behind the database hears of two thirds of the requests.

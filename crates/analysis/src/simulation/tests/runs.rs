@@ -80,6 +80,52 @@ fn s2_names_and_notes_change_no_figure() {
 }
 
 #[test]
+fn s3_a_cdn_answers_files_only_as_in_the_report() {
+    for percent in [0.0, 60.0, 100.0] {
+        let sketch = Sketch::of(&["client -> cdn -> web_server -> sql_database*4"])
+            .load("client", 200.0, 80.0)
+            .property("client", "static_share_percent", percent);
+        let (result, report) = (run(&sketch, settings(2.0, 100.0, 5)), sketch.report());
+        for expected in &report.components {
+            let found = result.component(&expected.id.0).arrivals_per_second.unwrap().value;
+            let error = (found - expected.arrivals_per_second).abs();
+            assert!(error < 0.05 * expected.arrivals_per_second, "{} {found} {percent}", expected.id.0);
+        }
+        let (simulated, formula) = (result.client("client"), &report.latency[0]);
+        let pairs = [
+            (simulated.mean_millis.as_ref(), formula.mean_millis),
+            (simulated.p95_millis.as_ref(), formula.p95_millis),
+        ];
+        for (simulated, formula) in pairs {
+            let (found, formula) = (simulated.unwrap().value, formula.unwrap());
+            assert!((found - formula).abs() < 0.05 * formula, "{found} and {formula} at {percent}");
+        }
+    }
+}
+
+#[test]
+fn s3_cold_starts_happen_as_often_as_is_said_and_as_the_report_has_them() {
+    let sketch = Sketch::of(&["client -> serverless_function"])
+        .without_network()
+        .load("client", 200.0, 100.0)
+        .serves_as("serverless_function", 50.0, Distribution::Exponential, 1_000)
+        .property("serverless_function", "cold_start_percent", 10.0)
+        .property("serverless_function", "cold_start_millis", 1_000.0);
+    let result = run(&sketch, settings(5.0, 200.0, 3));
+    let (simulated, formula) = (result.client("client"), &sketch.report().latency[0]);
+    for (found, expected) in [
+        (simulated.mean_millis.as_ref(), formula.mean_millis),
+        (simulated.p50_millis.as_ref(), formula.p50_millis),
+        (simulated.p99_millis.as_ref(), formula.p99_millis),
+    ] {
+        let (found, expected) = (found.unwrap().value, expected.unwrap());
+        assert!((found - expected).abs() < 0.04 * expected, "{found} and {expected}");
+    }
+    let busy = result.component("serverless_function").utilisation.unwrap().value;
+    assert!((busy - 0.03).abs() < 0.002, "{busy}");
+}
+
+#[test]
 fn s4_what_arrived_completed_failed_or_is_under_way() {
     for (sketch, warmup) in [(shop(), 0.0), (careful_shop(), 3.0), (queue(150.0, 10.0, 1), 2.0)] {
         let faults: &[&str] =
