@@ -72,7 +72,7 @@ pub fn Workbench(
         }
     });
     on_cleanup(move || on_key.remove());
-    let doors = Doors::new();
+    let doors = Doors::new(bench);
     clipboard_keys(bench, doors.importing);
     bench.join_tabs();
     bench.keep_version_aside(Why::Opened);
@@ -154,10 +154,10 @@ pub struct Doors {
 }
 
 impl Doors {
-    fn new() -> Doors {
+    fn new(bench: Bench) -> Doors {
         Doors {
             exporting: RwSignal::new(false),
-            importing: Importing::new(),
+            importing: Importing::new(bench.kinds),
             looking_back: RwSignal::new(false),
         }
     }
@@ -214,7 +214,7 @@ fn clipboard_keys(bench: Bench, importing: Importing) {
     on_cleanup(move || [copies, cuts, pastes].into_iter().for_each(WindowListenerHandle::remove));
 }
 
-/// What of a stored design could not be read.
+/// What of a stored or pasted design could not be read or used.
 #[component]
 fn LeftOut(bench: Bench) -> impl IntoView {
     move || {
@@ -222,7 +222,7 @@ fn LeftOut(bench: Bench) -> impl IntoView {
         (!sentences.is_empty()).then(|| {
             view! {
                 <div class="notice notice--warning" role="alert">
-                    <p>"Some of this design could not be read. What could be is shown."</p>
+                    <p>"Some of this design could not be read or used. What could be is shown."</p>
                     <ul>{sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()}</ul>
                     <p><button type="button" class="button button--secondary" on:click=move |_| bench.left_out.set(Vec::new())>"I have seen this"</button></p>
                 </div>

@@ -129,7 +129,7 @@ fn what_cannot_be_read_is_left_out_and_told() {
             The field "replicas" of component "a" was expected to be a whole number from 1 to 100000, so its default is used.
             The field "availability" of component "a" was expected to be a number from 0 to 1, so its default is used.
             The field "notes" of component "a" was expected to be text, so its default is used.
-            The field "hit_ratio_percent" of "properties" of component "a" was expected to be a number, so its default is used.
+            The field "hit_ratio_percent" of "properties" of component "a" was expected to be true or false, a number or text, so its default is used.
             The field "kind" of component "b" is missing, so the component was left out.
             The field "replicas" of component "q" was expected to be a whole number from 1 to 100000, so its default is used.
             Component "q" stands in group "nowhere", which is not there; now it stands free.
