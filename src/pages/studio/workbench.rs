@@ -1,7 +1,5 @@
 use std::time::Duration;
 
-use diagram::tools::Selection;
-use leptos::ev::{self, ClipboardEvent, KeyboardEvent};
 use leptos::prelude::*;
 use web_sys::DragEvent;
 
@@ -11,7 +9,8 @@ use super::canvas::DesignCanvas;
 use super::exchange::{ExportDialog, ImportDialog, Importing, dropped_file, has_files};
 use super::find::Find;
 use super::history::HistoryDialog;
-use super::inspector::{self, Inspector};
+use super::inspector::Inspector;
+use super::keys;
 use super::library::ComponentLibrary;
 use super::metrics::Metrics;
 use super::outline::Outline;
@@ -21,7 +20,6 @@ use super::rationale::RationalePanel;
 use super::shortcuts::Shortcuts;
 use super::simulation::Simulation;
 use super::toolbar::Toolbar;
-use crate::browser::element;
 use crate::shelf::Why;
 use crate::widgets::icon::{Glyph, Icon};
 
@@ -44,36 +42,8 @@ pub fn Workbench(
         }
     });
     let is_drawn = drawn_first(bench);
-    let on_key = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
-        if element::typing_text() {
-            return;
-        }
-        if event.ctrl_key() || event.meta_key() {
-            if event.key() == "f" && !event.default_prevented() {
-                event.prevent_default();
-                bench.searching.set(true);
-            }
-            return;
-        }
-        match event.key().as_str() {
-            "?" => {
-                event.prevent_default();
-                sheet.set(true);
-            }
-            "p" if !event.default_prevented() && bench.selection.with_untracked(Selection::len) == 1 => {
-                event.prevent_default();
-                inspector::take_keyboard();
-            }
-            "/" if !event.default_prevented() => {
-                event.prevent_default();
-                bench.open_palette();
-            }
-            _ => {}
-        }
-    });
-    on_cleanup(move || on_key.remove());
     let doors = Doors::new(bench);
-    clipboard_keys(bench, doors.importing);
+    keys::listen(bench, doors.importing, sheet);
     bench.join_tabs();
     bench.keep_version_aside(Why::Opened);
     let drag_over = move |event: DragEvent| {
@@ -176,42 +146,6 @@ fn drawn_first(bench: Bench) -> RwSignal<bool> {
         set_timeout(then, Duration::from_millis(120));
     }
     is_drawn
-}
-
-/// The browser's own keys and menu for copying, cutting and pasting mean the canvas, unless text is marked or typed.
-fn clipboard_keys(bench: Bench, importing: Importing) {
-    let text_is_meant = || element::typing_text() || element::has_marked_text();
-    let put = |event: &ClipboardEvent, text: Option<String>| {
-        if let (Some(text), Some(data)) = (text, event.clipboard_data())
-            && data.set_data("text/plain", &text).is_ok()
-        {
-            event.prevent_default();
-        }
-    };
-    let copies = window_event_listener(ev::copy, move |event: ClipboardEvent| {
-        if !text_is_meant() {
-            put(&event, bench.copy());
-        }
-    });
-    let cuts = window_event_listener(ev::cut, move |event: ClipboardEvent| {
-        if !text_is_meant() {
-            put(&event, bench.cut());
-        }
-    });
-    let pastes = window_event_listener(ev::paste, move |event: ClipboardEvent| {
-        let file = event.clipboard_data().and_then(|data| data.files()?.get(0));
-        if let Some(file) = file.filter(|_| !element::typing_text()) {
-            event.prevent_default();
-            importing.read(file);
-            return;
-        }
-        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
-        if let Some(text) = text.filter(|_| !element::typing_text()) {
-            event.prevent_default();
-            bench.paste(&text, None);
-        }
-    });
-    on_cleanup(move || [copies, cuts, pastes].into_iter().for_each(WindowListenerHandle::remove));
 }
 
 /// What of a stored or pasted design could not be read or used.
