@@ -2,7 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use interchange::{Format, Theme, read, write};
+use interchange::{Format, Theme, not_kept, read, write};
 use serde::Serialize;
 
 use crate::answer::Answer;
@@ -49,6 +49,7 @@ pub fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let mut opened = read(&bytes, &from).map_err(|error| Failure::Refused(format!("{from}: {error}")))?;
     let catalogue = arguments.packs.catalogue()?;
     opened.notes.extend(catalogue.not_taken(&opened.diagram));
+    opened.notes.extend(not_kept(to, &opened.diagram));
     let theme = match arguments.theme {
         Colours::Light => Theme::Light,
         Colours::Dark => Theme::Dark,
