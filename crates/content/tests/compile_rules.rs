@@ -869,7 +869,9 @@ fn designs_can_be_read_and_know_their_kinds() {
         solution,
         "\"Redis\"",
         "\"redis\"",
-        &["tutorials/second/solution.json: The property \"software\" of component \"copies\" is \"redis\", and was expected to be one of \"Redis\""],
+        &[
+            "tutorials/second/solution.json: The property \"software\" of component \"copies\" is \"redis\", and was expected to be one of \"Redis\"",
+        ],
     );
     refuses(
         SECOND_FILE,
