@@ -9,9 +9,13 @@ use crate::commands::packs::sound;
 use crate::failure::Failure;
 use crate::input::text_of_file;
 
-pub fn opened(path: &Path) -> Result<Opened, Failure> {
+/// The design; what it sets that the kinds of the catalogue do not take is told like what could not be read.
+pub fn opened(path: &Path, catalogue: &Catalogue) -> Result<Opened, Failure> {
     let text = text_of_file(path, (limits::LARGEST_FILE / 1024 / 1024) as u64)?;
-    format::read(&text).map_err(|error| Failure::Refused(format!("{}: {error}", path.display())))
+    let mut opened =
+        format::read(&text).map_err(|error| Failure::Refused(format!("{}: {error}", path.display())))?;
+    opened.left_out.extend(catalogue.not_taken(&opened.diagram));
+    Ok(opened)
 }
 
 /// Where kinds of components come from beside the built-in ones.

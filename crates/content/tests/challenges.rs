@@ -111,7 +111,7 @@ fn what_an_author_misspells_is_said_with_its_line() {
         SOLUTION,
         "hit_ratio_percent",
         "hit_ratio",
-        "challenges/url-shortener/solution.json: component \"copies\" sets \"hit_ratio\"",
+        "challenges/url-shortener/solution.json: The property \"hit_ratio\" of component \"copies\" is none that the kind \"cache\" has",
     );
 }
 

@@ -861,13 +861,17 @@ fn designs_can_be_read_and_know_their_kinds() {
         solution,
         "hit_ratio_percent",
         "hit_ratio",
-        &["tutorials/second/solution.json: component \"copies\" sets \"hit_ratio\""],
+        &[
+            "tutorials/second/solution.json: The property \"hit_ratio\" of component \"copies\" is none that the kind \"cache\" has",
+        ],
     );
     refuses(
         solution,
         "\"Redis\"",
         "\"redis\"",
-        &["tutorials/second/solution.json: component \"copies\" sets \"software\""],
+        &[
+            "tutorials/second/solution.json: The property \"software\" of component \"copies\" is \"redis\", and was expected to be one of \"Redis\"",
+        ],
     );
     refuses(
         SECOND_FILE,

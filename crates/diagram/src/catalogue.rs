@@ -2,6 +2,7 @@
 
 mod price_book;
 mod sending;
+mod settings;
 
 use std::sync::OnceLock;
 
@@ -140,17 +141,15 @@ impl Kind {
         self.properties.iter().find(|spec| spec.id == id)
     }
 
-    /// What is set on the component, kept within the range, or else the default.
+    /// What is set on the component, where it is in the range, or else the default.
     ///
     /// `None` where this kind has no such number.
     pub fn number(&self, component: &Component, property: &str) -> Option<f64> {
-        let PropertyKind::Number { default, minimum, maximum, .. } = &self.property(property)?.value else {
+        let PropertyKind::Number { default, .. } = &self.property(property)?.value else {
             return None;
         };
-        match component.properties.get(property) {
-            Some(PropertyValue::Number(number)) if number.is_finite() => {
-                Some(number.max(*minimum).min(*maximum))
-            }
+        match self.set(component, property) {
+            Some(PropertyValue::Number(number)) => Some(*number),
             _ => Some(*default),
         }
     }
@@ -165,7 +164,7 @@ impl Kind {
         let PropertyKind::Flag { default } = &self.property(property)?.value else {
             return None;
         };
-        match component.properties.get(property) {
+        match self.set(component, property) {
             Some(PropertyValue::Flag(flag)) => Some(*flag),
             _ => Some(*default),
         }
@@ -175,16 +174,14 @@ impl Kind {
     ///
     /// A choice that is not offered counts as not set. `None` where this kind has no such choice or text.
     pub fn text<'a>(&'a self, component: &'a Component, property: &str) -> Option<&'a str> {
-        let set = match component.properties.get(property) {
-            Some(PropertyValue::Text(text)) => Some(text),
-            _ => None,
+        let (PropertyKind::Choice { default, .. } | PropertyKind::Text { default }) =
+            &self.property(property)?.value
+        else {
+            return None;
         };
-        match &self.property(property)?.value {
-            PropertyKind::Choice { options, default } => {
-                Some(set.filter(|set| options.contains(set)).unwrap_or(default))
-            }
-            PropertyKind::Text { default } => Some(set.unwrap_or(default)),
-            _ => None,
+        match self.set(component, property) {
+            Some(PropertyValue::Text(text)) => Some(text),
+            _ => Some(default),
         }
     }
 }

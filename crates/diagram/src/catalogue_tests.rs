@@ -112,12 +112,13 @@ fn a_number_that_is_not_set_has_the_default() {
 }
 
 #[test]
-fn a_number_out_of_range_is_kept_within_it() {
+fn a_number_out_of_range_counts_as_not_set() {
     let set = |value| component("cache", &[("hit_ratio_percent", value)]);
     let read = |value| kind("cache").number(&set(value), "hit_ratio_percent");
     assert_eq!(read(PropertyValue::Number(40.0)), Some(40.0));
-    assert_eq!(read(PropertyValue::Number(140.0)), Some(100.0));
-    assert_eq!(read(PropertyValue::Number(-3.0)), Some(0.0));
+    assert_eq!([0.0, 100.0].map(|end| read(PropertyValue::Number(end))), [Some(0.0), Some(100.0)]);
+    assert_eq!(read(PropertyValue::Number(140.0)), Some(90.0));
+    assert_eq!(read(PropertyValue::Number(-3.0)), Some(90.0));
     assert_eq!(read(PropertyValue::Number(f64::NAN)), Some(90.0));
     assert_eq!(read(PropertyValue::Flag(true)), Some(90.0));
 }

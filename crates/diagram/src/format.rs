@@ -1,5 +1,6 @@
 //! The design as a file: JSON, version 1. `docs/formats/design.md` describes it.
 
+mod placing;
 mod read;
 mod write;
 

@@ -17,16 +17,12 @@ const USUAL_ROWS: usize = 12;
 ///
 /// Layers are longest paths from where requests start; within one, components stand near what calls them.
 pub fn layered(diagram: &Diagram) -> Vec<(ComponentId, Point)> {
-    let positions = layered_positions(&diagram.components, &diagram.connections);
-    diagram.components.iter().map(|component| component.id.clone()).zip(positions).collect()
-}
-
-pub(crate) fn layered_positions(components: &[Component], connections: &[Connection]) -> Vec<Point> {
+    let components = &diagram.components;
     let index = places(components);
     let link = |connection: &Connection| Some((*index.get(&connection.from)?, *index.get(&connection.to)?));
-    let links: Vec<(usize, usize)> = connections.iter().filter_map(link).collect();
+    let links: Vec<(usize, usize)> = diagram.connections.iter().filter_map(link).collect();
     let sizes: Vec<Size> = components.iter().map(|component| component.size).collect();
-    in_columns(&sizes, &links)
+    components.iter().map(|component| component.id.clone()).zip(in_columns(&sizes, &links)).collect()
 }
 
 fn places(components: &[Component]) -> HashMap<&ComponentId, usize> {
@@ -55,6 +51,15 @@ fn in_columns(sizes: &[Size], links: &[(usize, usize)]) -> Vec<Point> {
         x += width + COLUMN_GAP;
     }
     positions
+}
+
+/// Document units between a frame and what stands in it, and above that for its name.
+pub(crate) const PADDING: f64 = 24.0;
+pub(crate) const HEADER: f64 = 40.0;
+
+/// The frame round what stands in it.
+pub(crate) fn framed(inner: Rect) -> Rect {
+    Rect::new(inner.x0 - PADDING, inner.y0 - HEADER, inner.x1 + PADDING, inner.y1 + PADDING)
 }
 
 /// Where components and groups go.

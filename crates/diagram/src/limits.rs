@@ -24,8 +24,6 @@ pub const SERVICE_MILLIS: RangeInclusive<f64> = 0.0..=1e9;
 pub const VARIATION: RangeInclusive<f64> = 0.0..=1_000.0;
 pub const SHARE: RangeInclusive<f64> = 0.0..=1e6;
 pub const NETWORK_MILLIS: RangeInclusive<f64> = 0.0..=1e6;
-/// Numbers without a range of their own.
-pub const ANY_NUMBER: RangeInclusive<f64> = f64::MIN..=f64::MAX;
 
 #[cfg(test)]
 mod tests {

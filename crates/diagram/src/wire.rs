@@ -23,11 +23,12 @@ pub(crate) type Written = Vec<(&'static str, yrs::Any)>;
 const MOST_SENTENCES: usize = 100;
 
 /// A damaged file can have one complaint for each of thousands of components.
-pub(crate) fn summed_up(mut left_out: Vec<String>) -> Vec<String> {
-    let more = left_out.len().saturating_sub(MOST_SENTENCES);
+pub(crate) fn summed_up(left_out: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut left_out = left_out.into_iter();
+    let mut first: Vec<String> = left_out.by_ref().take(MOST_SENTENCES).collect();
+    let more = left_out.count();
     if more > 0 {
-        left_out.truncate(MOST_SENTENCES);
-        left_out.push(format!("There were {more} more of these."));
+        first.push(format!("There were {more} more of these."));
     }
-    left_out
+    first
 }

@@ -33,4 +33,4 @@ pub use error::{ReadError, WriteError};
 pub use file_format::Format;
 pub use palette::Theme;
 pub use read::{Read, read};
-pub use write::write;
+pub use write::{not_kept, write};

@@ -26,6 +26,17 @@ pub fn write(
     Ok(text.into_bytes())
 }
 
+/// What of a design a file of this format has no place for, as a sentence; `None` where it keeps all.
+pub fn not_kept(format: Format, diagram: &Diagram) -> Option<String> {
+    let count = diagram.annotations.len();
+    (format == Format::Mermaid && count > 0).then(|| {
+        format!(
+            "A {} has no place for notes, texts and free arrows: those of this design ({count}) were left out.",
+            format.name()
+        )
+    })
+}
+
 /// The design at rest, with nothing found out about it.
 fn with_picture<T>(diagram: &Diagram, catalogue: &Catalogue, draw: impl FnOnce(&Picture) -> T) -> T {
     let index = SpatialIndex::of(diagram);

@@ -1,6 +1,7 @@
 //! What a page hears of the runs that it orders.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests may panic")]
 
+use analysis::simulation::SimulationResult;
 use simulator::{Notice, Order, Run, Runner};
 
 const QUEUE: &str = r#"{"format": "systemcraft-design", "version": 1,
@@ -91,6 +92,32 @@ fn a_fault_that_is_injected_is_in_the_result_of_a_run_that_is_stopped() {
     assert_eq!(result.faults.len(), 1, "{:?}", result.faults);
     assert!(result.failed > 0, "nothing answers while the only service is gone");
     assert!(!runner.wants_turn());
+}
+
+/// Goes on to the end, whatever the pace.
+fn finished(runner: &mut Runner) -> SimulationResult {
+    for _ in 0..10_000 {
+        if let Some(Notice::Ended { result, .. }) = runner.turn(250.0).pop() {
+            return *result;
+        }
+    }
+    panic!("the run does not end")
+}
+
+#[test]
+fn a_run_with_faults_let_loose_by_hand_is_the_same_again_when_it_is_given_what_it_told() {
+    let mut runner = started(run(Some(5.0)));
+    for (fault, millis) in [("slow:sx5@0+3", 333.3), ("spike:x4@0+2", 1_234.5), ("gone:s@0", 77.7)] {
+        for _ in 0..8 {
+            runner.turn(millis / 8.0);
+        }
+        assert_eq!(runner.order(Order::Inject { fault: fault.to_owned() }), []);
+    }
+    let by_hand = finished(&mut runner);
+    assert_eq!(by_hand.faults.len(), 3, "{:?}", by_hand.faults);
+    let again = finished(&mut started(Run { faults: by_hand.faults.clone(), ..run(None) }));
+    assert_eq!(again, by_hand);
+    assert_ne!(finished(&mut started(run(None))).completed, by_hand.completed);
 }
 
 #[test]

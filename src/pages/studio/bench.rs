@@ -120,7 +120,7 @@ pub struct Bench {
     pub activity: RwSignal<Option<Arc<Activity>>>,
     /// What its dots stand for.
     pub activity_legend: RwSignal<String>,
-    /// What of the stored design could not be read.
+    /// What of the stored design, or of what was pasted, could not be read or used.
     pub left_out: RwSignal<Vec<String>>,
     /// What it is painted with, while it is on the page.
     pub stage: StoredValue<Option<Stage>, LocalStorage>,

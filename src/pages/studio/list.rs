@@ -19,7 +19,7 @@ use crate::widgets::toast::Toaster;
 #[component]
 pub fn DesignList() -> impl IntoView {
     let shelf = expect_context::<Shelf>();
-    let importing = Importing::new();
+    let importing = Importing::new(expect_context::<Library>().catalogue());
     let drag_over = move |event: DragEvent| {
         if has_files(&event) {
             event.prevent_default();

@@ -9,6 +9,7 @@ mod explanation;
 mod find;
 mod history;
 mod inspector;
+mod keys;
 mod library;
 mod list;
 mod menu;

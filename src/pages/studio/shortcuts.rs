@@ -14,7 +14,7 @@ const SHORTCUTS: [(&str, &str); 32] = [
     ("P", "Set the properties of what is selected; Escape goes back to the canvas"),
     ("M", "All that can be done with what is selected: align, lock, group and more"),
     ("Delete", "Delete what is selected"),
-    ("Ctrl + C, X, V", "Copy, cut and paste, also between designs"),
+    ("Ctrl + C, X, V", "On the canvas and in the outline: copy, cut and paste, also between designs"),
     ("Ctrl + D", "Duplicate"),
     ("Ctrl + A", "Select everything"),
     ("G", "Put a frame around what is selected, or draw one"),

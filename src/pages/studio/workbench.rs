@@ -1,7 +1,5 @@
 use std::time::Duration;
 
-use diagram::tools::Selection;
-use leptos::ev::{self, ClipboardEvent, KeyboardEvent};
 use leptos::prelude::*;
 use web_sys::DragEvent;
 
@@ -11,7 +9,8 @@ use super::canvas::DesignCanvas;
 use super::exchange::{ExportDialog, ImportDialog, Importing, dropped_file, has_files};
 use super::find::Find;
 use super::history::HistoryDialog;
-use super::inspector::{self, Inspector};
+use super::inspector::Inspector;
+use super::keys;
 use super::library::ComponentLibrary;
 use super::metrics::Metrics;
 use super::outline::Outline;
@@ -21,7 +20,6 @@ use super::rationale::RationalePanel;
 use super::shortcuts::Shortcuts;
 use super::simulation::Simulation;
 use super::toolbar::Toolbar;
-use crate::browser::element;
 use crate::shelf::Why;
 use crate::widgets::icon::{Glyph, Icon};
 
@@ -44,36 +42,8 @@ pub fn Workbench(
         }
     });
     let is_drawn = drawn_first(bench);
-    let on_key = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
-        if element::typing_text() {
-            return;
-        }
-        if event.ctrl_key() || event.meta_key() {
-            if event.key() == "f" && !event.default_prevented() {
-                event.prevent_default();
-                bench.searching.set(true);
-            }
-            return;
-        }
-        match event.key().as_str() {
-            "?" => {
-                event.prevent_default();
-                sheet.set(true);
-            }
-            "p" if !event.default_prevented() && bench.selection.with_untracked(Selection::len) == 1 => {
-                event.prevent_default();
-                inspector::take_keyboard();
-            }
-            "/" if !event.default_prevented() => {
-                event.prevent_default();
-                bench.open_palette();
-            }
-            _ => {}
-        }
-    });
-    on_cleanup(move || on_key.remove());
-    let doors = Doors::new();
-    clipboard_keys(bench, doors.importing);
+    let doors = Doors::new(bench);
+    keys::listen(bench, doors.importing, sheet);
     bench.join_tabs();
     bench.keep_version_aside(Why::Opened);
     let drag_over = move |event: DragEvent| {
@@ -154,10 +124,10 @@ pub struct Doors {
 }
 
 impl Doors {
-    fn new() -> Doors {
+    fn new(bench: Bench) -> Doors {
         Doors {
             exporting: RwSignal::new(false),
-            importing: Importing::new(),
+            importing: Importing::new(bench.kinds),
             looking_back: RwSignal::new(false),
         }
     }
@@ -178,43 +148,7 @@ fn drawn_first(bench: Bench) -> RwSignal<bool> {
     is_drawn
 }
 
-/// The browser's own keys and menu for copying, cutting and pasting mean the canvas, unless text is marked or typed.
-fn clipboard_keys(bench: Bench, importing: Importing) {
-    let text_is_meant = || element::typing_text() || element::has_marked_text();
-    let put = |event: &ClipboardEvent, text: Option<String>| {
-        if let (Some(text), Some(data)) = (text, event.clipboard_data())
-            && data.set_data("text/plain", &text).is_ok()
-        {
-            event.prevent_default();
-        }
-    };
-    let copies = window_event_listener(ev::copy, move |event: ClipboardEvent| {
-        if !text_is_meant() {
-            put(&event, bench.copy());
-        }
-    });
-    let cuts = window_event_listener(ev::cut, move |event: ClipboardEvent| {
-        if !text_is_meant() {
-            put(&event, bench.cut());
-        }
-    });
-    let pastes = window_event_listener(ev::paste, move |event: ClipboardEvent| {
-        let file = event.clipboard_data().and_then(|data| data.files()?.get(0));
-        if let Some(file) = file.filter(|_| !element::typing_text()) {
-            event.prevent_default();
-            importing.read(file);
-            return;
-        }
-        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
-        if let Some(text) = text.filter(|_| !element::typing_text()) {
-            event.prevent_default();
-            bench.paste(&text, None);
-        }
-    });
-    on_cleanup(move || [copies, cuts, pastes].into_iter().for_each(WindowListenerHandle::remove));
-}
-
-/// What of a stored design could not be read.
+/// What of a stored or pasted design could not be read or used.
 #[component]
 fn LeftOut(bench: Bench) -> impl IntoView {
     move || {
@@ -222,7 +156,7 @@ fn LeftOut(bench: Bench) -> impl IntoView {
         (!sentences.is_empty()).then(|| {
             view! {
                 <div class="notice notice--warning" role="alert">
-                    <p>"Some of this design could not be read. What could be is shown."</p>
+                    <p>"Some of this design could not be read or used. What could be is shown."</p>
                     <ul>{sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()}</ul>
                     <p><button type="button" class="button button--secondary" on:click=move |_| bench.left_out.set(Vec::new())>"I have seen this"</button></p>
                 </div>

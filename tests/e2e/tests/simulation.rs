@@ -1,6 +1,7 @@
 //! A design that is simulated, and findings that are mended.
 
 use anyhow::{Result, ensure};
+use e2e::thirtyfour::Key;
 use e2e::{Page, Spot, journey};
 
 const CLIENT: Spot = (100.0, 180.0);
@@ -49,6 +50,53 @@ async fn a_run_is_watched_disturbed_paused_and_compared_with_the_formulas() -> R
         page.by_role("region", "Result of the simulation").await?;
         ensure!(page.evaluate(legend).await? == "", "what is over is drawn no longer");
         page.by_role("button", "Run").await.map(drop)
+    })
+    .await
+}
+
+/// What the region of the result shows, when a run has come to its end.
+async fn outcome(page: &Page) -> Result<String> {
+    page.wait_for_announcement("The simulation is over:").await?;
+    Ok(page.by_role("region", "Result of the simulation").await?.text().await?)
+}
+
+#[tokio::test]
+async fn faults_let_loose_by_hand_happen_again_at_the_same_moments_and_every_figure_is_the_same() -> Result<()>
+{
+    journey("/studio/new", async |page| {
+        draw_two(page).await?;
+        page.click("button", "Simulate").await?;
+        page.fill("textbox", "Seconds measured", "12").await?;
+        page.fill("textbox", "Warm-up, seconds", "0").await?;
+        page.click("button", "Run").await?;
+        page.wait_for_announcement("The simulation has begun.").await?;
+        page.eventually("the run to go on", async || Ok(simulated_seconds(page).await? > 1.0)).await?;
+        page.click("button", "Pause").await?;
+        page.click("button", "Happen now").await?;
+        page.wait_for_announcement("One replica is lost.").await?;
+        page.wait_until_gone("button", "Run again with the same faults").await?;
+        page.click("button", "Go on").await?;
+        let by_hand = outcome(page).await?;
+        ensure!(by_hand.contains("seed 1"), "{by_hand}");
+
+        // What stands in the fields then is not what the run was given.
+        page.fill("textbox", "Seed", "99").await?;
+        let again = page.by_role("button", "Run again with the same faults").await?;
+        again.focus().await?;
+        page.press_key(Key::Enter).await?;
+        page.wait_for_announcement(
+            "The simulation has begun again, with the same seed and the same 1 fault.",
+        )
+        .await?;
+        let focused = page.evaluate("return document.activeElement.textContent").await?;
+        ensure!(focused == "Pause", "the keyboard is on what pauses the run, and not on {focused}");
+        ensure!(outcome(page).await? == by_hand, "every figure is the same");
+
+        page.click("button", "Run").await?;
+        page.wait_for_announcement("The simulation has begun.").await?;
+        let undisturbed = outcome(page).await?;
+        ensure!(undisturbed != by_hand, "without the fault it is another run");
+        page.wait_until_gone("button", "Run again with the same faults").await
     })
     .await
 }

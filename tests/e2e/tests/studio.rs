@@ -198,6 +198,88 @@ async fn the_shortcuts_are_a_question_mark_away() -> Result<()> {
 }
 
 #[tokio::test]
+async fn the_clipboard_keys_mean_the_design_only_where_it_has_the_keyboard() -> Result<()> {
+    journey("/studio/new", async |page| {
+        draw_three(page).await?;
+        let whole = ["Client", "to Service", "Service", "to SQL database", "SQL database"];
+        let canvas = page.by_role("application", "Design canvas").await?;
+        canvas.focus().await?;
+        page.press_with(&[Key::Control], 'a').await?;
+        page.press_with(&[Key::Control], 'c').await?;
+        page.wait_for_announcement("3 things copied.").await?;
+        let clipboard = async || {
+            for key in ['x', 'v', 'c'] {
+                page.press_with(&[Key::Control], key).await?;
+            }
+            page.wait_for_outline(&whole).await
+        };
+
+        page.press("?").await?;
+        page.by_role("dialog", "Keyboard shortcuts").await?;
+        clipboard().await?;
+        page.press("/").await?;
+        page.press_key(Key::Escape).await?;
+        page.wait_until_gone("dialog", "Keyboard shortcuts").await?;
+        assert!(page.all_by_role("combobox", Some("Component to add")).await?.is_empty());
+
+        let why = page.by_role("button", "Why this number: p99 from Client").await?;
+        why.focus().await?;
+        clipboard().await?;
+        why.click().await?;
+        page.by_role("dialog", "Why this number: p99 from Client").await?;
+        clipboard().await?;
+        page.press_key(Key::Escape).await?;
+        page.wait_until_gone("dialog", "Why this number").await?;
+
+        canvas.focus().await?;
+        page.press_with(&[Key::Control], 'x').await?;
+        page.wait_for_outline(&[]).await?;
+        page.press_with(&[Key::Control], 'v').await?;
+        page.wait_for_outline(&whole).await?;
+        page.outline_line("Service").await?.click().await?;
+        page.press_with(&[Key::Control], 'x').await?;
+        page.wait_for_outline(&["Client", "SQL database"]).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_value_that_its_kind_does_not_take_is_told_of_before_the_design_is_opened() -> Result<()> {
+    journey("/studio", async |page| {
+        let design = "{
+            \"format\": \"systemcraft-design\", \"version\": 1, \"name\": \"Crooked\",
+            \"components\": [
+                {\"id\": \"a\", \"kind\": \"client\", \"name\": \"People\",
+                 \"properties\": {\"requests_per_second\": -80, \"daily_shape\": \"Round\"}},
+                {\"id\": \"b\", \"kind\": \"service\", \"name\": \"Shop\"}
+            ],
+            \"connections\": [{\"id\": \"a-b\", \"from\": \"a\", \"to\": \"b\"}]
+        }";
+        let folder = Folder::new()?;
+        page.choose_file("Import a design", &folder.write("crooked.json", design)?).await?;
+        let dialog = page.by_role("dialog", "Import").await?;
+        let told = dialog.text().await?;
+        for words in [
+            "\"requests_per_second\" of component \"a\" is -80",
+            "\"daily_shape\" of component \"a\" is \"Round\"",
+        ] {
+            assert!(told.contains(words), "{told}");
+        }
+        page.click("button", "Open as a new design").await?;
+        page.wait_for_outline(&["People", "to Shop", "Shop"]).await?;
+        page.outline_line("People").await?.click().await?;
+        let field = page.by_role("textbox", "Requests").await?;
+        assert_eq!(field.prop("value").await?.as_deref(), Some("-80"), "what the file holds is kept");
+        page.wait_until(
+            "the panel to say what is used",
+            "document.body.textContent.includes('so the default is used: 100.')",
+        )
+        .await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_design_that_is_exported_and_imported_is_the_same_design() -> Result<()> {
     journey("/studio/new", async |page| {
         draw_three(page).await?;

@@ -15,7 +15,7 @@ pub struct Arguments {
     design: PathBuf,
     #[command(flatten)]
     packs: design::Packs,
-    /// Fail when a part of the design could not be read
+    /// Fail when a part of the design could not be read or used
     #[arg(long)]
     strict: bool,
 }
@@ -29,12 +29,13 @@ struct Analysis {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Answer, Failure> {
-    let opened = design::opened(&arguments.design)?;
+    let catalogue = arguments.packs.catalogue()?;
+    let opened = design::opened(&arguments.design, &catalogue)?;
     if arguments.strict
         && let Some(first) = opened.left_out.first()
     {
         return Err(Failure::Refused(first.clone()));
     }
-    let report = report(&opened.diagram, &arguments.packs.catalogue()?);
+    let report = report(&opened.diagram, &catalogue);
     Answer::json(&Analysis { report, left_out: opened.left_out })
 }

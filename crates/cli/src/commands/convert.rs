@@ -2,7 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use interchange::{Format, Theme, read, write};
+use interchange::{Format, Theme, not_kept, read, write};
 use serde::Serialize;
 
 use crate::answer::Answer;
@@ -46,13 +46,15 @@ pub fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let to = Format::of_file_name(&arguments.to.to_string_lossy()).ok_or_else(|| unknown(&arguments.to))?;
     let bytes = bytes_of_drawing(&arguments.from)?;
     let from = arguments.from.display().to_string();
-    let opened = read(&bytes, &from).map_err(|error| Failure::Refused(format!("{from}: {error}")))?;
+    let mut opened = read(&bytes, &from).map_err(|error| Failure::Refused(format!("{from}: {error}")))?;
+    let catalogue = arguments.packs.catalogue()?;
+    opened.notes.extend(catalogue.not_taken(&opened.diagram));
+    opened.notes.extend(not_kept(to, &opened.diagram));
     let theme = match arguments.theme {
         Colours::Light => Theme::Light,
         Colours::Dark => Theme::Dark,
     };
-    let written =
-        write(to, &opened.diagram, &arguments.packs.catalogue()?, theme).map_err(Failure::refused)?;
+    let written = write(to, &opened.diagram, &catalogue, theme).map_err(Failure::refused)?;
     fs::write(&arguments.to, &written).map_err(|error| Failure::NotWritten {
         path: arguments.to.display().to_string(),
         reason: error.to_string(),

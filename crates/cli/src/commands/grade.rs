@@ -48,8 +48,9 @@ pub fn run(arguments: &Arguments) -> Result<Answer, Failure> {
             those_of(&pack)
         )));
     };
-    let opened = design::opened(&arguments.design)?;
-    let grade = challenge.grade(&opened.diagram, &pack.catalogue(), &[]);
+    let catalogue = pack.catalogue();
+    let opened = design::opened(&arguments.design, &catalogue)?;
+    let grade = challenge.grade(&opened.diagram, &catalogue, &[]);
     Answer::json(&Graded { challenge: challenge.id.clone(), grade, left_out: opened.left_out })
 }
 

@@ -53,7 +53,8 @@ struct Simulated {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Answer, Failure> {
-    let opened = design::opened(&arguments.design)?;
+    let catalogue = arguments.packs.catalogue()?;
+    let opened = design::opened(&arguments.design, &catalogue)?;
     let limit = wall_limit(arguments.most_wall_seconds)?;
     let settings = Settings {
         seconds: arguments.seconds,
@@ -62,7 +63,6 @@ pub fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         faults: arguments.faults.iter().map(|word| fault(word)).collect::<Result<_, _>>()?,
         ..Settings::default()
     };
-    let catalogue = arguments.packs.catalogue()?;
     let mut simulation = Simulation::new(&opened.diagram, &catalogue, settings).map_err(Failure::refused)?;
     let started = Instant::now();
     let mut events_left = arguments.most_events.unwrap_or(u64::MAX);

@@ -114,3 +114,50 @@ fn numbers_out_of_range_are_replaced_and_told_of() {
     close(&report["components"][1]["utilisation"], 0.8, 1e-9);
     assert_eq!(report["left_out"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn a_property_that_its_kind_does_not_take_has_its_default_and_is_told_of() {
+    // The client's default is 100 requests a second.
+    let cases = [
+        ("\"requests_per_second\": \"80\"", "is \"80\", and was expected to be a number from 0 to 100000000"),
+        ("\"requests_per_second\": -80", "is -80, and was expected"),
+        ("\"requests_per_second\": 1e12", "is 1000000000000, and was expected"),
+        (
+            "\"request_per_second\": 80",
+            "\"request_per_second\" of component \"c\" is none that the kind \"client\" has",
+        ),
+        ("\"daily_shape\": \"Round\"", "is \"Round\", and was expected to be one of \"Flat\""),
+        ("\"read_share_percent\": 150", "is 150, and was expected to be a number from 0 to 100"),
+    ];
+    for (at, (property, words)) in cases.into_iter().enumerate() {
+        let design = TEXTBOOK.replace("\"requests_per_second\": 80", property);
+        let design = file(&format!("property-{at}"), &design);
+        let path = design.to_str().unwrap();
+        let report = answer(&["analyse", path], "");
+        close(&report["components"][0]["arrivals_per_second"], 100.0, 1e-9);
+        // 20 of a hundred requests write, as where no share of reads is stated.
+        close(&report["components"][0]["writes_per_second"], 20.0, 1e-9);
+        let told = report["left_out"].as_array().unwrap();
+        assert!(told.len() == 1 && told[0].as_str().unwrap().contains(words), "{property}: {told:?}");
+        refused_for(&["analyse", path, "--strict"], "", words);
+        let simulated = answer(&["simulate", path, "--seconds", "1", "--warmup", "0"], "");
+        assert_eq!(&simulated["left_out"], &report["left_out"]);
+        let back = design.with_extension("back.json");
+        let converted = answer(&["convert", path, back.to_str().unwrap()], "");
+        assert_eq!(&converted["notes"], &report["left_out"]);
+        assert_eq!(
+            answer(&["analyse", back.to_str().unwrap()], "")["left_out"],
+            report["left_out"],
+            "it is kept"
+        );
+    }
+}
+
+#[test]
+fn of_a_kind_that_is_not_known_any_property_is_taken() {
+    let design =
+        TEXTBOOK.replace("\"kind\": \"service\"", "\"kind\": \"oracle\", \"properties\": {\"depth\": \"x\"}");
+    let design = file("unknown-kind", &design);
+    let report = answer(&["analyse", design.to_str().unwrap(), "--strict"], "");
+    assert!(report["left_out"].as_array().unwrap().is_empty());
+}

@@ -33,6 +33,37 @@ fn a_design_comes_back_from_every_format() {
 }
 
 #[test]
+fn what_a_flowchart_has_no_place_for_is_told() {
+    let noted = SHOP.replace(
+        "\"connections\":",
+        "\"annotations\": [{\"id\": \"n\", \"kind\": \"note\", \"text\": \"Ask Ann\"}, {\"id\": \"a\", \"kind\": \"arrow\"}], \"connections\":",
+    );
+    let design = file("convert-noted", &noted);
+    let here = folder("convert-noted-there");
+    for ending in ["json", "svg", "png", "mmd", "drawio"] {
+        let (there, back) = (here.join(format!("shop.{ending}")), here.join(format!("{ending}.json")));
+        let told = answer(&["convert", design.to_str().unwrap(), there.to_str().unwrap()], "");
+        let notes = told["notes"].as_array().unwrap();
+        answer(&["convert", there.to_str().unwrap(), back.to_str().unwrap()], "");
+        let read: Value = serde_json::from_str(&fs::read_to_string(back).unwrap()).unwrap();
+        if ending == "mmd" {
+            assert!(
+                notes.len() == 1 && notes[0].as_str().unwrap().contains("(2) were left out"),
+                "{notes:?}"
+            );
+            assert!(read["annotations"].is_null());
+        } else {
+            assert!(notes.is_empty(), "{ending}: {notes:?}");
+            assert_eq!(read["annotations"].as_array().unwrap().len(), 2, "{ending}");
+        }
+    }
+    let plain = file("convert-plain", SHOP);
+    let flowchart = here.join("plain.mmd");
+    let told = answer(&["convert", plain.to_str().unwrap(), flowchart.to_str().unwrap()], "");
+    assert_eq!(told["notes"], Value::Array(Vec::new()));
+}
+
+#[test]
 fn what_is_no_design_is_refused_and_nothing_is_written() {
     let here = folder("convert-refused");
     let (noise, out) = (here.join("noise.svg"), here.join("out.json"));

@@ -1,7 +1,7 @@
 //! Canvas steps and tasks: their designs can be read, mean something to this build, and are graded as their author means.
 
 use analysis::{Check, Outcome, check::available_rules, report};
-use diagram::{Catalogue, Component, Diagram, PropertyValue, catalogue::PropertyKind, format};
+use diagram::{Catalogue, Component, Diagram, PropertyValue, format};
 use serde_json::Value;
 
 use super::{Problem, origins::Origins};
@@ -94,12 +94,19 @@ impl Checker<'_> {
                 return None;
             }
         };
-        let strange = opened.diagram.components.iter();
-        let strange = strange.flat_map(|component| not_in_catalogue(&self.catalogue, component));
-        let sentences: Vec<String> = opened.left_out.into_iter().chain(strange).collect();
+        let unknown = opened.diagram.components.iter().filter_map(|one| self.unknown_kind(one));
+        let not_taken = self.catalogue.not_taken(&opened.diagram);
+        let sentences: Vec<String> = opened.left_out.into_iter().chain(unknown).chain(not_taken).collect();
         let file = self.origins.named_by(place);
         self.problems.extend(sentences.into_iter().map(|sentence| Problem::new(&file, None, sentence)));
         (self.problems.len() == told).then_some(opened.diagram)
+    }
+
+    fn unknown_kind(&self, component: &Component) -> Option<String> {
+        let Component { id, kind, .. } = component;
+        self.catalogue.kind(kind).is_none().then(|| {
+            format!("component \"{}\" has the kind \"{kind}\", which the catalogue does not have", id.0)
+        })
     }
 }
 
@@ -140,7 +147,7 @@ fn unknown_setting(
 ) -> Vec<String> {
     let takes = |kind: &String, value: &PropertyValue| {
         let spec = catalogue.kind(kind).and_then(|kind| kind.property(property));
-        spec.is_some_and(|spec| fits(&spec.value, value))
+        spec.is_some_and(|spec| spec.value.takes(value))
     };
     let pairs = kinds.iter().flat_map(|kind| one_of.iter().map(move |value| (kind, value)));
     pairs
@@ -149,35 +156,4 @@ fn unknown_setting(
             format!("the check sets \"{property}\" of the kind \"{kind}\" to something that it does not take")
         })
         .collect()
-}
-
-/// What a component has that its kind does not know: most likely a misspelt word.
-fn not_in_catalogue(catalogue: &Catalogue, component: &Component) -> Vec<String> {
-    let id = &component.id.0;
-    let Some(kind) = catalogue.kind(&component.kind) else {
-        return vec![format!(
-            "component \"{id}\" has the kind \"{}\", which the catalogue does not have",
-            component.kind
-        )];
-    };
-    component
-        .properties
-        .iter()
-        .filter(|(property, value)| !kind.property(property).is_some_and(|spec| fits(&spec.value, value)))
-        .map(|(property, _)| {
-            format!("component \"{id}\" sets \"{property}\" to something that its kind does not take")
-        })
-        .collect()
-}
-
-pub(super) fn fits(kind: &PropertyKind, value: &PropertyValue) -> bool {
-    match (kind, value) {
-        (PropertyKind::Choice { options, .. }, PropertyValue::Text(text)) => options.contains(text),
-        (PropertyKind::Number { minimum, maximum, .. }, PropertyValue::Number(number)) => {
-            (*minimum..=*maximum).contains(number)
-        }
-        (PropertyKind::Flag { .. }, PropertyValue::Flag(_))
-        | (PropertyKind::Text { .. }, PropertyValue::Text(_)) => true,
-        _ => false,
-    }
 }

@@ -5,7 +5,7 @@ use analysis::{Check, Metric};
 use diagram::{Diagram, PropertyValue};
 
 use super::Problem;
-use super::canvas::{Checker, fits, unknown_words};
+use super::canvas::{Checker, unknown_words};
 use super::origins::Origins;
 use crate::{Challenge, Pack, Place};
 
@@ -39,7 +39,7 @@ impl Checker<'_> {
             let capped = given.at_most.iter().map(|(id, number)| (id, PropertyValue::Number(*number)));
             let stated = given.set.iter().map(|(id, value)| (id, value.clone())).chain(capped);
             for (property, value) in stated {
-                if !kind.property(property).is_some_and(|spec| fits(&spec.value, &value)) {
+                if !kind.property(property).is_some_and(|spec| spec.value.takes(&value)) {
                     let message = format!("the kind \"{}\" takes no such \"{property}\"", given.kind);
                     self.flaw(place.clone(), message);
                 }

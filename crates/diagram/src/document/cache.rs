@@ -80,7 +80,7 @@ impl Cache {
         self.groups = Order::default();
         for id in roots.groups.ids(txn) {
             let Some(fields) = fields_of(txn, &roots.groups, &id) else { continue };
-            let group = read_group(&id, &fields, left_out);
+            let group = read_group(&id, &fields, left_out).group;
             self.groups.put(&mut Arc::make_mut(&mut self.diagram).groups, z(&fields), group);
         }
         self.groups.sort(&mut Arc::make_mut(&mut self.diagram).groups);

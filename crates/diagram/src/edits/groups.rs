@@ -5,12 +5,9 @@ use kurbo::{Point, Rect, Vec2};
 use super::membership::{is_fixed, within};
 use super::{together, words};
 use crate::hit::Target;
+use crate::layout::{HEADER, PADDING, framed};
 use crate::tools::{GRID, Selection};
 use crate::{Command, Component, ComponentId, Diagram, Group, GroupId, GroupKind, naming};
-
-/// Document units between a frame and what it is drawn around; its name stands above.
-pub(super) const PADDING: f64 = 24.0;
-pub(super) const HEADER: f64 = 40.0;
 
 /// Puts a frame of a kind around what is selected. `None` for a selection with nothing in it that can stand in a group.
 pub fn grouped(diagram: &Diagram, selection: &Selection, id: GroupId, kind: GroupKind) -> Option<Command> {
@@ -35,10 +32,6 @@ pub fn grouped(diagram: &Diagram, selection: &Selection, id: GroupId, kind: Grou
         vec![Command::AddGroup(Group { id: id.clone(), kind, name, bounds: around, parent, locked: false })];
     commands.extend(put(&components, &groups, &id));
     together(commands, || summary)
-}
-
-pub(super) fn framed(inner: Rect) -> Rect {
-    Rect::new(inner.x0 - PADDING, inner.y0 - HEADER, inner.x1 + PADDING, inner.y1 + PADDING)
 }
 
 /// A frame with the given bounds. What it holds and what stood beside it in the same group comes to stand in it.

@@ -1,11 +1,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use kurbo::{Rect, Vec2};
 use yrs::Any;
 
+use super::placing::{Unplaced, place};
 use super::{FORMAT, FormatError, Opened, VERSION};
-use crate::layout::layered_positions;
 use crate::wire::{
     Fields, Reader, read_annotation, read_component, read_connection, read_group, settle_parents, summed_up,
 };
@@ -62,13 +61,19 @@ fn read_diagram(file: &Fields, left_out: &mut Vec<String>) -> Result<Diagram, Fo
         rationale: reader.text("rationale").unwrap_or_default(),
         ..Diagram::default()
     };
-    diagram.groups = groups.iter().map(|(id, fields)| read_group(id, fields, left_out)).collect();
+    let mut unplaced = Unplaced::default();
+    for (id, fields) in &groups {
+        let read = read_group(id, fields, left_out);
+        if !read.placed {
+            unplaced.groups.insert(diagram.groups.len());
+        }
+        diagram.groups.push(read.group);
+    }
     tell_of_parents(&mut diagram.groups, left_out);
-    let mut unplaced = Vec::new();
     for (id, fields) in &components {
         let Some(read) = read_component(id, fields, left_out) else { continue };
         if !read.placed {
-            unplaced.push(diagram.components.len());
+            unplaced.components.insert(diagram.components.len());
         }
         diagram.components.push(read.component);
     }
@@ -170,22 +175,4 @@ fn read_connections(
         connections.push(connection);
     }
     connections
-}
-
-/// Lays out what has no position: all of it from the origin, or the rest below what has one.
-fn place(diagram: &mut Diagram, unplaced: &[usize]) {
-    if unplaced.is_empty() {
-        return;
-    }
-    let positions = layered_positions(&diagram.components, &diagram.connections);
-    let rest: HashSet<usize> = unplaced.iter().copied().collect();
-    let placed = diagram.components.iter().enumerate().filter(|(at, _)| !rest.contains(at));
-    let lowest = placed.map(|(_, component)| component.bounds()).reduce(|a: Rect, b| a.union(b));
-    let highest = positions.iter().map(|position| position.y).fold(0.0, f64::min);
-    let shift = lowest.map_or(Vec2::ZERO, |lowest| Vec2::new(lowest.x0, lowest.y1 + 80.0 - highest));
-    for &at in unplaced {
-        if let (Some(component), Some(position)) = (diagram.components.get_mut(at), positions.get(at)) {
-            component.position = *position + shift;
-        }
-    }
 }

@@ -1,10 +1,10 @@
 use expect_test::{Expect, expect};
-use kurbo::Point;
+use kurbo::{Point, Rect};
 use proptest::prelude::*;
 
 use super::*;
 use crate::samples;
-use crate::{Component, ComponentId, Distribution, GroupKind, PropertyValue, ServiceTime};
+use crate::{Component, ComponentId, Distribution, GroupId, GroupKind, PropertyValue, ServiceTime};
 
 const EXAMPLE: &str = r#"{"format": "systemcraft-design", "version": 1,
  "components": [
@@ -129,7 +129,7 @@ fn what_cannot_be_read_is_left_out_and_told() {
             The field "replicas" of component "a" was expected to be a whole number from 1 to 100000, so its default is used.
             The field "availability" of component "a" was expected to be a number from 0 to 1, so its default is used.
             The field "notes" of component "a" was expected to be text, so its default is used.
-            The field "hit_ratio_percent" of "properties" of component "a" was expected to be a number, so its default is used.
+            The field "hit_ratio_percent" of "properties" of component "a" was expected to be true or false, a number or text, so its default is used.
             The field "kind" of component "b" is missing, so the component was left out.
             The field "replicas" of component "q" was expected to be a whole number from 1 to 100000, so its default is used.
             Component "q" stands in group "nowhere", which is not there; now it stands free.
@@ -223,6 +223,72 @@ fn components_without_a_place_stand_below_those_with_one() {
     }
 }
 
+fn bounds_of(diagram: &Diagram, id: &str) -> Rect {
+    let component = diagram.component(&ComponentId(id.to_owned())).map(Component::bounds);
+    component.or_else(|| diagram.group(&GroupId(id.to_owned())).map(|group| group.bounds)).unwrap()
+}
+
+#[test]
+fn a_file_without_any_place_is_laid_out_with_groups_round_what_stands_in_them() {
+    let diagram = left_out(
+        r#""groups": [{"id": "r", "kind": "region"}, {"id": "z1", "kind": "zone", "parent": "r"},
+                      {"id": "z2", "kind": "zone", "parent": "r"}],
+           "components": [{"id": "c", "kind": "client"}, {"id": "l", "kind": "load_balancer"},
+                          {"id": "a", "kind": "service", "group": "z1"}, {"id": "b", "kind": "service", "group": "z2"}],
+           "connections": [{"id": "cl", "from": "c", "to": "l"}, {"id": "la", "from": "l", "to": "a"},
+                           {"id": "lb", "from": "l", "to": "b"}]"#,
+        expect![""],
+    );
+    let at = |id| bounds_of(&diagram, id);
+    // A card of 120 x 80, with 24 round it and 40 above: 168 x 144.
+    for (zone, member) in [("z1", "a"), ("z2", "b")] {
+        assert_eq!(
+            (at(zone).size(), at(member).origin() - at(zone).origin()),
+            ((168.0, 144.0).into(), (24.0, 40.0).into())
+        );
+        assert!(at("r").contains_rect(at(zone)));
+    }
+    assert!(at("z1").intersect(at("z2")).is_zero_area());
+    for outside in ["c", "l"] {
+        assert!(at(outside).x1 < at("r").x0, "{outside} stands outside of the region");
+    }
+}
+
+#[test]
+fn a_group_without_a_place_stands_round_members_that_have_one() {
+    let diagram = left_out(
+        r#""groups": [{"id": "r", "kind": "region"}, {"id": "z", "kind": "zone", "parent": "r"},
+                      {"id": "own", "parent": "r", "x": 500, "y": 0, "width": 100, "height": 60}, {"id": "empty", "width": 90}],
+           "components": [{"id": "a", "kind": "cache", "group": "z", "x": 100, "y": 200},
+                          {"id": "b", "kind": "cache", "group": "z", "x": 300, "y": 210},
+                          {"id": "c", "kind": "cache", "x": 0, "y": 400}]"#,
+        expect![""],
+    );
+    // From 100 to 300 + 120 and from 200 to 210 + 80, with 24 on three sides and 40 above.
+    let zone = Rect::new(76.0, 160.0, 444.0, 314.0);
+    assert_eq!(bounds_of(&diagram, "z"), zone);
+    // Round the zone and the group that has a place, to 500 + 100 and from 0.
+    assert_eq!(bounds_of(&diagram, "r"), Rect::new(52.0, -40.0, 624.0, 338.0));
+    assert_eq!(bounds_of(&diagram, "own"), Rect::new(500.0, 0.0, 600.0, 60.0));
+    // What holds nothing stands below all that has a place, which ends at 400 + 80.
+    let empty = bounds_of(&diagram, "empty");
+    assert!(empty.y0 >= 480.0 && empty.size() == (90.0, 300.0).into(), "{empty:?}");
+}
+
+#[test]
+fn what_is_laid_out_at_the_edge_of_the_drawing_can_be_read_back() {
+    let edge = limits::COORDINATE.end();
+    let diagram = left_out(
+        &format!(
+            r#""groups": [{{"id": "g"}}, {{"id": "h"}}], "components": [
+                {{"id": "a", "kind": "cache", "x": {edge}, "y": {edge}, "group": "g"}}, {{"id": "b", "kind": "cache", "group": "h"}},
+                {{"id": "c", "kind": "cache", "x": -{edge}, "y": -{edge}, "width": 0.5e7, "group": "g"}}]"#
+        ),
+        expect![""],
+    );
+    assert_eq!(read(&write(&diagram)), Ok(Opened { diagram, left_out: Vec::new() }));
+}
+
 proptest! {
     #[test]
     fn what_is_written_reads_back_the_same(diagram in samples::diagram()) {
@@ -231,6 +297,33 @@ proptest! {
         prop_assert_eq!(&opened.left_out, &Vec::<String>::new());
         prop_assert_eq!(&opened.diagram, &diagram);
         prop_assert_eq!(write(&opened.diagram), written);
+    }
+
+    #[test]
+    fn wherever_places_are_missing_groups_stand_round_what_they_hold(
+        diagram in samples::diagram(), without in prop::collection::vec(any::<bool>(), 16),
+    ) {
+        let mut file: serde_json::Value = serde_json::from_str(&write(&diagram)).unwrap();
+        let mut taken = without.iter().cycle();
+        for list in ["components", "groups"] {
+            for entry in file[list].as_array_mut().into_iter().flatten() {
+                if *taken.next().unwrap() {
+                    entry.as_object_mut().unwrap().remove("x");
+                }
+            }
+        }
+        let opened = read(&file.to_string()).unwrap();
+        prop_assert_eq!(&opened.left_out, &Vec::<String>::new());
+        let placed = opened.diagram;
+        let groups = file["groups"].as_array().cloned().unwrap_or_default();
+        for (group, written) in placed.groups.iter().zip(&groups).filter(|(_, written)| written["x"].is_null()) {
+            let held = placed.components.iter().filter(|one| one.group.as_ref() == Some(&group.id));
+            let inner = placed.groups.iter().filter(|one| one.parent.as_ref() == Some(&group.id));
+            for held in held.map(Component::bounds).chain(inner.map(|inner| inner.bounds)) {
+                prop_assert!(group.bounds.contains_rect(held), "{} {held:?}", written["id"]);
+            }
+        }
+        prop_assert_eq!(read(&write(&placed)).unwrap().diagram, placed);
     }
 
     #[test]

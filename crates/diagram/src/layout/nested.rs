@@ -2,12 +2,8 @@ use std::collections::HashMap;
 
 use kurbo::{Point, Rect, Size, Vec2};
 
-use super::{Layout, in_columns, places};
+use super::{HEADER, Layout, PADDING, in_columns, places};
 use crate::{Diagram, Group, GroupId};
-
-/// Document units between a frame and what stands in it, and above that for its name.
-const PADDING: f64 = 24.0;
-const HEADER: f64 = 40.0;
 
 /// Components and groups as boxes in boxes. Nodes are numbered: components first, then groups.
 struct Nest<'a> {

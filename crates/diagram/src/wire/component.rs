@@ -86,10 +86,8 @@ fn read_properties(reader: &mut Reader<'_>) -> BTreeMap<String, PropertyValue> {
             Some(value) => {
                 properties.insert(id.clone(), value);
             }
-            // Tells what is wrong; a number is the likeliest thing that was meant.
-            None => {
-                reader.number(id, &limits::ANY_NUMBER);
-            }
+            None if matches!(any, Any::Null | Any::Undefined) => {}
+            None => reader.tell(id, "true or false, a number or text"),
         }
     }
     properties

@@ -8,21 +8,29 @@ use super::fields::{Fields, Reader, word};
 use crate::limits;
 use crate::{Group, GroupId, GroupKind};
 
+pub(crate) struct ReadGroup {
+    pub(crate) group: Group,
+    /// Whether the fields said where it stands.
+    pub(crate) placed: bool,
+}
+
 /// Always yields a group; what is left out is told.
-pub(crate) fn read_group(id: &str, fields: &Fields, left_out: &mut Vec<String>) -> Group {
+pub(crate) fn read_group(id: &str, fields: &Fields, left_out: &mut Vec<String>) -> ReadGroup {
     let mut reader = Reader::new(fields, "group", id, left_out);
-    let x = reader.number("x", &limits::COORDINATE).unwrap_or(0.0);
-    let y = reader.number("y", &limits::COORDINATE).unwrap_or(0.0);
+    let (x, y) = (reader.number("x", &limits::COORDINATE), reader.number("y", &limits::COORDINATE));
+    let placed = x.is_some() && y.is_some();
+    let (x, y) = (x.unwrap_or(0.0), y.unwrap_or(0.0));
     let width = reader.number("width", &limits::EXTENT).unwrap_or(Group::DEFAULT_SIZE.width);
     let height = reader.number("height", &limits::EXTENT).unwrap_or(Group::DEFAULT_SIZE.height);
-    Group {
+    let group = Group {
         id: GroupId(id.to_owned()),
         kind: reader.one_of("kind").unwrap_or(GroupKind::Frame),
         name: reader.text("name").unwrap_or_default(),
         bounds: Rect::new(x, y, x + width, y + height),
         parent: reader.text("parent").map(GroupId),
         locked: reader.flag("locked").unwrap_or(false),
-    }
+    };
+    ReadGroup { group, placed }
 }
 
 /// Takes parents away that are not there, and one from each ring of groups that stand in each other.

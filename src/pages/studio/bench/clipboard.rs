@@ -66,6 +66,11 @@ impl Bench {
     pub fn paste(self, text: &str, at: Option<Point>) {
         if let Ok(opened) = format::read(text) {
             self.insert(&opened.diagram, at);
+            let mut told = opened.left_out;
+            told.extend(self.kinds.get_untracked().not_taken(&opened.diagram));
+            if !told.is_empty() {
+                self.left_out.set(told);
+            }
         } else if looks_like_a_drawing(text) {
             self.paste_drawing(text.to_owned(), at);
         } else {
@@ -77,8 +82,9 @@ impl Bench {
     /// A drawing of another program, as text.
     fn paste_drawing(self, text: String, at: Option<Point>) {
         self.keep_version_aside(Why::BeforeImport);
+        let kinds = self.kinds.get_untracked();
         spawn_local(async move {
-            match Incoming::from_text(&text).await {
+            match Incoming::from_text(&text, kinds).await {
                 Ok(incoming) => {
                     self.insert(&incoming.diagram, at);
                     // Said in the page where it stays until it was read.

@@ -1,5 +1,5 @@
 use analysis::words;
-use diagram::{Diagram, Document};
+use diagram::{Catalogue, Diagram, Document};
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -24,14 +24,17 @@ pub struct Importing {
     /// Why the last file was not read.
     pub problem: RwSignal<Option<String>>,
     pub is_reading: RwSignal<bool>,
+    /// What the values in it are held against.
+    kinds: Memo<&'static Catalogue>,
 }
 
 impl Importing {
-    pub fn new() -> Importing {
+    pub fn new(kinds: Memo<&'static Catalogue>) -> Importing {
         Importing {
             incoming: RwSignal::new(None),
             problem: RwSignal::new(None),
             is_reading: RwSignal::new(false),
+            kinds,
         }
     }
 
@@ -39,8 +42,9 @@ impl Importing {
     pub fn read(self, file: File) {
         self.problem.set(None);
         self.is_reading.set(true);
+        let kinds = self.kinds.get_untracked();
         spawn_local(async move {
-            let outcome = Incoming::from_file(&file).await;
+            let outcome = Incoming::from_file(&file, kinds).await;
             // The page may have been left meanwhile.
             let _ = self.is_reading.try_set(false);
             let _ = match outcome {

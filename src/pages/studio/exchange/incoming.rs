@@ -1,5 +1,5 @@
 use converter::{Answer, Order};
-use diagram::{Diagram, format};
+use diagram::{Catalogue, Diagram, format};
 
 use crate::browser::converter::{ConvertError, convert};
 use crate::browser::files;
@@ -15,32 +15,33 @@ pub struct Incoming {
     /// "draw.io diagram"
     pub format: String,
     pub diagram: Diagram,
-    /// What could not be read or had to be guessed, as sentences.
+    /// What could not be read, had to be guessed or is not used, as sentences.
     pub left_out: Vec<String>,
 }
 
 impl Incoming {
     /// Reads any of the formats that can be opened. A sentence says why not.
-    pub async fn from_file(file: &web_sys::File) -> Result<Incoming, String> {
+    pub async fn from_file(file: &web_sys::File, kinds: &Catalogue) -> Result<Incoming, String> {
         let bytes = files::read_bytes(file, MOST_BYTES).await.map_err(|error| error.to_string())?;
-        read(&bytes, file.name()).await
+        read(&bytes, file.name(), kinds).await
     }
 
     /// Text that was pasted: a Mermaid flowchart, or what draw.io copies.
-    pub async fn from_text(text: &str) -> Result<Incoming, String> {
-        read(text.as_bytes(), "what was pasted".to_owned()).await
+    pub async fn from_text(text: &str, kinds: &Catalogue) -> Result<Incoming, String> {
+        read(text.as_bytes(), "what was pasted".to_owned(), kinds).await
     }
 }
 
-async fn read(bytes: &[u8], name: String) -> Result<Incoming, String> {
+async fn read(bytes: &[u8], name: String, kinds: &Catalogue) -> Result<Incoming, String> {
     let order = Order::Read { name: name.clone() };
     let (answer, design) = convert(&order, &[bytes]).await.map_err(|error| error.to_string())?;
-    let Answer::Read { format, left_out } = answer else { return Err(ConvertError::Failed.to_string()) };
+    let Answer::Read { format, mut left_out } = answer else { return Err(ConvertError::Failed.to_string()) };
     let text = String::from_utf8(design).map_err(|_| ConvertError::Failed.to_string())?;
     let mut diagram = format::read(&text).map_err(|error| error.to_string())?.diagram;
     if diagram.name.trim().is_empty() {
         diagram.name = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
     }
+    left_out.extend(kinds.not_taken(&diagram));
     Ok(Incoming { name, format, diagram, left_out })
 }
 

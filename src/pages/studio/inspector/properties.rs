@@ -23,7 +23,18 @@ pub fn Property(
                 _ => None,
             });
             let set = Callback::new(move |number: Option<f64>| set(number.map(PropertyValue::Number)));
-            view! { <NumberInput label=spec.name.clone() unit=unit.clone() minimum=*minimum maximum=*maximum value default=*default set /> }.into_any()
+            // What is typed is in the range; what a file brought need not be.
+            let is_out = move || value.get().is_some_and(|number| !(*minimum..=*maximum).contains(&number));
+            let unused = move || {
+                is_out().then(|| {
+                    format!("This is not from {minimum} to {maximum}, so the default is used: {default}.")
+                })
+            };
+            view! {
+                <NumberInput label=spec.name.clone() unit=unit.clone() minimum=*minimum maximum=*maximum value default=*default set />
+                {move || unused().map(|words| view! { <p class="field__help">{words}</p> })}
+            }
+            .into_any()
         }
         PropertyKind::Flag { .. } => {
             let checked = move || kind.flag(&current.get(), &spec.id).unwrap_or(false);

@@ -1,6 +1,12 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use super::lab::{Choice, Lab, State};
+use super::lab::{Choice, Lab, Outcome, State};
+use crate::browser::element;
+
+/// Id of the button that runs, pauses and goes on.
+const RUN: &str = "simulation-run";
 
 /// Simulated seconds each second, and how that is called.
 const PACES: [(Option<f64>, &str); 5] = [
@@ -46,11 +52,39 @@ pub fn Controls(lab: Lab) -> impl IntoView {
             </label>
         </div>
         <div class="row">
-            <button type="button" class="button button--primary" on:click=go_on>{word}</button>
+            <button type="button" id=RUN class="button button--primary" on:click=go_on>{word}</button>
             <button type="button" class="button button--secondary" disabled=is_idle on:click=move |_| lab.step()>"Step a second"</button>
             <button type="button" class="button button--secondary" disabled=is_idle on:click=move |_| lab.stop()>"Stop"</button>
         </div>
+        <Repeat lab />
         {move || lab.refusal.get().map(|sentence| view! { <p class="notice notice--danger" role="alert">{sentence}</p> })}
+    }
+}
+
+/// The way to see the same again, after a run in which something was made to go wrong.
+#[component]
+fn Repeat(lab: Lab) -> impl IntoView {
+    let is_offered = Memo::new(move |_| {
+        let had_faults = |outcome: &Arc<Outcome>| !outcome.result.faults.is_empty();
+        lab.state.get() == State::Idle && lab.outcome.with(|outcome| outcome.as_ref().is_some_and(had_faults))
+    });
+    let repeat = move |_| {
+        // This button goes when the run begins.
+        element::focus(RUN);
+        lab.repeat();
+    };
+    let words = "The same seed and length, and each fault at the moment at which it happened. While the design is as it was, every figure comes out the same; after a change you see what it is good for.";
+    move || {
+        is_offered.get().then(|| {
+            view! {
+                <div class="field">
+                    <div class="row">
+                        <button type="button" class="button button--secondary" aria-describedby="simulation-repeat" on:click=repeat>"Run again with the same faults"</button>
+                    </div>
+                    <p id="simulation-repeat" class="field__help">{words}</p>
+                </div>
+            }
+        })
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Outcome {
     pub differences: Vec<Difference>,
     /// The design as it was simulated; it may have changed since.
     pub revision: u64,
+    /// What the run was given.
+    pub choice: Choice,
 }
 
 /// What the learner chose for the next run, as it stands in the fields.
@@ -50,6 +52,16 @@ impl Default for Choice {
     }
 }
 
+/// The run that was ordered last.
+#[derive(Debug, Clone, Default)]
+struct Begun {
+    /// Of the design.
+    revision: u64,
+    choice: Choice,
+    /// Faults of an earlier run that happen in it again.
+    repeated_faults: usize,
+}
+
 /// A handle on the simulation of one bench.
 #[derive(Clone, Copy)]
 pub struct Lab {
@@ -63,7 +75,7 @@ pub struct Lab {
     pub outcome: RwSignal<Option<Arc<Outcome>>>,
     /// Why the last order was not carried out.
     pub refusal: RwSignal<Option<String>>,
-    revision: StoredValue<u64>,
+    begun: StoredValue<Begun>,
     drawing: Drawing,
     worker: StoredValue<Option<Worker>, LocalStorage>,
 }
@@ -78,7 +90,7 @@ impl Lab {
             moments: RwSignal::new(Vec::new()),
             outcome: RwSignal::new(None),
             refusal: RwSignal::new(None),
-            revision: StoredValue::new(0),
+            begun: StoredValue::new(Begun::default()),
             drawing: Drawing::new(bench),
             worker: StoredValue::new_local(None),
         }
@@ -86,22 +98,34 @@ impl Lab {
 
     /// Begins a run of the design as it is drawn now.
     pub fn start(self) {
-        let run = match self.run() {
+        self.begin(Vec::new());
+    }
+
+    /// Begins the run that is over again: with its length and seed, and what went wrong in it at the same moments. Of a design
+    /// that has not changed it is the same run to the bit; of one that has, it shows what the change is good for.
+    pub fn repeat(self) {
+        let Some(outcome) = self.outcome.get_untracked() else { return };
+        // The pace is as it is now: it changes nothing in the run.
+        self.choice.update(|choice| *choice = Choice { pace: choice.pace, ..outcome.choice.clone() });
+        self.begin(outcome.result.faults.clone());
+    }
+
+    fn begin(self, faults: Vec<String>) {
+        let repeated_faults = faults.len();
+        let run = match self.run(faults) {
             Ok(run) => run,
             Err(sentence) => return self.refusal.set(Some(sentence)),
         };
         if let Err(sentence) = self.have_worker() {
             return self.refusal.set(Some(sentence));
         }
-        self.frame.set(None);
-        self.moments.set(Vec::new());
-        self.outcome.set(None);
-        self.revision.set_value(self.bench.drawn.with_untracked(|drawn| drawn.revision));
+        let revision = self.bench.drawn.with_untracked(|drawn| drawn.revision);
+        self.begun.set_value(Begun { revision, choice: self.choice.get_untracked(), repeated_faults });
         self.drawing.begin();
         self.tell(&Order::Start(run));
     }
 
-    fn run(self) -> Result<Run, String> {
+    fn run(self, faults: Vec<String>) -> Result<Run, String> {
         let number = |text: &str, what: &str| {
             text.trim().parse::<f64>().map_err(|_| format!("{what} is a number, such as 30."))
         };
@@ -115,7 +139,7 @@ impl Lab {
                     .trim()
                     .parse()
                     .map_err(|_| "The seed is a whole number, such as 1.".to_owned())?,
-                faults: Vec::new(),
+                faults,
                 seconds_per_second: choice.pace,
                 prices: self.bench.prices.get_untracked(),
                 kinds: self
@@ -192,8 +216,12 @@ impl Lab {
     fn hear(self, line: &str) {
         match serde_json::from_str::<Notice>(line) {
             Ok(Notice::Started { .. }) => {
+                self.frame.set(None);
+                self.moments.set(Vec::new());
+                self.outcome.set(None);
                 self.state.set(State::Running);
-                self.bench.announcement.set("The simulation has begun.".to_owned());
+                let faults = self.begun.with_value(|begun| begun.repeated_faults);
+                self.bench.announcement.set(beginning(faults));
             }
             Ok(Notice::Frame(frame)) => {
                 if !frame.moments.is_empty() {
@@ -206,9 +234,9 @@ impl Lab {
             Ok(Notice::Ended { result, differences }) => {
                 self.state.set(State::Idle);
                 self.drawing.end();
-                let revision = self.revision.get_value();
+                let Begun { revision, choice, .. } = self.begun.get_value();
                 self.bench.announcement.set(ending(&result));
-                self.outcome.set(Some(Arc::new(Outcome { result: *result, differences, revision })));
+                self.outcome.set(Some(Arc::new(Outcome { result: *result, differences, revision, choice })));
             }
             Ok(Notice::Refused { sentence }) => self.refusal.set(Some(sentence)),
             Err(_) => self.refusal.set(Some(
@@ -216,6 +244,15 @@ impl Lab {
             )),
         }
     }
+}
+
+/// For the live region.
+fn beginning(repeated_faults: usize) -> String {
+    if repeated_faults == 0 {
+        return "The simulation has begun.".to_owned();
+    }
+    let faults = analysis::words::count(repeated_faults, "fault");
+    format!("The simulation has begun again, with the same seed and the same {faults}.")
 }
 
 /// For the live region.
