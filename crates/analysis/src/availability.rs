@@ -2,17 +2,19 @@
 //!
 //! A component works while at least one of its replicas does; one whose replicas do not follow one another, while the one
 //! does that has what a request asks for. Replicas fail independently; all that stands in one zone
-//! or region fails with it.
+//! or region fails with it. A balancer without health checks sends requests to what is down as to what is up, so that what
+//! comes through it is up for the mean of its targets, each weighted by its share.
 
 mod decision_diagram;
 mod sampling;
 mod structure;
 
-use crate::model::Model;
+use crate::model::{Edge, Model};
 use crate::report::AvailabilityReport;
 
 use decision_diagram::exact;
-use structure::{Cases, Structure};
+use diagram::Routing;
+use structure::{Cases, Structure, Turns, waits_for};
 pub(crate) use structure::{Unit, is_passed_by_when_down};
 
 /// Share of time that an availability zone is up. Estimate: about 53 minutes a year lost.
@@ -68,11 +70,11 @@ pub(crate) fn availability(model: &Model) -> AvailabilityReport {
 /// Whether a client is cut off when all that can be down is.
 fn can_fail(model: &Model, structure: &Structure) -> bool {
     let is_sure = |unit: usize| match structure.unit(unit) {
-        Unit::Component(node) => model.nodes[node].availability >= 1.0,
-        Unit::Zone(_) | Unit::Region(_) => false,
+        Unit::Component(node) | Unit::Copy(node) => model.nodes[node].availability >= 1.0,
+        Unit::Zone(_) | Unit::Region(_) | Unit::Turn(_) => false,
     };
     let up = |unit: usize| if is_sure(unit) { u64::MAX } else { 0 };
-    structure.served(&mut Cases { up }) == 0
+    structure.served(&mut Cases { up, turns: Turns::Worst }) == 0
 }
 
 /// Something that every client needs, and the share of time that it is up.
@@ -88,6 +90,23 @@ pub(crate) fn needed(model: &Model) -> Vec<Needed> {
     let needed = structure.needed_alone();
     let units = structure.units().filter(|unit| needed[*unit]);
     units.map(|unit| Needed { unit: structure.unit(unit), up: up_share(model, &structure, unit) }).collect()
+}
+
+/// Balancers that send requests to what is down, where they could go elsewhere: those with their health checks off, and
+/// more than one replica to choose from, of which not all are sure to be up.
+pub(crate) fn unchecking<'m>(model: &'m Model<'m>) -> impl Iterator<Item = usize> + 'm {
+    let chooses_badly = move |node: &usize| {
+        let by_weight =
+            || model.edges_from(*node).filter(|edge| edge.routing == Routing::ByWeight && edge.carries_any());
+        let copies = |edge: &Edge| {
+            let target = &model.nodes[edge.to];
+            if target.has_copies() { target.replicas } else { 1 }
+        };
+        let can_fail = |edge: &Edge| waits_for(model, edge) && model.nodes[edge.to].availability < 1.0;
+        by_weight().map(copies).fold(0, u32::saturating_add) > 1 && by_weight().any(can_fail)
+    };
+    let is_blind = move |node: &usize| !model.nodes[*node].checks_health();
+    (0..model.nodes.len()).filter(is_blind).filter(chooses_badly)
 }
 
 fn report(
@@ -113,6 +132,11 @@ fn up_share(model: &Model, structure: &Structure, unit: usize) -> f64 {
         Unit::Component(node) => replicated(model.nodes[node].availability, model.nodes[node].replicas),
         Unit::Zone(_) => ZONE_AVAILABILITY,
         Unit::Region(_) => REGION_AVAILABILITY,
+        Unit::Copy(node) => {
+            let up = replicated(model.nodes[node].availability, model.nodes[node].replicas);
+            if up > 0.0 { model.nodes[node].availability / up } else { 0.0 }
+        }
+        Unit::Turn(edge) => structure::turn_share(model, edge),
     }
 }
 
@@ -121,5 +145,7 @@ pub fn replicated(availability: f64, replicas: u32) -> f64 {
     1.0 - (1.0 - availability).powf(f64::from(replicas))
 }
 
+#[cfg(test)]
+mod oracle_tests;
 #[cfg(test)]
 mod tests;

@@ -221,6 +221,8 @@ impl Explained<'_> {
         let assumptions = [
             "Only what a client waits for counts: what happens behind a queue can be late.",
             "One replica is enough, a load balancer needs one target, and a cache that is down is passed by.",
+            "A target of a balancer without health checks cuts off only the share of requests that goes there. That is a \
+             finding of its own.",
             "What is said to be up all the time, or is of an unknown kind, does not fail. Zones and regions are not \
              counted here, though they take everything in them along: see the availability.",
         ];
@@ -250,6 +252,14 @@ impl Explained<'_> {
              its data, so that more of them do not make the store more available.",
         ];
         let mut explained = explanation(formula, report.method == "monte_carlo", &assumptions);
+        for balancer in availability::unchecking(self.model) {
+            let name = self.model.nodes[balancer].name();
+            explained.assumptions.push(format!(
+                "{name} has its health checks off and sends requests to what is down as to what is up. What comes through \
+                 it is answered for the mean share of time of its targets, each weighted by its share of the requests. A \
+                 request that comes by several times goes the same way each time."
+            ));
+        }
         let mut product = 1.0;
         for needed in availability::needed(self.model) {
             product *= needed.up;
@@ -269,6 +279,13 @@ impl Explained<'_> {
                     );
                     (name, Some(&node.component.id))
                 }
+                Unit::Copy(node) => {
+                    let node = &self.model.nodes[node];
+                    let name = format!("{}: the replica that a request is sent to, unchecked", node.name());
+                    (name, Some(&node.component.id))
+                }
+                // No turn is needed: where one target is not chosen, another is.
+                Unit::Turn(_) => continue,
                 Unit::Zone(group) | Unit::Region(group) => (
                     self.diagram.groups.get(group).map_or_else(String::new, |group| group.name.clone()),
                     None,

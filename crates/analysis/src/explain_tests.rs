@@ -134,6 +134,22 @@ fn a25_availability_lists_what_everything_hangs_on() {
 }
 
 #[test]
+fn a25_a_balancer_without_health_checks_is_named_among_the_assumptions() {
+    let sketch = Sketch::of(&["client -> load_balancer -> service*2"])
+        .flag("load_balancer", "health_checks", false)
+        .available("service", 0.9);
+    let report = sketch.report();
+    let explained = explain(&sketch.diagram, Catalogue::builtin(), &report, Figure::Availability);
+    let told =
+        explained.assumptions.iter().any(|it| it.starts_with("load_balancer has its health checks off"));
+    assert!(told, "{:?}", explained.assumptions);
+    let picked = "service: the replica that a request is sent to, unchecked";
+    // 0.9 / (1 - 0.1^2) = 0.9090...: up, given that one of the two is.
+    let input = explained.inputs.iter().find(|(what, _, _)| what == picked).unwrap();
+    assert_eq!(input.1, "90.9 %");
+}
+
+#[test]
 fn a25_the_score_lists_its_deductions() {
     check(
         Figure::ScalabilityScore,

@@ -2,20 +2,27 @@
 
 use std::collections::HashSet;
 
-use diagram::ComponentId;
 use diagram::catalogue::Category;
+use diagram::{ComponentId, Routing};
 
 use super::{Found, Rule, Situation};
-use crate::availability::MINUTES_PER_YEAR;
+use crate::availability::{MINUTES_PER_YEAR, unchecking};
+use crate::model::{Edge, READS};
 use crate::report::{AdviceList, Severity};
 use crate::words;
 
-pub(super) const RULES: [Rule; 4] = [
+pub(super) const RULES: [Rule; 5] = [
     Rule {
         id: "single_point_of_failure",
         list: AdviceList::Weakness,
         severity: Severity::High,
         look: single_point_of_failure,
+    },
+    Rule {
+        id: "health_checks_off",
+        list: AdviceList::Weakness,
+        severity: Severity::Medium,
+        look: health_checks_off,
     },
     Rule {
         id: "all_in_one_zone",
@@ -69,7 +76,12 @@ fn no_single_point_of_failure(situation: &Situation) -> Vec<Found> {
     let is_known =
         situation.nodes().all(|(_, node)| node.kind.is_some() || node.component.availability.is_some());
     // Of what the catalogue does not know nothing good can be said either.
-    if availability.method == "none" || !availability.single_points_of_failure.is_empty() || !is_known {
+    let is_served_in_part = unchecking(situation.model).next().is_some();
+    if availability.method == "none"
+        || !availability.single_points_of_failure.is_empty()
+        || !is_known
+        || is_served_in_part
+    {
         return Vec::new();
     }
     let reason = format!(
@@ -78,6 +90,36 @@ fn no_single_point_of_failure(situation: &Situation) -> Vec<Found> {
         words::minutes(availability.downtime_minutes_per_year),
     );
     vec![Found::praise("Nothing is a single point of failure", reason)]
+}
+
+fn health_checks_off(situation: &Situation) -> Vec<Found> {
+    unchecking(situation.model)
+        .map(|balancer| {
+            let name = situation.name(balancer);
+            let edges = situation.model.edges_from(balancer);
+            let targets = edges.filter(|edge| edge.routing == Routing::ByWeight && edge.carries_any());
+            let shares: Vec<String> = targets.map(|edge| share_of(situation, edge)).collect();
+            let reason = format!(
+                "{name} does not look whether what it sends requests to answers: {}. When one is down, its share of the \
+                 requests fails for as long as that lasts, though the others could answer them.",
+                shares.join(", "),
+            );
+            let fix = format!("Turn the health checks of {name} on, so that it goes past what is down.");
+            Found::new(format!("{name} sends requests to what is down"), reason, fix).at(situation, [balancer])
+        })
+        .collect()
+}
+
+/// "API gets 50 % of them, 25 % on each of 2 replicas"
+fn share_of(situation: &Situation, edge: &Edge) -> String {
+    let target = &situation.model.nodes[edge.to];
+    let share = edge.chance[READS];
+    let whole = format!("{} gets {} of them", target.name(), words::percent(share));
+    if !target.has_copies() {
+        return whole;
+    }
+    let each = words::percent(share / f64::from(target.replicas));
+    format!("{whole}, {each} on each of {} replicas", target.replicas)
 }
 
 fn all_in_one_zone(situation: &Situation) -> Vec<Found> {
@@ -128,7 +170,7 @@ fn retries_without_backoff(situation: &Situation) -> Vec<Found> {
 
 #[cfg(test)]
 mod tests {
-    use diagram::{GroupKind, PropertyValue};
+    use diagram::{GroupKind, PropertyValue, Routing};
 
     use super::super::tests::{fires_at, is_quiet};
     use crate::sketch::Sketch;
@@ -173,6 +215,31 @@ mod tests {
         fires_at("unknown_kind", &unknown, &["flux_capacitor"]);
         let stated = unknown.available("flux_capacitor", 0.99);
         fires_at("single_point_of_failure", &stated, &["flux_capacitor"]);
+    }
+
+    #[test]
+    fn a_balancer_that_checks_nobodys_health_is_told_what_it_loses() {
+        let two = Sketch::of(&["client -> load_balancer*2 -> a:service", "load_balancer -> b:service*3"])
+            .routing("load_balancer", "a", Routing::ByWeight, 1.0)
+            .routing("load_balancer", "b", Routing::ByWeight, 3.0);
+        is_quiet("health_checks_off", &two);
+        fires_at("no_single_point_of_failure", &two, &[]);
+        let blind = two.flag("load_balancer", "health_checks", false);
+        fires_at("health_checks_off", &blind, &["load_balancer"]);
+        let reason = &blind.findings("health_checks_off")[0].reason;
+        let shares = "a gets 25 % of them, b gets 75 % of them, 25 % on each of 3 replicas.";
+        assert!(reason.contains(shares), "{reason}");
+        is_quiet("no_single_point_of_failure", &blind);
+        is_quiet("load_balancer_present", &blind);
+        is_quiet("health_checks_off", &blind.clone().available("a", 1.0).available("b", 1.0));
+        // With one target that is alone there is nothing to choose.
+        let one = Sketch::of(&["client -> load_balancer -> service"]);
+        is_quiet("health_checks_off", &one.clone().flag("load_balancer", "health_checks", false));
+        // Names are answered by every call unless it is said otherwise.
+        let names = Sketch::of(&["client -> dns -> a:service", "dns -> b:service"]);
+        is_quiet("health_checks_off", &names);
+        let by_weight = |sketch: Sketch, to| sketch.routing("dns", to, Routing::ByWeight, 1.0);
+        fires_at("health_checks_off", &by_weight(by_weight(names, "a"), "b"), &["dns"]);
     }
 
     #[test]

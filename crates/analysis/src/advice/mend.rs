@@ -106,6 +106,7 @@ fn mend_of(rule: &str) -> Option<Mend> {
         "busiest_hour" => busiest_hour::carry,
         "single_point_of_failure" => capacity::second_replica,
         "stateful_without_replica" => capacity::follower,
+        "health_checks_off" => settings::check_health,
         "load_balancer_missing" => capacity::balance,
         "all_in_one_zone" => capacity::second_zone,
         "retries_without_backoff" => settings::back_off,

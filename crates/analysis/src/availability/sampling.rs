@@ -1,7 +1,7 @@
 //! Availability by Monte Carlo, where the design is too entangled for an exact answer.
 
 use super::Share;
-use super::structure::{Cases, Structure};
+use super::structure::{Cases, Structure, Turns};
 
 /// Cases drawn; a multiple of 64.
 const SAMPLES: u64 = 16_384;
@@ -21,7 +21,8 @@ pub(crate) fn sampled(structure: &Structure, up: impl Fn(usize) -> f64) -> Share
         .map(|batch| {
             let drawn: Vec<u64> =
                 likely.iter().enumerate().map(|(unit, up)| draw(unit as u64, batch, *up)).collect();
-            u64::from(structure.served(&mut Cases { up: |unit: usize| drawn[unit] }).count_ones())
+            let mut cases = Cases { up: |unit: usize| drawn[unit], turns: Turns::Drawn };
+            u64::from(structure.served(&mut cases).count_ones())
         })
         .sum();
     wilson(served as f64, SAMPLES as f64)

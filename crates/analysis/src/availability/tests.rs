@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::decision_diagram::exact;
 use super::sampling::sampled;
-use super::structure::{Cases, Structure};
+use super::structure::{Cases, Structure, Turns};
 use super::{REGION_AVAILABILITY, ZONE_AVAILABILITY};
 use crate::model::Model;
 use crate::sketch::{Sketch, assert_close, id};
@@ -90,6 +90,47 @@ fn a16_a_balancer_needs_one_of_its_targets() {
         .available("b", 0.8);
     check(&balanced, 0.999 * (1.0 - 0.1 * 0.2));
     assert_eq!(single_points(&balanced), ["load_balancer"]);
+}
+
+#[test]
+fn a36_without_health_checks_each_target_counts_with_its_share() {
+    let blind = Sketch::of(&["client -> load_balancer -> a:service", "load_balancer -> b:service"])
+        .flag("load_balancer", "health_checks", false)
+        .available("load_balancer", 0.999)
+        .available("a", 0.9)
+        .available("b", 0.8);
+    check(&blind, 0.999 * (0.9 + 0.8) / 2.0);
+    assert_eq!(single_points(&blind), ["load_balancer"]);
+    let uneven = blind.clone().routing("load_balancer", "b", Routing::ByWeight, 3.0);
+    check(&uneven, 0.999 * (0.9 / 4.0 + 0.8 * 3.0 / 4.0));
+    // A request is sent to a certain replica: that another is up is no help to it.
+    let replicas = blind.clone().change("a", |service| service.replicas = 3);
+    check(&replicas, 0.999 * (0.9 + 0.8) / 2.0);
+    let alone = Sketch::of(&["client -> load_balancer -> service*3"])
+        .flag("load_balancer", "health_checks", false)
+        .available("load_balancer", 1.0)
+        .available("service", 0.9);
+    check(&alone, 0.9);
+    assert!(single_points(&alone).is_empty());
+    check(&alone.flag("load_balancer", "health_checks", true), 1.0 - 0.001);
+}
+
+#[test]
+fn a36_what_all_targets_need_is_still_a_single_point_of_failure() {
+    let blind = Sketch::of(&[
+        "client -> load_balancer -> a:service -> sql_database",
+        "load_balancer -> b:service -> sql_database",
+    ])
+    .flag("load_balancer", "health_checks", false)
+    .available("load_balancer", 1.0)
+    .available("a", 0.9)
+    .available("b", 0.8)
+    .available("sql_database", 0.99);
+    check(&blind, 0.99 * 0.85);
+    assert_eq!(single_points(&blind), ["sql_database"]);
+    // Of a zone the share that is sent there is lost, not all.
+    let in_zones = blind.group("z", GroupKind::Zone, None, &["a"]);
+    check(&in_zones, 0.99 * (0.9 * ZONE_AVAILABILITY + 0.8) / 2.0);
 }
 
 #[test]
@@ -241,7 +282,8 @@ fn by_enumeration(structure: &Structure, up: impl Fn(usize) -> f64) -> f64 {
     for case in 0..1u64 << units.len() {
         let is_up =
             |unit: usize| units.iter().position(|it| *it == unit).is_none_or(|bit| case >> bit & 1 == 1);
-        let mut cases = Cases { up: |unit| if is_up(unit) { u64::MAX } else { 0 } };
+        let bits = |unit| if is_up(unit) { u64::MAX } else { 0 };
+        let mut cases = Cases { up: bits, turns: Turns::Drawn };
         if structure.served(&mut cases) != 0 {
             sum += units
                 .iter()

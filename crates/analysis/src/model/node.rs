@@ -122,6 +122,16 @@ impl<'a> Node<'a> {
         self.choice("replication") != Some("None")
     }
 
+    /// Whether it sends requests past what is down. Kinds that have no such flag do.
+    pub(crate) fn checks_health(&self) -> bool {
+        self.kind.is_none_or(|kind| kind.flag(self.component, "health_checks") != Some(false))
+    }
+
+    /// Has replicas any of which can answer any request.
+    pub(crate) fn has_copies(&self) -> bool {
+        self.replicas > 1 && self.replicas_stand_in()
+    }
+
     /// Nothing takes over when a replica is lost.
     pub(crate) fn is_alone(&self) -> bool {
         self.replicas == 1 || !self.replicas_stand_in()

@@ -63,6 +63,8 @@ pub(crate) struct PlannedEdge {
     pub(crate) network_nanos: u64,
     /// The callee is a cache that the caller goes round when it fails.
     pub(crate) is_bypassed: bool,
+    /// The caller chooses among replicas without looking which of them are up.
+    pub(crate) is_unchecked: bool,
     /// What an answer along here costs to send.
     pub(crate) usd_per_answer: f64,
 }
@@ -244,6 +246,9 @@ fn planned_edge(model: &Model, edge: &Edge, connection: usize) -> PlannedEdge {
         waits: edge.waits,
         network_nanos: libm::round(edge.network_millis * 1e6) as u64,
         is_bypassed: edge.is_bypassed_when_down,
+        is_unchecked: edge.routing == Routing::ByWeight
+            && !caller.checks_health()
+            && callee.replicas_stand_in(),
         usd_per_answer: kilobytes.map_or(0.0, cost::usable) / 1e6
             * cost::usable(model.transfer.usd_per_gigabyte),
     }

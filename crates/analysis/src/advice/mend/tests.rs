@@ -144,6 +144,14 @@ fn samples() -> Vec<(&'static str, Sketch)> {
             simple.clone().group("zone a", GroupKind::Zone, None, &["service", "sql_database"]),
         ),
         (
+            "health_checks_off",
+            Sketch::of(&["client -> load_balancer*2 -> service*2"]).flag(
+                "load_balancer",
+                "health_checks",
+                false,
+            ),
+        ),
+        (
             "retries_without_backoff",
             simple.clone().property("service", "retries", 3.0).change("service", |component| {
                 component.properties.insert("retry_backoff".to_owned(), text("None"));

@@ -61,6 +61,20 @@ fn s14_a_zone_or_a_region_is_lost_with_all_that_stands_in_it() {
 }
 
 #[test]
+fn s14_without_health_checks_a_lost_replica_keeps_its_share_of_the_requests() {
+    let sketch = Sketch::of(&["client -> load_balancer -> service*4"]).load("client", 200.0, 100.0);
+    let lost = |sketch: &Sketch| {
+        let result = run(sketch, with_faults(settings(0.0, 40.0, 1), &["replica:service@10"]));
+        let (arrived, _, failed) = between(&result, 11, 40);
+        failed as f64 / arrived as f64
+    };
+    assert_eq!(lost(&sketch), 0.0);
+    // One in four, as the formula has it: 0.25 within three standard errors of 5,800 requests.
+    let share = lost(&sketch.flag("load_balancer", "health_checks", false));
+    assert!((share - 0.25).abs() < 0.017, "{share}");
+}
+
+#[test]
 fn s14_a_slow_component_is_slow_as_long_as_the_fault_lasts() {
     let sketch = queue(20.0, 10.0, 4);
     let result = run(&sketch, with_faults(settings(0.0, 90.0, 1), &["slow:servicex5@30+30"]));
