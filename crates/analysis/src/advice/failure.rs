@@ -1,22 +1,29 @@
 //! What happens when something breaks.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use diagram::catalogue::Category;
 use diagram::{ComponentId, Routing};
 
 use super::{Found, Rule, Situation};
-use crate::availability::{MINUTES_PER_YEAR, unchecking};
+use crate::availability::{MINUTES_PER_YEAR, component_up, unchecking};
 use crate::model::{Edge, READS};
 use crate::report::{AdviceList, Severity};
 use crate::words;
 
-pub(super) const RULES: [Rule; 5] = [
+pub(super) const RULES: [Rule; 6] = [
     Rule {
         id: "single_point_of_failure",
         list: AdviceList::Weakness,
         severity: Severity::High,
         look: single_point_of_failure,
+    },
+    Rule {
+        id: "too_few_replicas",
+        list: AdviceList::Weakness,
+        severity: Severity::High,
+        look: too_few_replicas,
     },
     Rule {
         id: "health_checks_off",
@@ -49,24 +56,57 @@ fn single_point_of_failure(situation: &Situation) -> Vec<Found> {
         situation.report.availability.single_points_of_failure.iter().collect();
     situation
         .nodes()
-        .filter(|(_, node)| single.contains(&node.component.id))
+        .filter(|(_, node)| single.contains(&node.component.id) && !node.is_short_of_replicas())
         .map(|(index, node)| {
+            let needs_all = node.replicas > 1 && node.replicas_stand_in();
+            let why = if needs_all {
+                format!("{} has {}: when one of them", node.name(), node.replicas_in_words())
+            } else {
+                format!("Nothing takes over from {}: when it", node.name())
+            };
+            let up = component_up(node);
             let reason = format!(
-                "Nothing takes over from {}: when it is down, a client gets no answer. Up {} of the time, it alone \
-                 accounts for {} without service a year.",
-                node.name(),
-                words::percent(node.availability),
-                words::minutes((1.0 - node.availability) * MINUTES_PER_YEAR),
+                "{why} is down, a client gets no answer. Up {} of the time, it alone accounts for {} without service a \
+                 year.",
+                words::percent(up),
+                words::minutes((1.0 - up) * MINUTES_PER_YEAR),
             );
-            let fix = if node.category() == Some(Category::ThirdParty) {
-                "Keep a copy of its answers for when it is down, do without them, or have a second provider ready."
+            let enough = node.replicas_with_one_to_spare();
+            let fix: Cow<'static, str> = if node.category() == Some(Category::ThirdParty) {
+                "Keep a copy of its answers for when it is down, do without them, or have a second provider ready.".into()
+            } else if enough > 2 && node.replicas_stand_in() {
+                let replicas = words::count(enough as usize, "replica");
+                Cow::Owned(format!(
+                    "Run at least {replicas}, so that enough are left when one is lost, or give requests another way when \
+                     it is down."
+                ))
             } else if !node.replicas_stand_in() {
                 "Run at least two replicas that follow one another, with \"Primary and replicas\" as replication, or give \
                  requests another way when it is down."
+                    .into()
             } else {
-                "Run at least two replicas, or give requests another way when it is down."
+                "Run at least two replicas, or give requests another way when it is down.".into()
             };
             Found::new(format!("{} is a single point of failure", node.name()), reason, fix).at(situation, [index])
+        })
+        .collect()
+}
+
+fn too_few_replicas(situation: &Situation) -> Vec<Found> {
+    let short = situation.nodes().filter(|(_, node)| !node.is_client && node.is_short_of_replicas());
+    short
+        .map(|(index, node)| {
+            let (name, needed) = (node.name(), words::number(f64::from(node.replicas_needed)));
+            let there = words::count(node.replicas as usize, "replica");
+            let reason = format!(
+                "{name} works while {needed} of its replicas are up, and runs {there}. It never answers, even when nothing \
+                 fails."
+            );
+            let enough = words::number(f64::from(node.replicas_with_one_to_spare()));
+            let fix = format!(
+                "Run at least {needed} replicas, or {enough} so that one can be lost, or say that fewer are needed."
+            );
+            Found::new(format!("{name} has fewer replicas than it needs"), reason, fix).at(situation, [index])
         })
         .collect()
 }
@@ -197,6 +237,34 @@ mod tests {
             "{}",
             finding.reason
         );
+    }
+
+    #[test]
+    fn where_all_replicas_are_needed_none_is_to_spare() {
+        let needing = |replicas: u32, needed: u32| {
+            Sketch::of(&["client -> service"]).available("service", 0.9).change("service", |service| {
+                service.replicas = replicas;
+                service.replicas_needed = Some(needed);
+            })
+        };
+        fires_at("single_point_of_failure", &needing(3, 3), &["service"]);
+        let finding = &needing(3, 3).findings("single_point_of_failure")[0];
+        // 0.9^3 = 0.729.
+        let told = "service has 3 replicas, all needed: when one of them is down, a client gets no answer. Up 72.9 %";
+        assert!(finding.reason.starts_with(told), "{}", finding.reason);
+        assert!(finding.fix.starts_with("Run at least 4 replicas"), "{}", finding.fix);
+        is_quiet("single_point_of_failure", &needing(4, 3));
+        is_quiet("too_few_replicas", &needing(3, 3));
+        fires_at("too_few_replicas", &needing(2, 3), &["service"]);
+        is_quiet("single_point_of_failure", &needing(2, 3));
+        is_quiet("no_single_point_of_failure", &needing(2, 3));
+        // Two copies that vote need each other; of three, one can be lost.
+        fires_at(
+            "single_point_of_failure",
+            &Sketch::of(&["client -> service_registry*2"]),
+            &["service_registry"],
+        );
+        is_quiet("single_point_of_failure", &Sketch::of(&["client -> service_registry*3"]));
     }
 
     #[test]

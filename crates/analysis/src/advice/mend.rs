@@ -105,6 +105,7 @@ fn mend_of(rule: &str) -> Option<Mend> {
         "over_capacity" | "hot_component" => capacity::add_capacity,
         "busiest_hour" => busiest_hour::carry,
         "single_point_of_failure" => capacity::second_replica,
+        "too_few_replicas" => capacity::enough_replicas,
         "stateful_without_replica" => capacity::follower,
         "health_checks_off" => settings::check_health,
         "load_balancer_missing" => capacity::balance,

@@ -13,6 +13,7 @@ struct Part {
     checks_health: bool,
     up: f64,
     replicas: u32,
+    needed: u32,
     /// Parts that it calls, by weight where it is a balancer.
     calls: Vec<(usize, f64)>,
 }
@@ -27,6 +28,7 @@ fn sketch(parts: &[Part]) -> Sketch {
         let kind = if part.is_balancer { "load_balancer" } else { "service" };
         sketch = sketch.add(&name(index), kind, part.replicas).available(&name(index), part.up);
         sketch = sketch.change(&name(index), |component| {
+            component.replicas_needed = Some(part.needed);
             if part.is_balancer {
                 let checks = PropertyValue::Flag(part.checks_health);
                 component.properties.insert("health_checks".to_owned(), checks);
@@ -59,7 +61,7 @@ fn works(parts: &[Part], case: &Case, part: usize) -> bool {
     let callee = |place: usize| own.calls[place].0;
     let answers = |place: usize| works(parts, case, callee(place));
     let mut places = 0..own.calls.len();
-    case.up[part].iter().any(|is_up| *is_up)
+    case.up[part].iter().filter(|is_up| **is_up).count() >= own.needed as usize
         && match (own.is_balancer && !own.calls.is_empty(), own.checks_health) {
             (false, _) => places.all(answers),
             (true, true) => places.any(answers),
@@ -114,12 +116,14 @@ fn share_answered(parts: &[Part], case: &mut Case) -> f64 {
 
 fn part(index: usize, of: usize) -> impl Strategy<Value = Part> {
     let weights = proptest::collection::vec(prop_oneof![Just(0.0), 1.0..4.0f64], of - index - 1);
-    (any::<bool>(), any::<bool>(), 0.5..0.95f64, 1u32..=3, weights).prop_map(
-        move |(is_balancer, checks_health, up, replicas, weights)| Part {
+    let replicas = (1u32..=3, 1u32..=3);
+    (any::<bool>(), any::<bool>(), 0.5..0.95f64, replicas, weights).prop_map(
+        move |(is_balancer, checks_health, up, (replicas, needed), weights)| Part {
             is_balancer,
             checks_health,
             up,
             replicas,
+            needed: needed.min(replicas),
             calls: (index + 1..of).zip(weights).filter(|(_, weight)| *weight > 0.0).collect(),
         },
     )

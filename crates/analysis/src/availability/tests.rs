@@ -48,6 +48,52 @@ fn a15_one_of_three_replicas_is_enough() {
 }
 
 #[test]
+fn a15_as_many_replicas_as_are_needed_have_to_be_up() {
+    let needing = |replicas: u32, needed: u32| {
+        Sketch::of(&["client -> service"]).available("service", 0.9).change("service", |service| {
+            service.replicas = replicas;
+            service.replicas_needed = Some(needed);
+        })
+    };
+    check(&needing(3, 1), 1.0 - 0.001);
+    // 3 x 0.9^2 x 0.1 + 0.9^3 = 0.243 + 0.729.
+    check(&needing(3, 2), 0.972);
+    check(&needing(3, 3), 0.729);
+    // 10 x 0.9^3 x 0.01 + 5 x 0.9^4 x 0.1 + 0.9^5 = 0.0729 + 0.32805 + 0.59049.
+    check(&needing(5, 3), 0.99144);
+    check(&needing(2, 3), 0.0);
+    check(&needing(2, 3).available("service", 1.0), 0.0);
+    assert!(single_points(&needing(3, 2)).is_empty());
+    assert_eq!(single_points(&needing(3, 3)), ["service"]);
+    assert_eq!(single_points(&needing(2, 3)), ["service"]);
+    // Shards: the one that has the data, and so many others: 0.9 x (1 - 0.1^2).
+    let shards = Sketch::of(&["client -> sql_database*3"]).available("sql_database", 0.9);
+    check(&shards.change("sql_database", |store| store.replicas_needed = Some(2)), 0.9 * 0.99);
+}
+
+#[test]
+fn a15_of_copies_that_vote_more_than_half_are_needed() {
+    // 2 of 3: 1 - 3 x 0.999 x 0.001^2 - 0.001^3 = 1 - 2.998e-6.
+    check(&Sketch::of(&["client -> service_registry*3"]), 1.0 - 2.998e-6);
+    check(&Sketch::of(&["client -> service_registry*2"]), 0.999 * 0.999);
+    assert_eq!(single_points(&Sketch::of(&["client -> service_registry*2"])), ["service_registry"]);
+    let relaxed = Sketch::of(&["client -> service_registry*3"])
+        .change("service_registry", |registry| registry.replicas_needed = Some(1));
+    check(&relaxed, 1.0 - 1e-9);
+}
+
+#[test]
+fn a15_the_tail_of_the_binomial_distribution_keeps_its_digits() {
+    // All but one of a thousand, each down one time in a million: 1 - 1000 x 999 / 2 x 1e-12 and a little.
+    let up = super::k_of_n(999, 1_000, 1.0 - 1e-6);
+    assert_close(1.0 - up, 499_500.0 * 1e-12 * (1.0 - 998.0 * 1e-6 * 2.0 / 3.0), 1e-6);
+    // Half of 100,001 that are up half of the time, and a number that nobody sees up at once.
+    assert_close(super::k_of_n(50_001, 100_001, 0.5), 0.5, 1e-6);
+    assert!(super::k_of_n(100_000, 100_000, 0.5) < 1e-300);
+    assert_eq!(super::k_of_n(0, 0, 0.5), 1.0);
+}
+
+#[test]
 fn a15_replicas_that_do_not_follow_one_another_cannot_stand_in() {
     for kind in ["sql_database", "nosql_database", "graph_database"] {
         let store = |replicas: u32, replication: &str| {
@@ -308,6 +354,28 @@ proptest! {
         let found = exact(&structure, &nothing_certain, up).unwrap();
         prop_assert!((found - by_enumeration(&structure, up)).abs() < 1e-12);
         prop_assert!((found - sketch.report().availability.value).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a15_k_of_n_is_the_sum_over_all_states_of_the_replicas(needed in 0u32..14, replicas in 0u32..=12, up in 0.0..=1.0f64) {
+        let chance = |state: u32| {
+            let up_now = state.count_ones();
+            up.powi(up_now as i32) * (1.0 - up).powi((replicas - up_now) as i32)
+        };
+        let working = (0..1u32 << replicas).filter(|state| state.count_ones() >= needed);
+        let expected: f64 = working.map(chance).sum();
+        let found = super::k_of_n(needed, replicas, up);
+        prop_assert!((found - expected).abs() < 1e-12, "{found} instead of {expected}");
+    }
+
+    #[test]
+    fn a26_one_more_replica_at_the_same_number_needed_never_lowers_availability(
+        needed in 1u32..400, more in 0u32..400, up in 0.0..=1.0f64,
+    ) {
+        let (fewer, one_more) =
+            (super::k_of_n(needed, needed + more, up), super::k_of_n(needed, needed + more + 1, up));
+        prop_assert!(one_more >= fewer - 1e-12, "{fewer} {one_more}");
+        prop_assert!(super::k_of_n(needed + 1, needed + more, up) <= fewer + 1e-12);
     }
 
     #[test]

@@ -2,6 +2,7 @@ use diagram::catalogue::{Category, Kind};
 use diagram::{Component, Distribution};
 
 use super::Place;
+use crate::words;
 
 /// Requests worked on at once beyond which more make no difference.
 const MOST_SERVERS: u64 = 10_000_000;
@@ -16,6 +17,8 @@ pub(crate) struct Node<'a> {
     pub(crate) is_client: bool,
     /// At least 1: what is drawn exists.
     pub(crate) replicas: u32,
+    /// Replicas that have to be up for it to work, at least 1; perhaps more than there are.
+    pub(crate) replicas_needed: u32,
     /// Requests that all replicas together work on at once.
     pub(crate) servers: u64,
     /// `0` where it adds no work of its own.
@@ -56,6 +59,7 @@ impl<'a> Node<'a> {
             place,
             is_client,
             replicas,
+            replicas_needed: replicas_needed(component, kind),
             servers: (u64::from(replicas) * u64::from(concurrency.unwrap_or(1).max(1))).min(MOST_SERVERS),
             service_millis: if is_client { 0.0 } else { service_millis },
             service_variation,
@@ -134,7 +138,29 @@ impl<'a> Node<'a> {
 
     /// Nothing takes over when a replica is lost.
     pub(crate) fn is_alone(&self) -> bool {
-        self.replicas == 1 || !self.replicas_stand_in()
+        self.replicas <= self.replicas_needed || !self.replicas_stand_in()
+    }
+
+    /// It cannot work, even with all its replicas up.
+    pub(crate) fn is_short_of_replicas(&self) -> bool {
+        self.replicas < self.replicas_needed
+    }
+
+    /// The fewest replicas with which it works on when it loses one.
+    pub(crate) fn replicas_with_one_to_spare(&self) -> u32 {
+        let stated = self.component.replicas_needed.unwrap_or(1).saturating_add(1);
+        self.kind.map_or(stated, |kind| kind.replicas_with_one_to_spare(self.component))
+    }
+
+    /// "3 replicas", or "3 replicas, of which 2 are needed"
+    pub(crate) fn replicas_in_words(&self) -> String {
+        let replicas = words::count(self.replicas as usize, "replica");
+        match self.replicas_needed {
+            1 => replicas,
+            needed if needed == self.replicas => format!("{replicas}, all needed"),
+            needed if needed > self.replicas => format!("{replicas} instead of the {needed} needed"),
+            needed => format!("{replicas}, of which {needed} are needed"),
+        }
     }
 
     /// The name that the learner gave, or else that of the kind.
@@ -151,6 +177,11 @@ impl<'a> Node<'a> {
     pub(crate) fn class_shares(&self) -> [f64; super::CLASSES] {
         [self.read_share, 1.0 - self.read_share]
     }
+}
+
+fn replicas_needed(component: &Component, kind: Option<&Kind>) -> u32 {
+    let stated = component.replicas_needed.unwrap_or(1);
+    kind.map_or(stated, |kind| kind.replicas_needed(component)).max(1)
 }
 
 /// `value` within the bounds, and never the negative zero; `None` when it is not a number.

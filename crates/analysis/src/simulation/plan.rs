@@ -33,6 +33,7 @@ pub(crate) struct PlannedNode {
     /// Of the time of service; 1 where exponential.
     pub(crate) variation: f64,
     pub(crate) replicas: u32,
+    pub(crate) replicas_needed: u32,
     pub(crate) places_per_replica: u64,
     pub(crate) steps: Range<u32>,
     /// Whether any of its requests waits for an answer.
@@ -201,6 +202,7 @@ fn planned_node(model: &Model, index: usize, steps: Range<u32>) -> PlannedNode {
         mean_service_nanos: node.service_millis * 1e6,
         variation: node.service_variation,
         replicas: node.replicas,
+        replicas_needed: node.replicas_needed,
         places_per_replica: (node.servers / u64::from(node.replicas)).max(1),
         steps,
         waits: model.edges_from(index).any(|edge| waits_for(model, edge)),

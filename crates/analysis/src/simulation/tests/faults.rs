@@ -30,6 +30,29 @@ fn s14_a_lost_replica_takes_its_requests_and_its_places_with_it() {
 }
 
 #[test]
+fn s14_below_the_replicas_that_it_needs_a_component_serves_nothing() {
+    let sketch = queue(100.0, 10.0, 2).change("service", |service| {
+        service.replicas = 3;
+        service.replicas_needed = Some(2);
+    });
+    let faults = ["replica:service@5", "replica:service@10+10"];
+    let result = run(&sketch, with_faults(settings(0.0, 30.0, 1), &faults));
+    assert_eq!(between(&result, 6, 10).2, 0);
+    let (arrived, completed, failed) = between(&result, 11, 20);
+    assert!(arrived > 700 && completed == 0 && failed >= arrived - 5, "{arrived} {completed} {failed}");
+    assert_eq!(between(&result, 21, 30).2, 0);
+    // Too few from the start: a balancer goes past it.
+    let never = Sketch::of(&["client -> load_balancer -> a:service", "load_balancer -> b:service"])
+        .load("client", 100.0, 100.0)
+        .change("a", |service| service.replicas_needed = Some(2));
+    let result = run(&never, settings(0.0, 20.0, 1));
+    assert_eq!((result.failed, result.component("a").arrivals_per_second.unwrap().value), (0, 0.0));
+    let alone = run(&sketch.change("service", |service| service.replicas = 1), settings(0.0, 10.0, 1));
+    assert_eq!(alone.completed, 0);
+    assert!(alone.failed > 800);
+}
+
+#[test]
 fn s14_without_its_last_replica_a_component_refuses() {
     let result = run(&queue(50.0, 10.0, 1), with_faults(settings(0.0, 30.0, 1), &["replica:service@10+10"]));
     let (arrived, completed, failed) = between(&result, 10, 20);
