@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use diagram::catalogue::Category;
-use diagram::{ComponentId, Routing};
+use diagram::{ComponentId, GroupKind, Routing};
 
 use super::{Found, Rule, Situation};
 use crate::availability::{MINUTES_PER_YEAR, component_up, unchecking};
@@ -163,15 +163,15 @@ fn share_of(situation: &Situation, edge: &Edge) -> String {
 }
 
 fn all_in_one_zone(situation: &Situation) -> Vec<Found> {
-    let placed: Vec<(usize, usize)> = situation
+    let placed: Vec<usize> = situation
         .nodes()
-        .filter(|(_, node)| !node.is_client)
-        .filter_map(|(index, node)| Some((index, node.place.zone?)))
+        .filter(|(_, node)| !node.is_client && node.place.zone.is_some())
+        .map(|(index, _)| index)
         .collect();
-    let Some((_, zone)) = placed.first().copied() else { return Vec::new() };
+    let Some(zone) = common_zone(situation, &placed) else { return Vec::new() };
     let has_copies =
-        placed.len() >= 2 || placed.iter().any(|(index, _)| situation.model.nodes[*index].replicas >= 2);
-    if !has_copies || placed.iter().any(|(_, other)| *other != zone) {
+        placed.len() >= 2 || placed.iter().any(|index| situation.model.nodes[*index].replicas >= 2);
+    if !has_copies {
         return Vec::new();
     }
     let name = situation.diagram.groups.get(zone).map_or("one zone", |group| group.name.as_str());
@@ -180,10 +180,17 @@ fn all_in_one_zone(situation: &Situation) -> Vec<Found> {
          once: more of them there do not help.",
     );
     let fix = "Draw a second zone, and put at least one replica of each component into it.";
-    vec![
-        Found::new("All replicas stand in one zone".to_owned(), reason, fix)
-            .at(situation, placed.into_iter().map(|(index, _)| index)),
-    ]
+    vec![Found::new("All replicas stand in one zone".to_owned(), reason, fix).at(situation, placed)]
+}
+
+/// The innermost zone around all of these components, by index into the groups of the diagram.
+pub(super) fn common_zone(situation: &Situation, components: &[usize]) -> Option<usize> {
+    let around = |component: usize| &situation.model.nodes[component].stands_in;
+    let first = around(*components.first()?);
+    let is_common = |zone: &&(usize, GroupKind)| {
+        zone.1 == GroupKind::Zone && components.iter().all(|component| around(*component).contains(zone))
+    };
+    first.iter().find(is_common).map(|(group, _)| *group)
 }
 
 fn retries_without_backoff(situation: &Situation) -> Vec<Found> {
@@ -323,6 +330,13 @@ mod tests {
             &["b"],
         );
         is_quiet("all_in_one_zone", &apart);
+        // Two zones drawn within a third fail with it.
+        let within = |mut sketch: Sketch| {
+            let outer = diagram::GroupId("outer".to_owned());
+            sketch.diagram.groups.iter_mut().for_each(|group| group.parent = Some(outer.clone()));
+            sketch.group("outer", GroupKind::Zone, None, &[])
+        };
+        fires_at("all_in_one_zone", &within(apart), &["a", "b"]);
     }
 
     #[test]

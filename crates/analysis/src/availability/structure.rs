@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use diagram::Routing;
+use diagram::{GroupKind, Routing};
 
 use crate::model::{CLASSES, Edge, Model, READS};
 
@@ -288,18 +288,17 @@ pub(crate) fn is_passed_by_when_down(model: &Model, node: usize) -> bool {
         && model.edges_from(node).any(|edge| edge.routing == Routing::OnCacheMiss && waits_for(model, edge))
 }
 
-/// All units, and by component those that it stands on: itself, its zone, its region.
+/// All units, and by component those that it stands on: itself and the zones and regions around it.
 fn units_of(model: &Model) -> (Vec<Unit>, Vec<Vec<usize>>) {
     let mut units: Vec<Unit> = (0..model.nodes.len()).map(Unit::Component).collect();
     let mut unit_of_group = BTreeMap::new();
     let mut stands_on = vec![Vec::new(); model.nodes.len()];
     for (index, node) in model.nodes.iter().enumerate().filter(|(_, node)| !node.is_client) {
         stands_on[index].push(index);
-        let zone = node.place.zone.map(|group| (group, Unit::Zone(group)));
-        let region = node.place.region.map(|group| (group, Unit::Region(group)));
-        for (group, unit) in zone.into_iter().chain(region) {
-            stands_on[index].push(*unit_of_group.entry(group).or_insert_with(|| {
-                units.push(unit);
+        for (group, kind) in &node.stands_in {
+            stands_on[index].push(*unit_of_group.entry(*group).or_insert_with(|| {
+                let is_zone = *kind == GroupKind::Zone;
+                units.push(if is_zone { Unit::Zone(*group) } else { Unit::Region(*group) });
                 units.len() - 1
             }));
         }

@@ -229,6 +229,20 @@ fn a16_a_cache_with_nothing_behind_it_is_needed_and_so_is_a_cdn() {
 }
 
 #[test]
+fn a16_a_way_on_a_miss_is_not_beside_itself() {
+    let on_miss = |sketch: Sketch, to| sketch.routing("client", to, Routing::OnCacheMiss, 1.0);
+    let alone = on_miss(Sketch::of(&["client -> cache"]).available("cache", 0.9), "cache");
+    check(&alone, 0.9);
+    assert_eq!(single_points(&alone), ["cache"]);
+    // The last cache has nothing beside it; the one before it is gone round.
+    let two = Sketch::of(&["client -> a:cache", "client -> b:cache"]).available("a", 0.9).available("b", 0.8);
+    let two = on_miss(on_miss(two, "a"), "b");
+    check(&two, 0.8);
+    let with_store = on_miss(two.add("store", "sql_database", 1).connect("client", "store"), "store");
+    check(&with_store.available("store", 0.7), 0.7);
+}
+
+#[test]
 fn a16_what_nobody_waits_for_is_not_needed() {
     let afterwards = Sketch::of(&["client -> service -> worker"])
         .change_connection("service", "worker", |connection| connection.mode = Mode::Asynchronous)
@@ -284,6 +298,27 @@ fn a17_two_zones_of_one_region_fail_apart_but_not_with_the_region() {
         .group("zone b", GroupKind::Zone, Some("region"), &["b"]);
     let one = 0.9 * ZONE_AVAILABILITY;
     check(&across, REGION_AVAILABILITY * (1.0 - (1.0 - one) * (1.0 - one)));
+}
+
+#[test]
+fn a17_the_outer_of_nested_zones_and_regions_takes_the_inner_along() {
+    let nested = Sketch::of(&["client -> service"])
+        .available("service", 0.9)
+        .group("continent", GroupKind::Region, None, &[])
+        .group("region", GroupKind::Region, Some("continent"), &[])
+        .group("zone", GroupKind::Zone, Some("region"), &[])
+        .group("frame", GroupKind::Frame, Some("zone"), &[])
+        .group("room", GroupKind::Zone, Some("frame"), &["service"]);
+    check(&nested, 0.9 * ZONE_AVAILABILITY.powi(2) * REGION_AVAILABILITY.powi(2));
+    let apart = Sketch::of(&["client -> load_balancer -> a:service", "load_balancer -> b:service"])
+        .available("load_balancer", 1.0)
+        .available("a", 0.9)
+        .available("b", 0.9)
+        .group("zone", GroupKind::Zone, None, &[])
+        .group("room a", GroupKind::Zone, Some("zone"), &["a"])
+        .group("room b", GroupKind::Zone, Some("zone"), &["b"]);
+    let one = 0.9 * ZONE_AVAILABILITY;
+    check(&apart, ZONE_AVAILABILITY * (1.0 - (1.0 - one) * (1.0 - one)));
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use diagram::catalogue::{Category, Kind};
-use diagram::{Component, Distribution};
+use diagram::{Component, Distribution, GroupKind};
 
 use super::Place;
 use crate::words;
@@ -14,6 +14,9 @@ pub(crate) struct Node<'a> {
     /// `None` when the catalogue does not know it.
     pub(crate) kind: Option<&'a Kind>,
     pub(crate) place: Place,
+    /// The zones and regions around it, with all of which it fails, by index into the groups of the diagram; the
+    /// innermost first.
+    pub(crate) stands_in: Vec<(usize, GroupKind)>,
     pub(crate) is_client: bool,
     /// At least 1: what is drawn exists.
     pub(crate) replicas: u32,
@@ -46,7 +49,12 @@ pub(crate) enum ServiceShape {
 }
 
 impl<'a> Node<'a> {
-    pub(crate) fn new(component: &'a Component, kind: Option<&'a Kind>, place: Place) -> Self {
+    pub(crate) fn new(
+        component: &'a Component,
+        kind: Option<&'a Kind>,
+        place: Place,
+        stands_in: Vec<(usize, GroupKind)>,
+    ) -> Self {
         let is_client = kind.is_some_and(|kind| kind.category == Category::Client);
         let replicas = component.replicas.max(1);
         let concurrency = component.concurrency.or(kind.map(|kind| kind.performance.concurrency));
@@ -57,6 +65,7 @@ impl<'a> Node<'a> {
             component,
             kind,
             place,
+            stands_in,
             is_client,
             replicas,
             replicas_needed: replicas_needed(component, kind),

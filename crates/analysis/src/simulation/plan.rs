@@ -7,7 +7,7 @@ use diagram::{Catalogue, ComponentId, ConnectionId, Diagram, GroupKind, Routing}
 use super::behaviour::Behaviour;
 use super::service::Service;
 use crate::cost;
-use crate::model::{CLASSES, Edge, Model, Node, Place, READS, in_range};
+use crate::model::{CLASSES, Edge, Model, Node, READS, in_range};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
@@ -18,7 +18,7 @@ pub(crate) struct Plan {
     pub(crate) steps: Vec<Step>,
     /// Targets of steps that choose.
     pub(crate) targets: Vec<Target>,
-    /// By index into the diagram, which a [`Place`] names.
+    /// By index into the diagram.
     pub(crate) groups: Vec<(diagram::GroupId, GroupKind)>,
 }
 
@@ -27,7 +27,8 @@ pub(crate) struct PlannedNode {
     pub(crate) id: ComponentId,
     pub(crate) name: String,
     pub(crate) is_client: bool,
-    pub(crate) place: Place,
+    /// Zones and regions around it, by index into the groups.
+    pub(crate) stands_in: Vec<usize>,
     pub(crate) service: Service,
     pub(crate) mean_service_nanos: f64,
     /// Of the time of service; 1 where exponential.
@@ -197,7 +198,7 @@ fn planned_node(model: &Model, index: usize, steps: Range<u32>) -> PlannedNode {
         id: node.component.id.clone(),
         name: node.name().to_owned(),
         is_client: node.is_client,
-        place: node.place,
+        stands_in: node.stands_in.iter().map(|(group, _)| *group).collect(),
         service: Service::of(node),
         mean_service_nanos: node.service_millis * 1e6,
         variation: node.service_variation,

@@ -4,6 +4,7 @@ use diagram::catalogue::{Category, PropertyKind};
 use diagram::{GroupKind, PropertyValue};
 
 use super::super::capacity::{HOT, can_be_split, replicas_to_relax};
+use super::super::failure::common_zone;
 use super::super::is_compute;
 use super::asynchrony;
 use super::caching;
@@ -104,7 +105,7 @@ pub(super) fn balance(plan: &mut Plan) -> Option<String> {
 /// The frame stands for two zones from now on, with a replica of everything in each.
 pub(super) fn second_zone(plan: &mut Plan) -> Option<String> {
     let subjects = plan.subjects();
-    let zone = plan.node(*subjects.first()?).place.zone?;
+    let zone = common_zone(plan.situation, &subjects)?;
     for index in subjects {
         let node = plan.node(index);
         if node.is_alone()

@@ -84,6 +84,30 @@ fn s14_a_zone_or_a_region_is_lost_with_all_that_stands_in_it() {
 }
 
 #[test]
+fn s14_the_outer_of_nested_zones_and_regions_takes_the_inner_along() {
+    let sketch = queue(100.0, 1.0, 10)
+        .group("continent", GroupKind::Region, None, &[])
+        .group("region", GroupKind::Region, Some("continent"), &[])
+        .group("zone", GroupKind::Zone, Some("region"), &[])
+        .group("room", GroupKind::Zone, Some("zone"), &["service"]);
+    for fault in ["region:continent@10", "region:region@10", "zone:zone@10", "zone:room@10"] {
+        let result = run(&sketch, with_faults(settings(0.0, 20.0, 1), &[fault]));
+        assert_eq!((between(&result, 0, 10).2, between(&result, 11, 20).1), (0, 0), "{fault}");
+        assert!(result.failed > 700, "{fault}: {}", result.failed);
+    }
+}
+
+#[test]
+fn s14_a_cache_on_a_miss_with_nothing_beside_it_is_missed_when_it_is_gone() {
+    let sketch = Sketch::of(&["client -> cache"])
+        .routing("client", "cache", diagram::Routing::OnCacheMiss, 1.0)
+        .load("client", 100.0, 50.0);
+    let result = run(&sketch, with_faults(settings(0.0, 20.0, 1), &["gone:cache@10"]));
+    let (arrived, completed, failed) = between(&result, 11, 20);
+    assert!(arrived > 700 && completed == 0 && failed >= arrived - 5, "{arrived} {completed} {failed}");
+}
+
+#[test]
 fn s14_without_health_checks_a_lost_replica_keeps_its_share_of_the_requests() {
     let sketch = Sketch::of(&["client -> load_balancer -> service*4"]).load("client", 200.0, 100.0);
     let lost = |sketch: &Sketch| {
