@@ -28,12 +28,17 @@ pub(crate) fn sampled(structure: &Structure, up: impl Fn(usize) -> f64) -> Share
     wilson(served as f64, SAMPLES as f64)
 }
 
-fn wilson(successes: f64, trials: f64) -> Share {
+/// Bounds never pass the share itself, which rounding would otherwise let them do where all cases are alike.
+pub(super) fn wilson(successes: f64, trials: f64) -> Share {
     let (share, square) = (successes / trials, NORMAL_99 * NORMAL_99);
     let centre = (share + square / (2.0 * trials)) / (1.0 + square / trials);
     let spread = NORMAL_99 / (1.0 + square / trials)
         * (share * (1.0 - share) / trials + square / (4.0 * trials * trials)).sqrt();
-    Share { value: share, low: (centre - spread).max(0.0), high: (centre + spread).min(1.0) }
+    Share {
+        value: share,
+        low: (centre - spread).clamp(0.0, share),
+        high: (centre + spread).clamp(share, 1.0),
+    }
 }
 
 /// 64 cases at once, each bit 1 with probability `likely`.

@@ -429,6 +429,20 @@ proptest! {
 }
 
 #[test]
+fn a18_an_interval_holds_its_own_share() {
+    let trials = 16_384.0;
+    for successes in 0..=16_384 {
+        let share = super::sampling::wilson(f64::from(successes), trials);
+        assert!(share.low <= share.value && share.value <= share.high, "{share:?}");
+    }
+    // Closed forms at the ends, with z^2 = 6.6349: all of n leaves from n / (n + z^2) on.
+    let all = super::sampling::wilson(trials, trials);
+    assert_eq!((all.value, all.high), (1.0, 1.0));
+    assert_close(all.low, trials / (trials + 6.634_896_6), 1e-9);
+    assert_eq!(super::sampling::wilson(0.0, trials).low, 0.0);
+}
+
+#[test]
 fn a18_what_is_too_entangled_is_sampled_and_says_so() {
     let size = 48;
     let mut state = 7_usize;
