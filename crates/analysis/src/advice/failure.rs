@@ -306,10 +306,10 @@ mod tests {
         assert!(reason.contains(shares), "{reason}");
         is_quiet("no_single_point_of_failure", &blind);
         is_quiet("load_balancer_present", &blind);
-        is_quiet("health_checks_off", &blind.clone().available("a", 1.0).available("b", 1.0));
+        is_quiet("health_checks_off", &blind.available("a", 1.0).available("b", 1.0));
         // With one target that is alone there is nothing to choose.
         let one = Sketch::of(&["client -> load_balancer -> service"]);
-        is_quiet("health_checks_off", &one.clone().flag("load_balancer", "health_checks", false));
+        is_quiet("health_checks_off", &one.flag("load_balancer", "health_checks", false));
         // Names are answered by every call unless it is said otherwise.
         let names = Sketch::of(&["client -> dns -> a:service", "dns -> b:service"]);
         is_quiet("health_checks_off", &names);

@@ -150,7 +150,7 @@ fn a36_without_health_checks_each_target_counts_with_its_share() {
     let uneven = blind.clone().routing("load_balancer", "b", Routing::ByWeight, 3.0);
     check(&uneven, 0.999 * (0.9 / 4.0 + 0.8 * 3.0 / 4.0));
     // A request is sent to a certain replica: that another is up is no help to it.
-    let replicas = blind.clone().change("a", |service| service.replicas = 3);
+    let replicas = blind.change("a", |service| service.replicas = 3);
     check(&replicas, 0.999 * (0.9 + 0.8) / 2.0);
     let alone = Sketch::of(&["client -> load_balancer -> service*3"])
         .flag("load_balancer", "health_checks", false)
