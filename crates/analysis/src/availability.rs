@@ -1,18 +1,21 @@
 //! How much of the time every client can be served, and what must not fail for that.
 //!
-//! A component works while at least one of its replicas does; one whose replicas do not follow one another, while the one
-//! does that has what a request asks for. Replicas fail independently; all that stands in one zone
-//! or region fails with it.
+//! A component works while as many of its replicas do as it needs, usually one; one whose replicas do not follow one
+//! another, while the one does that has what a request asks for. Replicas fail independently; all that stands in one zone
+//! or region fails with it. A balancer without health checks sends requests to what is down as to what is up, so that what
+//! comes through it is up for the mean of its targets, each weighted by its share.
 
 mod decision_diagram;
 mod sampling;
 mod structure;
 
-use crate::model::Model;
+use diagram::Routing;
+
+use crate::model::{Edge, Model, Node};
 use crate::report::AvailabilityReport;
 
 use decision_diagram::exact;
-use structure::{Cases, Structure};
+use structure::{Cases, Structure, Turns, waits_for};
 pub(crate) use structure::{Unit, is_passed_by_when_down};
 
 /// Share of time that an availability zone is up. Estimate: about 53 minutes a year lost.
@@ -58,7 +61,8 @@ pub(crate) fn availability(model: &Model) -> AvailabilityReport {
     let single = (0..model.nodes.len())
         // What is taken never to fail cuts nobody off: a kind that is not known, or one that was said to be always up.
         .filter(|node| {
-            needed[*node] && model.nodes[*node].is_alone() && model.nodes[*node].availability < 1.0
+            let component = &model.nodes[*node];
+            needed[*node] && component.is_alone() && component_up(component) < 1.0
         })
         .map(|node| model.nodes[node].component.id.clone())
         .collect();
@@ -68,11 +72,13 @@ pub(crate) fn availability(model: &Model) -> AvailabilityReport {
 /// Whether a client is cut off when all that can be down is.
 fn can_fail(model: &Model, structure: &Structure) -> bool {
     let is_sure = |unit: usize| match structure.unit(unit) {
-        Unit::Component(node) => model.nodes[node].availability >= 1.0,
-        Unit::Zone(_) | Unit::Region(_) => false,
+        Unit::Component(node) | Unit::Copy(node) => {
+            model.nodes[node].availability >= 1.0 && !model.nodes[node].is_short_of_replicas()
+        }
+        Unit::Zone(_) | Unit::Region(_) | Unit::Turn(_) => false,
     };
     let up = |unit: usize| if is_sure(unit) { u64::MAX } else { 0 };
-    structure.served(&mut Cases { up }) == 0
+    structure.served(&mut Cases { up, turns: Turns::Worst }) == 0
 }
 
 /// Something that every client needs, and the share of time that it is up.
@@ -90,6 +96,23 @@ pub(crate) fn needed(model: &Model) -> Vec<Needed> {
     units.map(|unit| Needed { unit: structure.unit(unit), up: up_share(model, &structure, unit) }).collect()
 }
 
+/// Balancers that send requests to what is down, where they could go elsewhere: those with their health checks off, and
+/// more than one replica to choose from, of which not all are sure to be up.
+pub(crate) fn unchecking<'m>(model: &'m Model<'m>) -> impl Iterator<Item = usize> + 'm {
+    let chooses_badly = move |node: &usize| {
+        let by_weight =
+            || model.edges_from(*node).filter(|edge| edge.routing == Routing::ByWeight && edge.carries_any());
+        let copies = |edge: &Edge| {
+            let target = &model.nodes[edge.to];
+            if target.has_copies() { target.replicas } else { 1 }
+        };
+        let can_fail = |edge: &Edge| waits_for(model, edge) && model.nodes[edge.to].availability < 1.0;
+        by_weight().map(copies).fold(0, u32::saturating_add) > 1 && by_weight().any(can_fail)
+    };
+    let is_blind = move |node: &usize| !model.nodes[*node].checks_health();
+    (0..model.nodes.len()).filter(is_blind).filter(chooses_badly)
+}
+
 fn report(
     share: Share,
     method: &str,
@@ -105,21 +128,81 @@ fn report(
     }
 }
 
-/// Share of time that a unit is up: `1 - (1 - a)^n` for a component with `n` replicas, of which one is enough, and `a`
-/// where each request needs a certain one of them.
+/// Share of time that a unit is up; of turns and copies, the probability.
 fn up_share(model: &Model, structure: &Structure, unit: usize) -> f64 {
     match structure.unit(unit) {
-        Unit::Component(node) if model.nodes[node].is_alone() => model.nodes[node].availability,
-        Unit::Component(node) => replicated(model.nodes[node].availability, model.nodes[node].replicas),
+        Unit::Component(node) => component_up(&model.nodes[node]),
         Unit::Zone(_) => ZONE_AVAILABILITY,
         Unit::Region(_) => REGION_AVAILABILITY,
+        Unit::Copy(node) => {
+            let node = &model.nodes[node];
+            let up = component_up(node);
+            if up > 0.0 { with_a_certain_one(node) / up } else { 0.0 }
+        }
+        Unit::Turn(edge) => structure::turn_share(model, edge),
     }
 }
 
-/// Of `replicas`, each up for a share `availability` of the time, at least one is up.
-pub fn replicated(availability: f64, replicas: u32) -> f64 {
-    1.0 - (1.0 - availability).powf(f64::from(replicas))
+/// Share of time that a component has as many replicas as it needs, and the certain one that each request needs where
+/// they do not follow one another.
+pub(crate) fn component_up(node: &Node) -> f64 {
+    if node.replicas_stand_in() {
+        k_of_n(node.replicas_needed, node.replicas, node.availability)
+    } else {
+        with_a_certain_one(node)
+    }
 }
 
+/// Share of time that a replica named beforehand is up, and enough others with it.
+fn with_a_certain_one(node: &Node) -> f64 {
+    node.availability * k_of_n(node.replicas_needed - 1, node.replicas - 1, node.availability)
+}
+
+/// Probability that of `replicas`, each up for a share `availability` of the time and independently, at least `needed` are
+/// up: the upper tail of the binomial distribution.
+///
+/// The shorter tail is added up from its largest term on, so that `1 - p` keeps its digits.
+///
+/// ```
+/// // Two of three: 3 a^2 (1 - a) + a^3.
+/// assert!((analysis::k_of_n(2, 3, 0.9) - 0.972).abs() < 1e-15);
+/// ```
+pub fn k_of_n(needed: u32, replicas: u32, availability: f64) -> f64 {
+    match (needed, availability) {
+        (0, _) => return 1.0,
+        _ if needed > replicas => return 0.0,
+        (_, up) if up >= 1.0 => return 1.0,
+        (_, up) if up <= 0.0 => return 0.0,
+        (1, up) => return 1.0 - (1.0 - up).powf(f64::from(replicas)),
+        _ => {}
+    }
+    let expected = f64::from(replicas) * availability;
+    let share = if f64::from(needed) > expected {
+        tail(needed, replicas, availability)
+    } else {
+        // Fewer than needed up is more down than there are to spare.
+        1.0 - tail(replicas - needed + 1, replicas, 1.0 - availability)
+    };
+    share.clamp(0.0, 1.0)
+}
+
+/// Probability of `least` successes or more in `trials`, where `least` is more than are expected: terms only get smaller.
+fn tail(least: u32, trials: u32, likely: f64) -> f64 {
+    let (least, trials) = (f64::from(least), f64::from(trials));
+    let logarithm =
+        libm::lgamma(trials + 1.0) - libm::lgamma(least + 1.0) - libm::lgamma(trials - least + 1.0)
+            + least * likely.ln()
+            + (trials - least) * (-likely).ln_1p();
+    let (mut term, mut sum, mut successes) = (logarithm.exp(), 0.0, least);
+    while successes <= trials && term > sum * f64::EPSILON * 0.1 {
+        sum += term;
+        term *= (trials - successes) / (successes + 1.0) * likely / (1.0 - likely);
+        successes += 1.0;
+    }
+    sum
+}
+
+#[cfg(test)]
+mod oracle_tests;
 #[cfg(test)]
 mod tests;

@@ -43,6 +43,8 @@ const POOL: &str = "All replicas of a component serve one common line, first com
 const STEADY: &str = "The load has been the same for long enough to settle.";
 const INDEPENDENT: &str =
     "Times at different components are independent, and calls are made one after another.";
+const ENOUGH: &str = "One replica is enough, but where another number is set, and where copies vote: then more than half of \
+                      them are needed. A load balancer needs one target, and a cache that is down is passed by.";
 const GENERAL: &str = "Where service times are not exponential, they are gamma distributed or, if the design says so, \
                        log-normal, with the stated mean and variation. The wait is then exact for one place, and follows \
                        Allen and Cunneen for several.";
@@ -230,11 +232,13 @@ impl Explained<'_> {
 
     fn single_points_of_failure(&self) -> Explanation {
         let formula = "Each component is taken away alone, and for every client that waits for answers it is asked whether \
-                       it can still be served. A component that runs one replica and cuts a client off is a single point \
-                       of failure";
+                       it can still be served. A component that cuts a client off and has no replica to spare is a single \
+                       point of failure";
         let assumptions = [
             "Only what a client waits for counts: what happens behind a queue can be late.",
-            "One replica is enough, a load balancer needs one target, and a cache that is down is passed by.",
+            ENOUGH,
+            "A target of a balancer without health checks cuts off only the share of requests that goes there. That is a \
+             finding of its own.",
             "What is said to be up all the time, or is of an unknown kind, does not fail. Zones and regions are not \
              counted here, though they take everything in them along: see the availability.",
         ];
@@ -242,7 +246,8 @@ impl Explained<'_> {
         let found = single.iter().filter_map(|id| self.index(id));
         let explained = found.fold(explanation(formula, false, &assumptions), |explained, index| {
             let node = &self.model.nodes[index];
-            let up = format!("1 replica, up {}", words::percent(node.availability));
+            let each = if node.replicas > 1 { "each " } else { "" };
+            let up = format!("{}, {each}up {}", node.replicas_in_words(), words::percent(node.availability));
             explained.input(node.name(), up, Some(&node.component.id))
         });
         if single.is_empty() {
@@ -254,27 +259,35 @@ impl Explained<'_> {
     fn availability(&self) -> Explanation {
         let report = &self.report.availability;
         let formula = "Availability = the product of what every client needs, each 1 - (1 - a)^n for n replicas that \
-                       are up a share a of the time, times the probability that one of the alternatives works wherever \
-                       there are any";
+                       are up a share a of the time, or the chance that k of them are up where k are needed, times the \
+                       probability that one of the alternatives works wherever there are any";
         let assumptions = [
             "Replicas fail independently, except that a zone or a region takes everything in it along: zones are up \
              99.99 % and regions 99.999 % of the time.",
-            "One replica is enough, a load balancer needs one target, and a cache that is down is passed by.",
+            ENOUGH,
             "Replicas of a store whose replication is \"None\" do not follow one another: each request needs the one that has \
              its data, so that more of them do not make the store more available.",
         ];
         let mut explained = explanation(formula, report.method == "monte_carlo", &assumptions);
+        for balancer in availability::unchecking(self.model) {
+            let name = self.model.nodes[balancer].name();
+            explained.assumptions.push(format!(
+                "{name} has its health checks off and sends requests to what is down as to what is up. What comes through \
+                 it is answered for the mean share of time of its targets, each weighted by its share of the requests. A \
+                 request that comes by several times goes the same way each time."
+            ));
+        }
         let mut product = 1.0;
         for needed in availability::needed(self.model) {
             product *= needed.up;
             let (name, id) = match needed.unit {
                 Unit::Component(node) => {
                     let node = &self.model.nodes[node];
-                    let replicas = words::count(node.replicas as usize, "replica");
+                    let replicas = node.replicas_in_words();
                     let name = format!(
                         "{}: {replicas}{} up {}",
                         node.name(),
-                        match (node.replicas > 1, node.is_alone()) {
+                        match (node.replicas > 1, !node.replicas_stand_in()) {
                             (false, _) => "",
                             (true, false) => ", each",
                             (true, true) => " that do not follow one another, each",
@@ -283,6 +296,13 @@ impl Explained<'_> {
                     );
                     (name, Some(&node.component.id))
                 }
+                Unit::Copy(node) => {
+                    let node = &self.model.nodes[node];
+                    let name = format!("{}: the replica that a request is sent to, unchecked", node.name());
+                    (name, Some(&node.component.id))
+                }
+                // No turn is needed: where one target is not chosen, another is.
+                Unit::Turn(_) => continue,
                 Unit::Zone(group) | Unit::Region(group) => (
                     self.diagram.groups.get(group).map_or_else(String::new, |group| group.name.clone()),
                     None,

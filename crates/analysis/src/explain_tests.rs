@@ -116,7 +116,7 @@ fn a25_single_points_are_listed_with_how_they_were_found() {
     check(
         Figure::SinglePointsOfFailure,
         expect![[r#"
-            Each component is taken away alone, and for every client that waits for answers it is asked whether it can still be served. A component that runs one replica and cuts a client off is a single point of failure
+            Each component is taken away alone, and for every client that waits for answers it is asked whether it can still be served. A component that cuts a client off and has no replica to spare is a single point of failure
             load_balancer | 1 replica, up 99.99 % [load_balancer]
             sql_database | 1 replica, up 99.9 % [sql_database]"#]],
     );
@@ -138,11 +138,27 @@ fn a25_availability_lists_what_everything_hangs_on() {
     check(
         Figure::Availability,
         expect![[r#"
-            Availability = the product of what every client needs, each 1 - (1 - a)^n for n replicas that are up a share a of the time, times the probability that one of the alternatives works wherever there are any
+            Availability = the product of what every client needs, each 1 - (1 - a)^n for n replicas that are up a share a of the time, or the chance that k of them are up where k are needed, times the probability that one of the alternatives works wherever there are any
             load_balancer: 1 replica up 99.99 % | 99.99 % [load_balancer]
             service: 3 replicas, each up 99.9 % | 99.9999999 % [service]
             sql_database: 1 replica up 99.9 % | 99.9 % [sql_database]"#]],
     );
+}
+
+#[test]
+fn a25_a_balancer_without_health_checks_is_named_among_the_assumptions() {
+    let sketch = Sketch::of(&["client -> load_balancer -> service*2"])
+        .flag("load_balancer", "health_checks", false)
+        .available("service", 0.9);
+    let report = sketch.report();
+    let explained = explain(&sketch.diagram, Catalogue::builtin(), &report, Figure::Availability);
+    let told =
+        explained.assumptions.iter().any(|it| it.starts_with("load_balancer has its health checks off"));
+    assert!(told, "{:?}", explained.assumptions);
+    let picked = "service: the replica that a request is sent to, unchecked";
+    // 0.9 / (1 - 0.1^2) = 0.9090...: up, given that one of the two is.
+    let input = explained.inputs.iter().find(|(what, _, _)| what == picked).unwrap();
+    assert_eq!(input.1, "90.9 %");
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub mod words;
 use diagram::{Catalogue, Diagram};
 
 pub use advice::{Crossing, ThreatAnswer, crossings, has_quick_fix, quick_fix};
-pub use availability::{MINUTES_PER_YEAR, REGION_AVAILABILITY, ZONE_AVAILABILITY, replicated};
+pub use availability::{MINUTES_PER_YEAR, REGION_AVAILABILITY, ZONE_AVAILABILITY, k_of_n};
 pub use check::{Check, Metric, Outcome, Requests};
 pub use cost::SECONDS_PER_MONTH;
 pub use day::hours;

@@ -43,8 +43,8 @@ impl<'a> Model<'a> {
             .components
             .iter()
             .map(|component| {
-                let place = places.of(component.group.as_ref());
-                Node::new(component, kinds.get(component.kind.as_str()).copied(), place)
+                let (place, stands_in) = places.of(component.group.as_ref());
+                Node::new(component, kinds.get(component.kind.as_str()).copied(), place, stands_in)
             })
             .collect();
         let mut model = Self {
@@ -148,16 +148,31 @@ impl<'a> Model<'a> {
                 .map(|edge| edge.calls)
                 .sum();
             let hits = self.hits_seen_by(node);
-            let goes_round_its_cache = self.nodes[node].hit_ratio.is_none()
-                && self.edges_from(node).any(|edge| edge.routing == Routing::OnCacheMiss && edge.waits);
+            let beside = self.way_beside_caches(node);
             for index in &self.outgoing[node] {
                 let callee_is_cache = self.nodes[self.edges[*index].to].is_cache();
                 let edge = &mut self.edges[*index];
                 edge.set_chance(weights, hits);
-                edge.is_bypassed_when_down = goes_round_its_cache && callee_is_cache;
+                edge.is_bypassed_when_down =
+                    callee_is_cache && beside.is_some_and(|beside| edge.to != beside);
                 self.tells_static_apart |= edge.chance[STATIC] != edge.chance[READS];
             }
         }
+    }
+
+    /// Where a caller of caches gets on its own, on a miss, what they do not hold: to something that is no cache, or else
+    /// to the last of them, which has nothing else beside it.
+    fn way_beside_caches(&self, node: usize) -> Option<usize> {
+        let is_way = |edge: &&Edge| {
+            edge.routing == Routing::OnCacheMiss
+                && edge.waits
+                && edge.calls > 0.0
+                && edge.to != node
+                && !self.nodes[edge.to].is_client
+        };
+        let ways = || self.edges_from(node).filter(is_way).map(|edge| edge.to);
+        let source = || ways().find(|callee| !self.nodes[*callee].is_cache());
+        if self.nodes[node].hit_ratio.is_some() { None } else { source().or_else(|| ways().last()) }
     }
 
     /// By class, the share that a cache answers before `node` passes requests on: its own, or else that of the caches it

@@ -158,7 +158,7 @@ impl Simulation {
             measure: Measure::new(&plan, warmup, end),
             faults: Vec::new(),
             losses: Losses::default(),
-            down: 0,
+            down: stations.iter().map(|station| u32::from(station.is_down())).sum(),
             scalers: scaling::scalers(&plan),
             shown: Shown::new(plan.nodes.len()),
             settings,

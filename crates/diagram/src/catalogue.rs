@@ -159,6 +159,31 @@ impl Kind {
         ["data_gigabytes", "memory_gigabytes", "retention_days"].iter().any(|id| self.property(id).is_some())
     }
 
+    /// How many replicas have to be up for the component to work: what it states, or else 1, or else, where copies vote
+    /// (`consistency` is "Strong"), more than half of them. Shards (`replication` is "None") do not vote.
+    pub fn replicas_needed(&self, component: &Component) -> u32 {
+        component.replicas_needed.unwrap_or(if self.replicas_vote(component) {
+            component.replicas.max(1) / 2 + 1
+        } else {
+            1
+        })
+    }
+
+    /// The fewest replicas with which the component works on when it loses one.
+    pub fn replicas_with_one_to_spare(&self, component: &Component) -> u32 {
+        match component.replicas_needed {
+            Some(needed) => needed.saturating_add(1),
+            // Two that vote need both.
+            None if self.replicas_vote(component) => 3,
+            None => 2,
+        }
+    }
+
+    fn replicas_vote(&self, component: &Component) -> bool {
+        self.text(component, "consistency") == Some("Strong")
+            && self.text(component, "replication") != Some("None")
+    }
+
     /// What is set on the component, or else the default; `None` where this kind has no such flag.
     pub fn flag(&self, component: &Component, property: &str) -> Option<bool> {
         let PropertyKind::Flag { default } = &self.property(property)?.value else {

@@ -141,6 +141,29 @@ fn flags_and_choices_fall_back_to_their_defaults() {
 }
 
 #[test]
+fn copies_that_vote_need_more_than_half_of_them() {
+    let needed = |id: &str, replicas: u32, set: &[(&str, &str)]| {
+        let set: Vec<_> =
+            set.iter().map(|(id, choice)| (*id, PropertyValue::Text((*choice).to_owned()))).collect();
+        let mut component = component(id, &set);
+        component.replicas = replicas;
+        (kind(id).replicas_needed(&component), kind(id).replicas_with_one_to_spare(&component))
+    };
+    let registry = |replicas| needed("service_registry", replicas, &[]);
+    assert_eq!([1, 2, 3, 4, 5].map(registry), [(1, 3), (2, 3), (2, 3), (3, 3), (3, 3)]);
+    assert_eq!(needed("service_registry", 5, &[("consistency", "Eventual")]), (1, 2));
+    assert_eq!(needed("nosql_database", 3, &[]), (1, 2));
+    assert_eq!(needed("nosql_database", 3, &[("consistency", "Strong")]), (2, 3));
+    let shards = [("consistency", "Strong"), ("replication", "None")];
+    assert_eq!(needed("nosql_database", 3, &shards), (1, 2));
+    assert_eq!(needed("service", 3, &[("consistency", "Strong")]), (1, 2));
+    let mut stated = component("service_registry", &[]);
+    stated.replicas_needed = Some(4);
+    let registry = kind("service_registry");
+    assert_eq!((registry.replicas_needed(&stated), registry.replicas_with_one_to_spare(&stated)), (4, 5));
+}
+
+#[test]
 fn typing_finds_the_closest_kind_first() {
     let first = |query| Catalogue::builtin().search(query).first().map(|kind| kind.id.as_str());
     assert_eq!(first("cache"), Some("cache"));

@@ -38,6 +38,11 @@ pub enum Command {
         component: ComponentId,
         replicas: u32,
     },
+    /// How many replicas have to be up; `None` returns to the default of the kind.
+    SetReplicasNeeded {
+        component: ComponentId,
+        replicas_needed: Option<u32>,
+    },
     /// `None` returns to the default of the kind.
     SetConcurrency {
         component: ComponentId,

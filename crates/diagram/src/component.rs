@@ -21,6 +21,9 @@ pub struct Component {
     /// What the learner set; what is absent has the default of its kind.
     pub properties: BTreeMap<String, PropertyValue>,
     pub replicas: u32,
+    /// How many of them have to be up for it to work; `None` takes the kind's, see
+    /// [`Kind::replicas_needed`](crate::catalogue::Kind::replicas_needed).
+    pub replicas_needed: Option<u32>,
     /// Requests that one replica works on at once; `None` takes the kind's.
     pub concurrency: Option<u32>,
     /// `None` takes the kind's.
@@ -47,6 +50,7 @@ impl Component {
             size: Self::DEFAULT_SIZE,
             properties: BTreeMap::new(),
             replicas: 1,
+            replicas_needed: None,
             concurrency: None,
             service_time: None,
             availability: None,

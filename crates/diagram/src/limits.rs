@@ -43,6 +43,7 @@ mod tests {
         let of = |range: &RangeInclusive<f64>| (*range.start(), *range.end());
         for (field, (first, last)) in [
             ("`replicas`", of_whole(&REPLICAS)),
+            ("`replicas_needed`", of_whole(&REPLICAS)),
             ("`concurrency`", of_whole(&CONCURRENCY)),
             ("`mean_millis`", of(&SERVICE_MILLIS)),
             ("`share`", of(&SHARE)),

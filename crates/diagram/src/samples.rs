@@ -48,7 +48,7 @@ pub(crate) fn component(at: usize, groups: usize) -> impl Strategy<Value = Compo
     let size = prop_oneof![Just(Component::DEFAULT_SIZE), (1.0..900.0, 1.0..900.0).prop_map(Size::from)];
     let texts = ("[a-z_]{1,8}", "\\PC{0,12}", "\\PC{0,12}");
     let figures = (
-        1..9_u32,
+        (1..9_u32, option::of(1..9_u32)),
         option::of(1..90_u32),
         option::of(service_time()),
         option::of(0.0..=1.0),
@@ -59,8 +59,9 @@ pub(crate) fn component(at: usize, groups: usize) -> impl Strategy<Value = Compo
         let mut component = Component::new(component_id(at), &texts.0, &texts.1, Point::from(position));
         component.size = size;
         component.notes = texts.2;
-        (component.replicas, component.concurrency, component.service_time, component.availability, _) =
-            (figures.0, figures.1, figures.2, figures.3, ());
+        (component.replicas, component.replicas_needed) = figures.0;
+        (component.concurrency, component.service_time, component.availability) =
+            (figures.1, figures.2, figures.3);
         component.properties = figures.4;
         component.group = group.0.filter(|_| groups > 0).map(group_id);
         component.locked = group.1;

@@ -81,13 +81,15 @@ fn component(id: String, groups: Ids) -> impl Strategy<Value = Component> {
         text()
     ];
     let place = (-1e4..1e4, -1e4..1e4, option::of((1.0..900.0, 1.0..900.0)));
-    let figures = (1..9_u32, option::of(1..90_u32), option::of(service_time()), option::of(0.0..=1.0));
+    let replicas = (1..9_u32, option::of(1..9_u32));
+    let figures = (replicas, option::of(1..90_u32), option::of(service_time()), option::of(0.0..=1.0));
     let properties = prop::collection::btree_map("[a-z_]{1,6}", property(), 0..3);
     let group = option::of(any::<prop::sample::Index>());
     (kind, text(), text(), place, figures, properties, group).prop_map(
         move |(kind, name, notes, (x, y, size), figures, properties, group)| Component {
             size: size.map_or(Component::DEFAULT_SIZE, Size::from),
-            replicas: figures.0,
+            replicas: figures.0.0,
+            replicas_needed: figures.0.1,
             concurrency: figures.1,
             service_time: figures.2,
             availability: figures.3,

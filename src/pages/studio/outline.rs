@@ -326,11 +326,12 @@ fn describe(catalogue: &Catalogue, component: &Component) -> String {
     let kind = catalogue.kind(&component.kind).map_or("unknown kind", |kind| kind.name.as_str());
     let replicas =
         if component.replicas > 1 { format!(", {} replicas", component.replicas) } else { String::new() };
+    let needed = component.replicas_needed.map_or_else(String::new, |needed| format!(", {needed} needed"));
     let locked = if component.locked { ", locked" } else { "" };
     if name == kind {
-        format!("{kind}{replicas}{locked}")
+        format!("{kind}{replicas}{needed}{locked}")
     } else {
-        format!("{name}, {}{replicas}{locked}", kind.to_lowercase())
+        format!("{name}, {}{replicas}{needed}{locked}", kind.to_lowercase())
     }
 }
 

@@ -52,7 +52,8 @@ fn load_balancer_present(situation: &Situation) -> Vec<Found> {
             .edges_from(*balancer)
             .map(|edge| situation.model.nodes[edge.to].replicas)
             .fold(0, u32::saturating_add);
-        targets >= 2 && situation.model.edges_to(*balancer).next().is_some()
+        let checks = situation.model.nodes[*balancer].checks_health();
+        checks && targets >= 2 && situation.model.edges_to(*balancer).next().is_some()
     };
     let balancers = situation.of_kinds(&["load_balancer"]).filter(spreads);
     balancers

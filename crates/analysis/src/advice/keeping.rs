@@ -25,7 +25,7 @@ pub(super) const RULES: [Rule; 3] = [
 fn stateful_without_replica(situation: &Situation) -> Vec<Found> {
     let alone = situation
         .nodes()
-        .filter(|(_, node)| is_data_store(node) && !node.is("object_store") && node.is_alone());
+        .filter(|(_, node)| is_data_store(node) && !node.is("object_store") && !node.has_copies());
     alone
         .map(|(index, node)| {
             let name = node.name();

@@ -180,4 +180,12 @@ impl Truth for DecisionDiagram {
     fn or(&mut self, one: Place, other: Place) -> Place {
         self.combine(false, one, other)
     }
+
+    fn either(&mut self, unit: usize, if_up: Place, if_down: Place) -> Place {
+        let Some(level) = self.level_of_unit[unit] else { return if_up };
+        let up = self.test(Test { level, if_down: NEVER, if_up: ALWAYS });
+        let down = self.test(Test { level, if_down: ALWAYS, if_up: NEVER });
+        let (if_up, if_down) = (self.combine(true, up, if_up), self.combine(true, down, if_down));
+        self.combine(false, if_up, if_down)
+    }
 }

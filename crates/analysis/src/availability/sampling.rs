@@ -1,7 +1,7 @@
 //! Availability by Monte Carlo, where the design is too entangled for an exact answer.
 
 use super::Share;
-use super::structure::{Cases, Structure};
+use super::structure::{Cases, Structure, Turns};
 
 /// Cases drawn; a multiple of 64.
 const SAMPLES: u64 = 16_384;
@@ -21,18 +21,24 @@ pub(crate) fn sampled(structure: &Structure, up: impl Fn(usize) -> f64) -> Share
         .map(|batch| {
             let drawn: Vec<u64> =
                 likely.iter().enumerate().map(|(unit, up)| draw(unit as u64, batch, *up)).collect();
-            u64::from(structure.served(&mut Cases { up: |unit: usize| drawn[unit] }).count_ones())
+            let mut cases = Cases { up: |unit: usize| drawn[unit], turns: Turns::Drawn };
+            u64::from(structure.served(&mut cases).count_ones())
         })
         .sum();
     wilson(served as f64, SAMPLES as f64)
 }
 
-fn wilson(successes: f64, trials: f64) -> Share {
+/// Bounds never pass the share itself, which rounding would otherwise let them do where all cases are alike.
+pub(super) fn wilson(successes: f64, trials: f64) -> Share {
     let (share, square) = (successes / trials, NORMAL_99 * NORMAL_99);
     let centre = (share + square / (2.0 * trials)) / (1.0 + square / trials);
     let spread = NORMAL_99 / (1.0 + square / trials)
         * (share * (1.0 - share) / trials + square / (4.0 * trials * trials)).sqrt();
-    Share { value: share, low: (centre - spread).max(0.0), high: (centre + spread).min(1.0) }
+    Share {
+        value: share,
+        low: (centre - spread).clamp(0.0, share),
+        high: (centre + spread).clamp(share, 1.0),
+    }
 }
 
 /// 64 cases at once, each bit 1 with probability `likely`.

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::decision_diagram::exact;
 use super::sampling::sampled;
-use super::structure::{Cases, Structure};
+use super::structure::{Cases, Structure, Turns};
 use super::{REGION_AVAILABILITY, ZONE_AVAILABILITY};
 use crate::model::Model;
 use crate::sketch::{Sketch, assert_close, id};
@@ -45,6 +45,52 @@ fn a15_what_all_requests_need_multiplies() {
 #[test]
 fn a15_one_of_three_replicas_is_enough() {
     check(&Sketch::of(&["client -> service*3"]).available("service", 0.9), 1.0 - 0.001);
+}
+
+#[test]
+fn a15_as_many_replicas_as_are_needed_have_to_be_up() {
+    let needing = |replicas: u32, needed: u32| {
+        Sketch::of(&["client -> service"]).available("service", 0.9).change("service", |service| {
+            service.replicas = replicas;
+            service.replicas_needed = Some(needed);
+        })
+    };
+    check(&needing(3, 1), 1.0 - 0.001);
+    // 3 x 0.9^2 x 0.1 + 0.9^3 = 0.243 + 0.729.
+    check(&needing(3, 2), 0.972);
+    check(&needing(3, 3), 0.729);
+    // 10 x 0.9^3 x 0.01 + 5 x 0.9^4 x 0.1 + 0.9^5 = 0.0729 + 0.32805 + 0.59049.
+    check(&needing(5, 3), 0.99144);
+    check(&needing(2, 3), 0.0);
+    check(&needing(2, 3).available("service", 1.0), 0.0);
+    assert!(single_points(&needing(3, 2)).is_empty());
+    assert_eq!(single_points(&needing(3, 3)), ["service"]);
+    assert_eq!(single_points(&needing(2, 3)), ["service"]);
+    // Shards: the one that has the data, and so many others: 0.9 x (1 - 0.1^2).
+    let shards = Sketch::of(&["client -> sql_database*3"]).available("sql_database", 0.9);
+    check(&shards.change("sql_database", |store| store.replicas_needed = Some(2)), 0.9 * 0.99);
+}
+
+#[test]
+fn a15_of_copies_that_vote_more_than_half_are_needed() {
+    // 2 of 3: 1 - 3 x 0.999 x 0.001^2 - 0.001^3 = 1 - 2.998e-6.
+    check(&Sketch::of(&["client -> service_registry*3"]), 1.0 - 2.998e-6);
+    check(&Sketch::of(&["client -> service_registry*2"]), 0.999 * 0.999);
+    assert_eq!(single_points(&Sketch::of(&["client -> service_registry*2"])), ["service_registry"]);
+    let relaxed = Sketch::of(&["client -> service_registry*3"])
+        .change("service_registry", |registry| registry.replicas_needed = Some(1));
+    check(&relaxed, 1.0 - 1e-9);
+}
+
+#[test]
+fn a15_the_tail_of_the_binomial_distribution_keeps_its_digits() {
+    // All but one of a thousand, each down one time in a million: 1 - 1000 x 999 / 2 x 1e-12 and a little.
+    let up = super::k_of_n(999, 1_000, 1.0 - 1e-6);
+    assert_close(1.0 - up, 499_500.0 * 1e-12 * (1.0 - 998.0 * 1e-6 * 2.0 / 3.0), 1e-6);
+    // Half of 100,001 that are up half of the time, and a number that nobody sees up at once.
+    assert_close(super::k_of_n(50_001, 100_001, 0.5), 0.5, 1e-6);
+    assert!(super::k_of_n(100_000, 100_000, 0.5) < 1e-300);
+    assert_eq!(super::k_of_n(0, 0, 0.5), 1.0);
 }
 
 #[test]
@@ -90,6 +136,47 @@ fn a16_a_balancer_needs_one_of_its_targets() {
         .available("b", 0.8);
     check(&balanced, 0.999 * (1.0 - 0.1 * 0.2));
     assert_eq!(single_points(&balanced), ["load_balancer"]);
+}
+
+#[test]
+fn a37_without_health_checks_each_target_counts_with_its_share() {
+    let blind = Sketch::of(&["client -> load_balancer -> a:service", "load_balancer -> b:service"])
+        .flag("load_balancer", "health_checks", false)
+        .available("load_balancer", 0.999)
+        .available("a", 0.9)
+        .available("b", 0.8);
+    check(&blind, 0.999 * (0.9 + 0.8) / 2.0);
+    assert_eq!(single_points(&blind), ["load_balancer"]);
+    let uneven = blind.clone().routing("load_balancer", "b", Routing::ByWeight, 3.0);
+    check(&uneven, 0.999 * (0.9 / 4.0 + 0.8 * 3.0 / 4.0));
+    // A request is sent to a certain replica: that another is up is no help to it.
+    let replicas = blind.change("a", |service| service.replicas = 3);
+    check(&replicas, 0.999 * (0.9 + 0.8) / 2.0);
+    let alone = Sketch::of(&["client -> load_balancer -> service*3"])
+        .flag("load_balancer", "health_checks", false)
+        .available("load_balancer", 1.0)
+        .available("service", 0.9);
+    check(&alone, 0.9);
+    assert!(single_points(&alone).is_empty());
+    check(&alone.flag("load_balancer", "health_checks", true), 1.0 - 0.001);
+}
+
+#[test]
+fn a37_what_all_targets_need_is_still_a_single_point_of_failure() {
+    let blind = Sketch::of(&[
+        "client -> load_balancer -> a:service -> sql_database",
+        "load_balancer -> b:service -> sql_database",
+    ])
+    .flag("load_balancer", "health_checks", false)
+    .available("load_balancer", 1.0)
+    .available("a", 0.9)
+    .available("b", 0.8)
+    .available("sql_database", 0.99);
+    check(&blind, 0.99 * 0.85);
+    assert_eq!(single_points(&blind), ["sql_database"]);
+    // Of a zone the share that is sent there is lost, not all.
+    let in_zones = blind.group("z", GroupKind::Zone, None, &["a"]);
+    check(&in_zones, 0.99 * (0.9 * ZONE_AVAILABILITY + 0.8) / 2.0);
 }
 
 #[test]
@@ -139,6 +226,20 @@ fn a16_a_cache_with_nothing_behind_it_is_needed_and_so_is_a_cdn() {
     );
     let cdn = Sketch::of(&["client -> cdn -> service"]).available("cdn", 0.9).available("service", 0.99);
     check(&cdn, 0.9 * 0.99);
+}
+
+#[test]
+fn a16_a_way_on_a_miss_is_not_beside_itself() {
+    let on_miss = |sketch: Sketch, to| sketch.routing("client", to, Routing::OnCacheMiss, 1.0);
+    let alone = on_miss(Sketch::of(&["client -> cache"]).available("cache", 0.9), "cache");
+    check(&alone, 0.9);
+    assert_eq!(single_points(&alone), ["cache"]);
+    // The last cache has nothing beside it; the one before it is gone round.
+    let two = Sketch::of(&["client -> a:cache", "client -> b:cache"]).available("a", 0.9).available("b", 0.8);
+    let two = on_miss(on_miss(two, "a"), "b");
+    check(&two, 0.8);
+    let with_store = on_miss(two.add("store", "sql_database", 1).connect("client", "store"), "store");
+    check(&with_store.available("store", 0.7), 0.7);
 }
 
 #[test]
@@ -200,6 +301,27 @@ fn a17_two_zones_of_one_region_fail_apart_but_not_with_the_region() {
 }
 
 #[test]
+fn a17_the_outer_of_nested_zones_and_regions_takes_the_inner_along() {
+    let nested = Sketch::of(&["client -> service"])
+        .available("service", 0.9)
+        .group("continent", GroupKind::Region, None, &[])
+        .group("region", GroupKind::Region, Some("continent"), &[])
+        .group("zone", GroupKind::Zone, Some("region"), &[])
+        .group("frame", GroupKind::Frame, Some("zone"), &[])
+        .group("room", GroupKind::Zone, Some("frame"), &["service"]);
+    check(&nested, 0.9 * ZONE_AVAILABILITY.powi(2) * REGION_AVAILABILITY.powi(2));
+    let apart = Sketch::of(&["client -> load_balancer -> a:service", "load_balancer -> b:service"])
+        .available("load_balancer", 1.0)
+        .available("a", 0.9)
+        .available("b", 0.9)
+        .group("zone", GroupKind::Zone, None, &[])
+        .group("room a", GroupKind::Zone, Some("zone"), &["a"])
+        .group("room b", GroupKind::Zone, Some("zone"), &["b"]);
+    let one = 0.9 * ZONE_AVAILABILITY;
+    check(&apart, ZONE_AVAILABILITY * (1.0 - (1.0 - one) * (1.0 - one)));
+}
+
+#[test]
 fn a19_a_single_point_is_one_replica_whose_loss_cuts_a_client_off() {
     let design = Sketch::of(&[
         "client -> load_balancer -> service*3 -> cache -> sql_database",
@@ -241,7 +363,8 @@ fn by_enumeration(structure: &Structure, up: impl Fn(usize) -> f64) -> f64 {
     for case in 0..1u64 << units.len() {
         let is_up =
             |unit: usize| units.iter().position(|it| *it == unit).is_none_or(|bit| case >> bit & 1 == 1);
-        let mut cases = Cases { up: |unit| if is_up(unit) { u64::MAX } else { 0 } };
+        let bits = |unit| if is_up(unit) { u64::MAX } else { 0 };
+        let mut cases = Cases { up: bits, turns: Turns::Drawn };
         if structure.served(&mut cases) != 0 {
             sum += units
                 .iter()
@@ -269,6 +392,28 @@ proptest! {
     }
 
     #[test]
+    fn a15_k_of_n_is_the_sum_over_all_states_of_the_replicas(needed in 0u32..14, replicas in 0u32..=12, up in 0.0..=1.0f64) {
+        let chance = |state: u32| {
+            let up_now = state.count_ones();
+            up.powi(up_now as i32) * (1.0 - up).powi((replicas - up_now) as i32)
+        };
+        let working = (0..1u32 << replicas).filter(|state| state.count_ones() >= needed);
+        let expected: f64 = working.map(chance).sum();
+        let found = super::k_of_n(needed, replicas, up);
+        prop_assert!((found - expected).abs() < 1e-12, "{found} instead of {expected}");
+    }
+
+    #[test]
+    fn a26_one_more_replica_at_the_same_number_needed_never_lowers_availability(
+        needed in 1u32..400, more in 0u32..400, up in 0.0..=1.0f64,
+    ) {
+        let (fewer, one_more) =
+            (super::k_of_n(needed, needed + more, up), super::k_of_n(needed, needed + more + 1, up));
+        prop_assert!(one_more >= fewer - 1e-12, "{fewer} {one_more}");
+        prop_assert!(super::k_of_n(needed + 1, needed + more, up) <= fewer + 1e-12);
+    }
+
+    #[test]
     fn a18_sampling_finds_the_same_within_its_interval(links in proptest::collection::vec((0usize..4, 0usize..4), 1..12)) {
         let sketch = entangled(&links, 4);
         let model = Model::new(&sketch.diagram, Catalogue::builtin());
@@ -281,6 +426,20 @@ proptest! {
         prop_assert!(share.low - slack <= exact && exact <= share.high + slack, "{exact} {share:?}");
         prop_assert!(share.low <= share.value && share.value <= share.high);
     }
+}
+
+#[test]
+fn a18_an_interval_holds_its_own_share() {
+    let trials = 16_384.0;
+    for successes in 0..=16_384 {
+        let share = super::sampling::wilson(f64::from(successes), trials);
+        assert!(share.low <= share.value && share.value <= share.high, "{share:?}");
+    }
+    // Closed forms at the ends, with z^2 = 6.6349: all of n leaves from n / (n + z^2) on.
+    let all = super::sampling::wilson(trials, trials);
+    assert_eq!((all.value, all.high), (1.0, 1.0));
+    assert_close(all.low, trials / (trials + 6.634_896_6), 1e-9);
+    assert_eq!(super::sampling::wilson(0.0, trials).low, 0.0);
 }
 
 #[test]

@@ -185,7 +185,8 @@ fn impose(
     let availability = given.and_then(|given| given.availability);
     let is_stated = component.service_time.is_some_and(|own| Some(own) != service)
         || component.concurrency.is_some_and(|own| Some(own) != concurrency)
-        || component.availability.is_some_and(|own| Some(own) != availability);
+        || component.availability.is_some_and(|own| Some(own) != availability)
+        || component.replicas_needed.is_some();
     if is_stated {
         changes.push(format!(
             "{name} works as fast, and fails as often, as the brief and the catalogue say, not as was set."
@@ -193,6 +194,7 @@ fn impose(
     }
     (component.service_time, component.concurrency, component.availability) =
         (service, concurrency, availability);
+    component.replicas_needed = None;
     for (property, value) in given.into_iter().flat_map(|given| &given.set) {
         if component.properties.insert(property.clone(), value.clone()).is_some_and(|own| own != *value) {
             changes.push(format!("\"{}\" of {name} is as the brief says.", property.replace('_', " ")));

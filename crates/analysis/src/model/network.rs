@@ -33,7 +33,7 @@ pub(crate) struct Place {
 /// The place that each group stands for.
 #[derive(Debug, Default)]
 pub(crate) struct Places {
-    by_group: HashMap<GroupId, Place>,
+    by_group: HashMap<GroupId, (Place, Vec<(usize, GroupKind)>)>,
 }
 
 impl Places {
@@ -47,14 +47,19 @@ impl Places {
         Self { by_group: by_group.collect() }
     }
 
-    pub(crate) fn of(&self, group: Option<&GroupId>) -> Place {
-        group.and_then(|id| self.by_group.get(id)).copied().unwrap_or_default()
+    /// With every zone and region around it, from the innermost outwards.
+    pub(crate) fn of(&self, group: Option<&GroupId>) -> (Place, Vec<(usize, GroupKind)>) {
+        group.and_then(|id| self.by_group.get(id)).cloned().unwrap_or_default()
     }
 }
 
 /// Walks outwards; groups that contain each other are left after one round.
-fn place_of(diagram: &Diagram, index_of: &HashMap<&GroupId, usize>, innermost: &GroupId) -> Place {
-    let mut place = Place::default();
+fn place_of(
+    diagram: &Diagram,
+    index_of: &HashMap<&GroupId, usize>,
+    innermost: &GroupId,
+) -> (Place, Vec<(usize, GroupKind)>) {
+    let (mut place, mut stands_in) = (Place::default(), Vec::new());
     let mut next = Some(innermost);
     for _ in 0..diagram.groups.len() {
         let Some((index, group)) = next
@@ -63,6 +68,10 @@ fn place_of(diagram: &Diagram, index_of: &HashMap<&GroupId, usize>, innermost: &
         else {
             break;
         };
+        let fails_as_a_whole = matches!(group.kind, GroupKind::Zone | GroupKind::Region);
+        if fails_as_a_whole && !stands_in.contains(&(index, group.kind)) {
+            stands_in.push((index, group.kind));
+        }
         match group.kind {
             GroupKind::Host => place.host = place.host.or(Some(index)),
             GroupKind::Zone => place.zone = place.zone.or(Some(index)),
@@ -72,7 +81,7 @@ fn place_of(diagram: &Diagram, index_of: &HashMap<&GroupId, usize>, innermost: &
         }
         next = group.parent.as_ref();
     }
-    place
+    (place, stands_in)
 }
 
 pub(crate) fn one_way_millis(connection: &Connection, caller: &Node, callee: &Node) -> f64 {

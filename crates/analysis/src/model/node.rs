@@ -1,8 +1,9 @@
 use diagram::catalogue::{Category, Kind};
-use diagram::{Component, Distribution};
+use diagram::{Component, Distribution, GroupKind};
 
 use super::Place;
 use crate::queueing::Wait;
+use crate::words;
 
 /// Requests worked on at once beyond which more make no difference.
 const MOST_SERVERS: u64 = 10_000_000;
@@ -14,9 +15,14 @@ pub(crate) struct Node<'a> {
     /// `None` when the catalogue does not know it.
     pub(crate) kind: Option<&'a Kind>,
     pub(crate) place: Place,
+    /// The zones and regions around it, with all of which it fails, by index into the groups of the diagram; the
+    /// innermost first.
+    pub(crate) stands_in: Vec<(usize, GroupKind)>,
     pub(crate) is_client: bool,
     /// At least 1: what is drawn exists.
     pub(crate) replicas: u32,
+    /// Replicas that have to be up for it to work, at least 1; perhaps more than there are.
+    pub(crate) replicas_needed: u32,
     /// Requests that all replicas together work on at once.
     pub(crate) servers: u64,
     /// With cold starts; `0` where it adds no work of its own.
@@ -73,7 +79,12 @@ pub(crate) enum ServiceShape {
 }
 
 impl<'a> Node<'a> {
-    pub(crate) fn new(component: &'a Component, kind: Option<&'a Kind>, place: Place) -> Self {
+    pub(crate) fn new(
+        component: &'a Component,
+        kind: Option<&'a Kind>,
+        place: Place,
+        stands_in: Vec<(usize, GroupKind)>,
+    ) -> Self {
         let is_client = kind.is_some_and(|kind| kind.category == Category::Client);
         let replicas = component.replicas.max(1);
         let concurrency = component.concurrency.or(kind.map(|kind| kind.performance.concurrency));
@@ -88,8 +99,10 @@ impl<'a> Node<'a> {
             component,
             kind,
             place,
+            stands_in,
             is_client,
             replicas,
+            replicas_needed: replicas_needed(component, kind),
             servers: (u64::from(replicas) * u64::from(concurrency.unwrap_or(1).max(1))).min(MOST_SERVERS),
             service_millis,
             service_variation,
@@ -217,9 +230,41 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether it sends requests past what is down. Kinds that have no such flag do.
+    pub(crate) fn checks_health(&self) -> bool {
+        self.kind.is_none_or(|kind| kind.flag(self.component, "health_checks") != Some(false))
+    }
+
+    /// Has replicas any of which can answer any request.
+    pub(crate) fn has_copies(&self) -> bool {
+        self.replicas > 1 && self.replicas_stand_in()
+    }
+
     /// Nothing takes over when a replica is lost.
     pub(crate) fn is_alone(&self) -> bool {
-        self.replicas == 1 || !self.replicas_stand_in()
+        self.replicas <= self.replicas_needed || !self.replicas_stand_in()
+    }
+
+    /// It cannot work, even with all its replicas up.
+    pub(crate) fn is_short_of_replicas(&self) -> bool {
+        self.replicas < self.replicas_needed
+    }
+
+    /// The fewest replicas with which it works on when it loses one.
+    pub(crate) fn replicas_with_one_to_spare(&self) -> u32 {
+        let stated = self.component.replicas_needed.unwrap_or(1).saturating_add(1);
+        self.kind.map_or(stated, |kind| kind.replicas_with_one_to_spare(self.component))
+    }
+
+    /// "3 replicas", or "3 replicas, of which 2 are needed"
+    pub(crate) fn replicas_in_words(&self) -> String {
+        let replicas = words::count(self.replicas as usize, "replica");
+        match self.replicas_needed {
+            1 => replicas,
+            needed if needed == self.replicas => format!("{replicas}, all needed"),
+            needed if needed > self.replicas => format!("{replicas} instead of the {needed} needed"),
+            needed => format!("{replicas}, of which {needed} are needed"),
+        }
     }
 
     /// The name that the learner gave, or else that of the kind.
@@ -237,6 +282,11 @@ impl<'a> Node<'a> {
         let files = self.read_share * self.static_share;
         [self.read_share - files, 1.0 - self.read_share, files]
     }
+}
+
+fn replicas_needed(component: &Component, kind: Option<&Kind>) -> u32 {
+    let stated = component.replicas_needed.unwrap_or(1);
+    kind.map_or(stated, |kind| kind.replicas_needed(component)).max(1)
 }
 
 /// `value` within the bounds, and never the negative zero; `None` when it is not a number.

@@ -118,11 +118,8 @@ impl Simulation {
         let found = self.plan.groups.iter().position(|(group, its)| group.0 == id && *its == kind);
         let missing = || FaultError::NoGroup { fault: fault.to_string(), id: id.to_owned(), expected };
         let group = found.ok_or_else(missing)?;
-        let stands_there = |place: crate::model::Place| {
-            if kind == GroupKind::Zone { place.zone == Some(group) } else { place.region == Some(group) }
-        };
         let nodes = (0u32..).zip(&self.plan.nodes);
-        let there = nodes.filter(|(_, node)| !node.is_client && stands_there(node.place));
+        let there = nodes.filter(|(_, node)| !node.is_client && node.stands_in.contains(&group));
         Ok(there.map(|(index, _)| index).collect())
     }
 

@@ -86,7 +86,11 @@ impl Simulation {
         let node = visit.node as usize;
         let (planned, station) = (&self.plan.nodes[node], &mut self.stations[node]);
         station.tally[ARRIVED] += 1.0;
-        if station.is_down() {
+        let meets_lost_replica =
+            self.plan.edges.get(visit.edge as usize).is_some_and(|edge| edge.is_unchecked)
+                && station.lost > 0
+                && station.random.happens(f64::from(station.lost) / f64::from(station.replicas.max(1)));
+        if station.is_down() || meets_lost_replica {
             if planned.is_passed_by {
                 visit.flags |= CACHE_KNOWN | MISSED;
                 return self.proceed(index);

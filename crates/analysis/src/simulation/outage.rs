@@ -76,9 +76,9 @@ impl Simulation {
             }
         }
         let station = &mut self.stations[node as usize];
-        let before = station.replicas_up();
+        let before = station.replicas_serving();
         (station.lost, station.is_gone) = (lost, is_gone);
-        let fewer = before.saturating_sub(station.replicas_up());
+        let fewer = before.saturating_sub(station.replicas_serving());
         if fewer > 0 {
             self.lose(node, fewer, before);
         }
@@ -91,7 +91,7 @@ impl Simulation {
         let station = &mut self.stations[node as usize];
         station.touch(self.now);
         let was_down = station.is_down();
-        station.places = u64::from(station.replicas_up()).saturating_mul(planned.places_per_replica);
+        station.places = station.places_with(planned.places_per_replica);
         self.down = self.down + u32::from(station.is_down()) - u32::from(was_down);
         self.fill_places(node);
     }

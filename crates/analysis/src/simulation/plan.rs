@@ -7,7 +7,7 @@ use diagram::{Catalogue, ComponentId, ConnectionId, Diagram, GroupKind, Routing}
 use super::behaviour::Behaviour;
 use super::service::Service;
 use crate::cost;
-use crate::model::{CLASSES, ColdStart, Edge, Model, Place, READS, in_range};
+use crate::model::{CLASSES, ColdStart, Edge, Model, READS, in_range};
 use crate::traffic::Traffic;
 
 #[derive(Debug, Clone)]
@@ -19,7 +19,7 @@ pub(crate) struct Plan {
     pub(crate) steps: Vec<Step>,
     /// Targets of steps that choose.
     pub(crate) targets: Vec<Target>,
-    /// By index into the diagram, which a [`Place`] names.
+    /// By index into the diagram.
     pub(crate) groups: Vec<(diagram::GroupId, GroupKind)>,
     pub(crate) group_names: Vec<String>,
     /// Some limit is counted for each caller, so that it matters who sent a request.
@@ -33,13 +33,15 @@ pub(crate) struct PlannedNode {
     pub(crate) id: ComponentId,
     pub(crate) name: String,
     pub(crate) is_client: bool,
-    pub(crate) place: Place,
+    /// Zones and regions around it, by index into the groups.
+    pub(crate) stands_in: Vec<usize>,
     pub(crate) service: Service,
     /// For some calls a copy has to be started, which comes on top of [`PlannedNode::service`].
     pub(crate) cold_start: Option<ColdStart>,
     /// With cold starts.
     pub(crate) mean_service_nanos: f64,
     pub(crate) replicas: u32,
+    pub(crate) replicas_needed: u32,
     pub(crate) places_per_replica: u64,
     /// Replicas hold different data, so that each request needs a certain one.
     pub(crate) holds_apart: bool,
@@ -81,6 +83,8 @@ pub(crate) struct PlannedEdge {
     pub(crate) network_nanos: u64,
     /// The callee is a cache that the caller goes round when it fails.
     pub(crate) is_bypassed: bool,
+    /// The caller chooses among replicas without looking which of them are up.
+    pub(crate) is_unchecked: bool,
     /// What an answer along here costs to send.
     pub(crate) usd_per_answer: f64,
 }
@@ -221,11 +225,12 @@ fn planned_node(model: &Model, index: usize, steps: Range<u32>, first_caller: u3
         id: node.component.id.clone(),
         name: node.name().to_owned(),
         is_client: node.is_client,
-        place: node.place,
+        stands_in: node.stands_in.iter().map(|(group, _)| *group).collect(),
         service: Service::of(node),
         cold_start: node.cold_start,
         mean_service_nanos: node.service_millis * 1e6,
         replicas: node.replicas,
+        replicas_needed: node.replicas_needed,
         places_per_replica: (node.servers / u64::from(node.replicas)).max(1),
         holds_apart: !node.replicas_stand_in(),
         steps,
@@ -274,6 +279,9 @@ fn planned_edge(model: &Model, sent: &cost::Sent, edge: &Edge, connection: usize
         waits: edge.waits,
         network_nanos: libm::round(edge.network_millis * 1e6) as u64,
         is_bypassed: edge.is_bypassed_when_down,
+        is_unchecked: edge.routing == Routing::ByWeight
+            && !model.nodes[edge.from].checks_health()
+            && model.nodes[edge.to].replicas_stand_in(),
         usd_per_answer: sent.usd_per_answer(model, edge),
     }
 }

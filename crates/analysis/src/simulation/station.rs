@@ -52,6 +52,8 @@ pub(crate) struct Station {
     /// Different entries that a cache holds.
     pub(crate) entries: u64,
     pub(crate) replicas: u32,
+    /// With fewer that are up it serves nothing.
+    pub(crate) replicas_needed: u32,
     /// Replicas that a fault took.
     pub(crate) lost: u32,
     /// Lost as a whole.
@@ -70,13 +72,12 @@ pub(crate) struct Station {
 
 impl Station {
     pub(crate) fn new(node: &PlannedNode, seed: u64, stream: u64) -> Self {
-        Self {
+        let mut station = Self {
             random: Random::new(seed, stream),
             service: node.service,
             slowness: 1.0,
             in_service: 0,
             waiting: 0,
-            places: u64::from(node.replicas) * node.places_per_replica,
             line: (NONE, NONE),
             deadlines: (NONE, NONE),
             is_deadline_planned: false,
@@ -90,6 +91,7 @@ impl Station {
             callers: Callers::default(),
             entries: if node.behaviour.starts_cold { 0 } else { node.behaviour.items },
             replicas: node.replicas,
+            replicas_needed: node.replicas_needed,
             lost: 0,
             is_gone: false,
             replica_nanos: 0.0,
@@ -100,7 +102,10 @@ impl Station {
             retried_in_warmup: 0,
             surge: 1.0,
             generation: 0,
-        }
+            places: 0,
+        };
+        station.places = station.places_with(node.places_per_replica);
+        station
     }
 
     /// Adds up what was until now. Called before anything of it changes.
@@ -119,6 +124,16 @@ impl Station {
 
     pub(crate) fn replicas_up(&self) -> u32 {
         if self.is_gone { 0 } else { self.replicas.saturating_sub(self.lost) }
+    }
+
+    /// Those that are up and serve: none while fewer are up than are needed.
+    pub(crate) fn replicas_serving(&self) -> u32 {
+        let up = self.replicas_up();
+        if up < self.replicas_needed { 0 } else { up }
+    }
+
+    pub(crate) fn places_with(&self, places_per_replica: u64) -> u64 {
+        u64::from(self.replicas_serving()).saturating_mul(places_per_replica)
     }
 
     /// Ends a batch; outside the measured time it is not kept.

@@ -55,6 +55,7 @@ prop_compose! {
         number in 0usize..12,
         kind in 0..KINDS.len(),
         replicas in prop_oneof![5 => 0u32..4, 1 => any::<u32>()],
+        needed in proptest::option::of(prop_oneof![5 => 0u32..4, 1 => any::<u32>()]),
         concurrency in proptest::option::of(prop_oneof![5 => 0u32..20, 1 => any::<u32>()]),
         service_time in proptest::option::of(service_time()),
         availability in proptest::option::of(wild()),
@@ -64,6 +65,7 @@ prop_compose! {
     ) -> Component {
         let mut component = Component::new(name(number), KINDS[kind], "", Default::default());
         component.replicas = replicas;
+        component.replicas_needed = needed;
         component.concurrency = concurrency;
         component.service_time = service_time;
         component.availability = availability;

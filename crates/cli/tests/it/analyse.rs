@@ -51,6 +51,15 @@ fn a_queue_with_three_places_meets_erlang_c() {
 }
 
 #[test]
+fn two_of_three_replicas_are_up_as_the_binomial_distribution_says() {
+    let needed = "\"replicas\": 3, \"replicas_needed\": 2";
+    let design = file("majority", &TEXTBOOK.replace("\"replicas\": 1", needed));
+    let report = answer(&["analyse", "--strict", design.to_str().unwrap()], "");
+    // 3 x 0.999^2 x 0.001 + 0.999^3.
+    close(&report["availability"]["value"], 0.999_997_002, 1e-12);
+}
+
+#[test]
 fn the_report_has_every_documented_field() {
     let design = file("fields", TEXTBOOK);
     let report = answer(&["analyse", design.to_str().unwrap()], "");

@@ -2,8 +2,9 @@ use std::collections::HashMap;
 
 use super::cache::Cache;
 use super::ranges::{
-    AVAILABILITY, CONCURRENCY, NETWORK, SHARE, SIZE, bounds_are_fine, change_is_fine, ends_are_fine,
-    position_is_fine, property_is_fine, service_time_is_fine, waypoints_are_fine, whole, within,
+    AVAILABILITY, CONCURRENCY, NETWORK, REPLICAS_NEEDED, SHARE, SIZE, bounds_are_fine, change_is_fine,
+    ends_are_fine, position_is_fine, property_is_fine, service_time_is_fine, waypoints_are_fine, whole,
+    within,
 };
 use crate::limits;
 use crate::{
@@ -84,6 +85,10 @@ impl<'a> Check<'a> {
                 whole("The number of replicas", *replicas, &limits::REPLICAS)?;
                 self.there(component)
             }
+            C::SetReplicasNeeded { component, replicas_needed } => {
+                replicas_needed.iter().try_for_each(|one| whole(REPLICAS_NEEDED, *one, &limits::REPLICAS))?;
+                self.there(component)
+            }
             C::SetConcurrency { component, concurrency } => {
                 concurrency.iter().try_for_each(|one| whole(CONCURRENCY, *one, &limits::CONCURRENCY))?;
                 self.there(component)
@@ -133,6 +138,10 @@ impl<'a> Check<'a> {
         within(SIZE, component.size.width, &limits::EXTENT)?;
         within(SIZE, component.size.height, &limits::EXTENT)?;
         whole("The number of replicas", component.replicas, &limits::REPLICAS)?;
+        component
+            .replicas_needed
+            .iter()
+            .try_for_each(|one| whole(REPLICAS_NEEDED, *one, &limits::REPLICAS))?;
         component.concurrency.iter().try_for_each(|one| whole(CONCURRENCY, *one, &limits::CONCURRENCY))?;
         component.service_time.iter().try_for_each(service_time_is_fine)?;
         component

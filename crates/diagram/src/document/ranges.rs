@@ -8,6 +8,7 @@ use super::Refusal;
 use crate::limits;
 use crate::{Annotation, ConnectionChange, PropertyValue, ServiceTime};
 
+pub(super) const REPLICAS_NEEDED: &str = "The number of replicas needed";
 pub(super) const CONCURRENCY: &str = "The number of requests at once";
 pub(super) const AVAILABILITY: &str = "Availability";
 pub(super) const SIZE: &str = "A size";

@@ -24,6 +24,12 @@ pub(super) fn of(command: &Command, cache: &Cache) -> String {
         C::SetReplicas { component, replicas } => {
             format!("{} has {replicas} replicas", name_of(component, cache))
         }
+        C::SetReplicasNeeded { component, replicas_needed: Some(needed) } => {
+            format!("{} needs {needed} of its replicas", name_of(component, cache))
+        }
+        C::SetReplicasNeeded { component, replicas_needed: None } => {
+            format!("{} needs as many of its replicas as usual", name_of(component, cache))
+        }
         C::SetConcurrency { component, .. } => {
             format!("Concurrency of {} changed", name_of(component, cache))
         }

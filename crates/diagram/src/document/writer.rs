@@ -80,6 +80,9 @@ impl<'a> Writer<'a> {
             C::SetReplicas { component, replicas } => {
                 self.set_field(component, "replicas", unless(*replicas, &1));
             }
+            C::SetReplicasNeeded { component, replicas_needed } => {
+                self.set_field(component, "replicas_needed", replicas_needed.map(Any::from));
+            }
             C::SetConcurrency { component, concurrency } => {
                 self.set_field(component, "concurrency", concurrency.map(Any::from));
             }

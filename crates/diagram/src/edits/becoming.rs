@@ -173,6 +173,9 @@ fn change_component(now: &Component, then: &Component, lost_group: bool, command
     if now.replicas != then.replicas {
         commands.push(Command::SetReplicas { component: id(), replicas: then.replicas });
     }
+    if now.replicas_needed != then.replicas_needed {
+        commands.push(Command::SetReplicasNeeded { component: id(), replicas_needed: then.replicas_needed });
+    }
     if now.concurrency != then.concurrency {
         commands.push(Command::SetConcurrency { component: id(), concurrency: then.concurrency });
     }

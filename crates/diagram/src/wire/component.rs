@@ -36,6 +36,7 @@ pub(crate) fn read_component(id: &str, fields: &Fields, left_out: &mut Vec<Strin
         reader.number("height", &limits::EXTENT).unwrap_or(Component::DEFAULT_SIZE.height),
     );
     component.replicas = reader.whole("replicas", &limits::REPLICAS).unwrap_or(component.replicas);
+    component.replicas_needed = reader.whole("replicas_needed", &limits::REPLICAS);
     component.concurrency = reader.whole("concurrency", &limits::CONCURRENCY);
     component.service_time = read_service_time(&mut reader);
     component.availability = reader.number("availability", &limits::AVAILABILITY);
@@ -107,6 +108,9 @@ pub(crate) fn component_fields(component: &Component) -> Written {
     }
     if component.replicas != 1 {
         fields.push(("replicas", Any::from(component.replicas)));
+    }
+    if let Some(needed) = component.replicas_needed {
+        fields.push(("replicas_needed", Any::from(needed)));
     }
     if let Some(concurrency) = component.concurrency {
         fields.push(("concurrency", Any::from(concurrency)));

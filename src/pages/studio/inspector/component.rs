@@ -87,6 +87,16 @@ fn Capacity(bench: Bench, current: Memo<Component>, kind: Option<&'static Kind>)
         let component = current.get_untracked().id;
         bench.apply(&Command::SetReplicas { component, replicas: number.map_or(1, |number| number as u32) });
     });
+    // As many as the kind needs of so many replicas, which changes with them and with how they agree.
+    let usually_needed = Signal::derive(move || {
+        let component = Component { replicas_needed: None, ..current.get() };
+        f64::from(kind.map_or(1, |kind| kind.replicas_needed(&component)))
+    });
+    let set_needed = Callback::new(move |number: Option<f64>| {
+        let component = current.get_untracked().id;
+        let replicas_needed = number.map(|number| number as u32);
+        bench.apply(&Command::SetReplicasNeeded { component, replicas_needed });
+    });
     let set_concurrency = Callback::new(move |number: Option<f64>| {
         let component = current.get_untracked().id;
         bench.apply(&Command::SetConcurrency { component, concurrency: number.map(|number| number as u32) });
@@ -105,6 +115,16 @@ fn Capacity(bench: Bench, current: Memo<Component>, kind: Option<&'static Kind>)
     });
     view! {
         <NumberInput label="Replicas" unit="" whole=true minimum=f64::from(*REPLICAS.start()) maximum=f64::from(*REPLICAS.end()) value=Signal::derive(move || Some(f64::from(current.get().replicas))) default=1.0 set=set_replicas />
+        <NumberInput
+            label="Replicas needed"
+            unit="up at once for it to work"
+            whole=true
+            minimum=f64::from(*REPLICAS.start())
+            maximum=f64::from(*REPLICAS.end())
+            value=Signal::derive(move || current.get().replicas_needed.map(f64::from))
+            default=usually_needed
+            set=set_needed
+        />
         <NumberInput
             label="Work on one request"
             unit="ms, on average"

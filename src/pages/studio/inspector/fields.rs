@@ -75,7 +75,7 @@ pub fn NumberInput(
     minimum: f64,
     maximum: f64,
     value: Signal<Option<f64>>,
-    default: f64,
+    #[prop(into)] default: Signal<f64>,
     set: Callback<Option<f64>>,
     /// A half of what is counted cannot be meant.
     #[prop(optional)]
@@ -126,7 +126,7 @@ pub fn NumberInput(
                 inputmode="decimal"
                 id=id
                 aria-describedby=says.clone()
-                placeholder=plain(default)
+                placeholder=move || plain(default.get())
                 prop:value=move || value.get().map(plain).unwrap_or_default()
                 aria-invalid=move || complaint.get().is_some().to_string()
                 on:input=typed

@@ -4,6 +4,7 @@ use diagram::catalogue::{Category, PropertyKind};
 use diagram::{GroupKind, PropertyValue};
 
 use super::super::capacity::{HOT, can_be_split, replicas_to_relax};
+use super::super::failure::common_zone;
 use super::super::is_compute;
 use super::asynchrony;
 use super::caching;
@@ -44,18 +45,29 @@ pub(super) fn second_replica(plan: &mut Plan) -> Option<String> {
 pub(super) fn follower(plan: &mut Plan) -> Option<String> {
     let index = plan.subject()?;
     double(plan, index);
-    let name = plan.name(index);
-    Some(if plan.node(index).replicas == 1 {
+    let (name, node) = (plan.name(index), plan.node(index));
+    let enough = node.replicas_with_one_to_spare();
+    Some(if enough > 2 && node.replicas < enough {
+        format!("{name} runs {enough} replicas now and can lose one")
+    } else if node.replicas == 1 {
         format!("Second replica of {name} added")
     } else {
         format!("Replicas of {name} follow one another")
     })
 }
 
-/// Two replicas, of which one follows the other where data is kept.
+/// One more than it needs.
+pub(super) fn enough_replicas(plan: &mut Plan) -> Option<String> {
+    let index = plan.subject()?;
+    let enough = plan.node(index).replicas_with_one_to_spare();
+    plan.set_replicas(index, enough);
+    Some(format!("{} runs {} now", plan.name(index), words::count(enough as usize, "replica")))
+}
+
+/// A replica to spare, of which one follows the other where data is kept.
 fn double(plan: &mut Plan, index: usize) {
     let node = plan.node(index);
-    plan.set_replicas(index, node.replicas.max(2));
+    plan.set_replicas(index, node.replicas.max(node.replicas_with_one_to_spare()));
     if let Some(following) = following(node) {
         plan.set(plan.id(index), "replication", Some(following));
     }
@@ -93,7 +105,7 @@ pub(super) fn balance(plan: &mut Plan) -> Option<String> {
 /// The frame stands for two zones from now on, with a replica of everything in each.
 pub(super) fn second_zone(plan: &mut Plan) -> Option<String> {
     let subjects = plan.subjects();
-    let zone = plan.node(*subjects.first()?).place.zone?;
+    let zone = common_zone(plan.situation, &subjects)?;
     for index in subjects {
         let node = plan.node(index);
         if node.is_alone()

@@ -40,6 +40,12 @@ pub(super) fn retry_once(plan: &mut Plan) -> Option<String> {
     Some(format!("Only {} retries now", plan.name(*last)))
 }
 
+pub(super) fn check_health(plan: &mut Plan) -> Option<String> {
+    let index = plan.subject()?;
+    plan.turn_on(plan.id(index), "health_checks");
+    Some(format!("{} goes past what is down", plan.name(index)))
+}
+
 pub(super) fn protect_cache(plan: &mut Plan) -> Option<String> {
     let index = plan.subject()?;
     plan.turn_on(plan.id(index), "stampede_protection");

@@ -143,6 +143,16 @@ fn samples() -> Vec<(&'static str, Sketch)> {
             "all_in_one_zone",
             simple.clone().group("zone a", GroupKind::Zone, None, &["service", "sql_database"]),
         ),
+        ("single_point_of_failure", Sketch::of(&["client -> service_registry*2"])),
+        ("too_few_replicas", simple.clone().change("service", |service| service.replicas_needed = Some(4))),
+        (
+            "health_checks_off",
+            Sketch::of(&["client -> load_balancer*2 -> service*2"]).flag(
+                "load_balancer",
+                "health_checks",
+                false,
+            ),
+        ),
         (
             "retries_without_backoff",
             simple.clone().property("service", "retries", 3.0).change("service", |component| {

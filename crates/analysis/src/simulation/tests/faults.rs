@@ -111,6 +111,29 @@ fn s22_who_waits_for_a_lost_part_of_the_data_fails_with_it() {
 }
 
 #[test]
+fn s14_below_the_replicas_that_it_needs_a_component_serves_nothing() {
+    let sketch = queue(100.0, 10.0, 2).change("service", |service| {
+        service.replicas = 3;
+        service.replicas_needed = Some(2);
+    });
+    let faults = ["replica:service@5", "replica:service@10+10"];
+    let result = run(&sketch, with_faults(settings(0.0, 30.0, 1), &faults));
+    assert_eq!(between(&result, 6, 10).2, 0);
+    let (arrived, completed, failed) = between(&result, 11, 20);
+    assert!(arrived > 700 && completed == 0 && failed >= arrived - 5, "{arrived} {completed} {failed}");
+    assert_eq!(between(&result, 21, 30).2, 0);
+    // Too few from the start: a balancer goes past it.
+    let never = Sketch::of(&["client -> load_balancer -> a:service", "load_balancer -> b:service"])
+        .load("client", 100.0, 100.0)
+        .change("a", |service| service.replicas_needed = Some(2));
+    let result = run(&never, settings(0.0, 20.0, 1));
+    assert_eq!((result.failed, result.component("a").arrivals_per_second.unwrap().value), (0, 0.0));
+    let alone = run(&sketch.change("service", |service| service.replicas = 1), settings(0.0, 10.0, 1));
+    assert_eq!(alone.completed, 0);
+    assert!(alone.failed > 800);
+}
+
+#[test]
 fn s14_without_its_last_replica_a_component_refuses() {
     let result = run(&queue(50.0, 10.0, 1), with_faults(settings(0.0, 30.0, 1), &["replica:service@10+10"]));
     let (arrived, completed, failed) = between(&result, 10, 20);
@@ -139,6 +162,44 @@ fn s14_a_zone_or_a_region_is_lost_with_all_that_stands_in_it() {
     let careless = run(&careless, with_faults(settings(0.0, 20.0, 1), &["zone:z1@10"]));
     let (arrived, _, failed) = between(&careless, 11, 20);
     assert!((failed as f64 / arrived as f64 - 0.5).abs() < 0.06, "{failed} of {arrived}");
+}
+
+#[test]
+fn s14_the_outer_of_nested_zones_and_regions_takes_the_inner_along() {
+    let sketch = queue(100.0, 1.0, 10)
+        .group("continent", GroupKind::Region, None, &[])
+        .group("region", GroupKind::Region, Some("continent"), &[])
+        .group("zone", GroupKind::Zone, Some("region"), &[])
+        .group("room", GroupKind::Zone, Some("zone"), &["service"]);
+    for fault in ["region:continent@10", "region:region@10", "zone:zone@10", "zone:room@10"] {
+        let result = run(&sketch, with_faults(settings(0.0, 20.0, 1), &[fault]));
+        assert_eq!((between(&result, 0, 10).2, between(&result, 11, 20).1), (0, 0), "{fault}");
+        assert!(result.failed > 700, "{fault}: {}", result.failed);
+    }
+}
+
+#[test]
+fn s14_a_cache_on_a_miss_with_nothing_beside_it_is_missed_when_it_is_gone() {
+    let sketch = Sketch::of(&["client -> cache"])
+        .routing("client", "cache", diagram::Routing::OnCacheMiss, 1.0)
+        .load("client", 100.0, 50.0);
+    let result = run(&sketch, with_faults(settings(0.0, 20.0, 1), &["gone:cache@10"]));
+    let (arrived, completed, failed) = between(&result, 11, 20);
+    assert!(arrived > 700 && completed == 0 && failed >= arrived - 5, "{arrived} {completed} {failed}");
+}
+
+#[test]
+fn s14_without_health_checks_a_lost_replica_keeps_its_share_of_the_requests() {
+    let sketch = Sketch::of(&["client -> load_balancer -> service*4"]).load("client", 200.0, 100.0);
+    let lost = |sketch: &Sketch| {
+        let result = run(sketch, with_faults(settings(0.0, 40.0, 1), &["replica:service@10"]));
+        let (arrived, _, failed) = between(&result, 11, 40);
+        failed as f64 / arrived as f64
+    };
+    assert_eq!(lost(&sketch), 0.0);
+    // One in four, as the formula has it: 0.25 within three standard errors of 5,800 requests.
+    let share = lost(&sketch.flag("load_balancer", "health_checks", false));
+    assert!((share - 0.25).abs() < 0.017, "{share}");
 }
 
 #[test]

@@ -105,6 +105,9 @@ fn what_is_set_on_a_component_is_told_with_its_name_and_unit() {
             set("my_own", Some(PropertyValue::Text("x".to_owned()))),
             Command::SetReplicas { component: id("a"), replicas: 3 },
             Command::SetReplicas { component: id("a"), replicas: 0 },
+            Command::SetReplicasNeeded { component: id("a"), replicas_needed: Some(2) },
+            Command::SetReplicasNeeded { component: id("a"), replicas_needed: Some(0) },
+            Command::SetReplicasNeeded { component: id("a"), replicas_needed: None },
             Command::SetAvailability { component: id("a"), availability: Some(1.5) },
             Command::SetNotes { component: id("a"), notes: "why".to_owned() },
             Command::Rename { component: id("a"), name: "Front".to_owned() },
@@ -118,6 +121,9 @@ fn what_is_set_on_a_component_is_told_with_its_name_and_unit() {
             My own of A set to x
             A has 3 replicas
             refused: The number of replicas must be a whole number from 1 to 100000.
+            A needs 2 of its replicas
+            refused: The number of replicas needed must be a whole number from 1 to 100000.
+            A needs as many of its replicas as usual
             refused: Availability must be a number from 0 to 1.
             Notes of A changed
             A renamed to Front

@@ -35,6 +35,8 @@ fn single() -> BoxedStrategy<Command> {
         2 => (some_id(), "[ab]", prop::option::of(samples::property()))
             .prop_map(|(component, property, value)| Command::SetProperty { component, property, value }),
         1 => (some_id(), 1..5_u32).prop_map(|(component, replicas)| Command::SetReplicas { component, replicas }),
+        1 => (some_id(), prop::option::of(1..5_u32))
+            .prop_map(|(component, replicas_needed)| Command::SetReplicasNeeded { component, replicas_needed }),
         1 => (some_id(), prop::option::of(0.0..=1.0))
             .prop_map(|(component, availability)| Command::SetAvailability { component, availability }),
         1 => (some_ids(), prop::option::of(0..2_usize)).prop_map(|(components, group)| Command::SetGroup {
