@@ -389,7 +389,7 @@ fn a_series_is_asked_for_its_length_and_its_heights() {
     let found = |series: Json| drawn_met(&asked, series);
     assert!(found(json!([line("other", json!([0, 0])), line(" cost", json!([-2, 9, 4]))])).0);
     for (series, words) in [
-        (json!([bars.clone()]), "a figure with no line “Cost”"),
+        (json!([bars]), "a figure with no line “Cost”"),
         (json!([line("", json!([-2, 9, 4]))]), "a figure with no line “Cost”"),
         (json!([line("cost", json!([0, 0]))]), "a figure with a line “Cost” of 2 points"),
         (json!([line("cost", json!([-2, 9, 9]))]), "a figure with a line “Cost” with 9 in the last place"),
@@ -399,7 +399,7 @@ fn a_series_is_asked_for_its_length_and_its_heights() {
     }
     // The bars of a name, wherever they stand; each series by itself.
     let asked = json!([{ "heights": [["forest", 0.9], ["lof", 0.5]] }, { "kind": "line", "length": 1 }]);
-    assert!(drawn_met(&asked, json!([bars.clone(), line("", json!([7]))])).0);
+    assert!(drawn_met(&asked, json!([bars, line("", json!([7]))])).0);
     assert_eq!(drawn_met(&asked, json!([bars])).1, "a figure with no line");
     let asked = json!([{ "heights": [["tree", 0.9]] }]);
     assert_eq!(drawn_met(&asked, json!([line("", json!([7]))])).1, "a figure with a series without tree");
