@@ -35,7 +35,7 @@ impl Packs {
     pub fn catalogue(&self) -> Result<Catalogue, Failure> {
         let mut kinds = Vec::new();
         for path in &self.packs {
-            kinds.extend(sound(path)?.kinds);
+            kinds.extend(sound(path)?.kinds());
         }
         Ok(Catalogue::builtin_and(&kinds))
     }

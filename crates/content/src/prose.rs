@@ -99,7 +99,7 @@ fn looked_over(pack: &Pack, look: Look) -> Checker<'_> {
         checker.plain(place.key("name"), &principle.name);
         checker.plain(place.key("summary"), &principle.summary);
     }
-    for (index, kind) in pack.kinds.iter().enumerate() {
+    for (index, kind) in pack.kinds().iter().enumerate() {
         checker.kind(&Place::entry("kinds", index), kind);
     }
     checker.interview(&Place::default().key("interview"), &pack.interview);

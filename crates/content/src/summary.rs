@@ -57,7 +57,7 @@ impl Summary {
             prompts: pack.interview.prompts.len(),
             principles: pack.principles.len(),
             stories: pack.interview.stories.len(),
-            kinds: pack.kinds.iter().filter_map(|kind| serde_json::to_value(kind).ok()).collect(),
+            kinds: pack.kinds.clone(),
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::{files, scripts, split, workers, workspace};
 const FIRST_PAGE_BYTES: usize = 450 * 1024;
 /// The same for any other page, opened by its address: what comes first and every part that the page fetches. Pages with
 /// the canvas are the heaviest.
-const ANY_PAGE_BYTES: usize = 1500 * 1024;
+const ANY_PAGE_BYTES: usize = 1550 * 1024;
 /// What is fetched when a learner has agreed to start Python.
 const PYTHON_BYTES: usize = 6 * 1024 * 1024;
 const BROTLI_QUALITY: i32 = 11;

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use diagram::catalogue::Kind;
-
 use super::{
     Problem, SourceFiles, in_order,
     item_source::ItemsSource,
@@ -132,9 +130,10 @@ impl<'f> Assembly<'f> {
     }
 
     /// Kinds of components, where the subject has some of its own.
-    fn kinds(&mut self) -> Vec<Kind> {
+    fn kinds(&mut self) -> Vec<serde_json::Value> {
         let source = self.toml_if_there::<KindsSource>("kinds.toml");
-        source.into_iter().flat_map(|source| source.kind).map(KindSource::into_kind).collect()
+        let kinds = source.into_iter().flat_map(|source| source.kind).map(KindSource::into_kind);
+        kinds.filter_map(|kind| serde_json::to_value(kind).ok()).collect()
     }
 
     /// Rehearsals, where the subject has exams.

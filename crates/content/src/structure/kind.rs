@@ -7,6 +7,7 @@ use diagram::Catalogue;
 use diagram::catalogue::{Category, Kind, PriceBook, SendingPrice, pack_of_kind};
 use diagram::limits::{AVAILABILITY, CONCURRENCY, SERVICE_MILLIS, VARIATION};
 use kurbo::{BezPath, Rect, Shape};
+use serde::Deserialize;
 
 use super::Checker;
 use crate::{Pack, Place, limits};
@@ -26,11 +27,19 @@ impl Checker<'_> {
         let mut seen = BTreeSet::new();
         for (index, kind) in pack.kinds.iter().enumerate().take(limits::MAX_KINDS) {
             let place = Place::entry("kinds", index);
+            let kind = match Kind::deserialize(kind) {
+                Ok(kind) => kind,
+                Err(error) => {
+                    self.expect(false, place, || format!("this is no kind: {error}"));
+                    continue;
+                }
+            };
             self.kind_id(place.key("id"), &pack.id, &kind.id);
-            self.expect(seen.insert(kind.id.as_str()), place.key("id"), || {
+            self.expect(!seen.contains(&kind.id), place.key("id"), || {
                 format!("the kind \"{}\" stands twice in the pack", shortened(&kind.id))
             });
-            self.kind(&place, kind);
+            self.kind(&place, &kind);
+            seen.insert(kind.id);
         }
     }
 
