@@ -10,7 +10,8 @@ use crate::traffic::Traffic;
 /// Every utilisation, and the share that is asked for of every rate limit, grows in proportion to the load, so the one
 /// nearest to 1 binds: the load can grow by one over it.
 ///
-/// More replicas do not raise a limit. A cycle that amplifies itself carries nothing at all. The first drawn binds when several are equally near.
+/// More replicas do not raise a limit. A cycle that amplifies itself carries nothing at all. The first drawn binds when
+/// several are equally near.
 pub(crate) fn throughput(model: &Model, traffic: &Traffic, limits: &[Option<LimitUse>]) -> ThroughputReport {
     let offered_per_second = model.offered_per_second();
     let mut binding: Option<(usize, f64)> = None;

@@ -60,7 +60,7 @@ impl Station {
         behaviour.shed_wait_nanos.filter(|longest| expected > *longest).map(|_| Cause::Shed)
     }
 
-    /// Whether what one request needs, of what all replicas hold, is on one that is lost.
+    /// Whether the one replica that a request is for, whichever that is, is lost.
     pub(super) fn misses_a_replica(&mut self) -> bool {
         self.lost > 0 && self.random.happens(f64::from(self.lost) / f64::from(self.replicas))
     }

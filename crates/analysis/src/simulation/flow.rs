@@ -88,8 +88,7 @@ impl Simulation {
         station.tally[ARRIVED] += 1.0;
         let meets_lost_replica =
             self.plan.edges.get(visit.edge as usize).is_some_and(|edge| edge.is_unchecked)
-                && station.lost > 0
-                && station.random.happens(f64::from(station.lost) / f64::from(station.replicas.max(1)));
+                && station.misses_a_replica();
         if station.is_down() || meets_lost_replica {
             if planned.is_passed_by {
                 visit.flags |= CACHE_KNOWN | MISSED;

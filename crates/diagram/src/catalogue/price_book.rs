@@ -41,6 +41,7 @@ impl PriceBook {
         for kind in &mut catalogue.kinds {
             let own = self.kinds.get(&kind.id).copied().unwrap_or_default();
             let price = &mut kind.price;
+            let mut is_own = false;
             for (own, amount) in [
                 (own.usd_per_replica_month, Some(&mut price.usd_per_replica_month)),
                 (own.usd_per_million_requests, Some(&mut price.usd_per_million_requests)),
@@ -48,14 +49,16 @@ impl PriceBook {
             ] {
                 if let (Some(own), Some(amount)) = (own.filter(is_amount), amount) {
                     *amount = own;
-                    price.is_own = true;
-                    price.as_of.clone_from(&self.as_of);
+                    is_own = true;
                 }
             }
             if let (Some(own), Some(sending)) =
                 (own.usd_per_gigabyte_sent.filter(is_amount), &mut price.sending)
             {
                 *sending = own.into();
+                is_own = true;
+            }
+            if is_own {
                 price.is_own = true;
                 price.as_of.clone_from(&self.as_of);
             }
